@@ -1,0 +1,32 @@
+#!/usr/bin/env node
+// node bin/start.mjs [serve|worker|demo|migrate|bench] [arguments]
+// Installs and builds when needed, then runs the command on Node 26 until it ends or is told to stop.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { install, nodeBinary, root } from './install.mjs';
+
+/** How long the command may take to finish its requests and stop its database. */
+const GRACE_MS = 20_000;
+
+install();
+const child = spawn(nodeBinary(), ['--enable-source-maps', join(root, 'bin', 'run.mjs'), ...process.argv.slice(2)], {
+  cwd: root,
+  // The channel carries no messages: when this process dies, however it dies, the command sees the channel close and stops too.
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+});
+
+let stopping = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    // A terminal and npm both pass Ctrl-C on: one is enough.
+    if (stopping) return;
+    stopping = true;
+    child.kill(signal);
+    setTimeout(() => child.kill('SIGKILL'), GRACE_MS).unref();
+  });
+}
+
+child.on('exit', (code, signal) => {
+  if (signal && !stopping) console.error(`Entente ended by ${signal}.`);
+  process.exit(stopping ? 0 : (code ?? 1));
+});

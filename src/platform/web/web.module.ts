@@ -1,0 +1,17 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { Current } from '../current.js';
+import { PermissionsService } from '../permissions/permissions.service.js';
+import { accountMenu, menu } from './menu.js';
+import { PreferencesController } from './preferences.controller.js';
+import { SearchController } from './search.controller.js';
+
+@Module({ controllers: [SearchController, PreferencesController] })
+export class WebModule implements OnModuleInit {
+  constructor(private readonly permissions: PermissionsService) {}
+
+  onModuleInit(): void {
+    const mayUse = (permission: string) => this.permissions.holds(Current.actor, permission);
+    menu.mayUse = mayUse;
+    accountMenu.mayUse = mayUse;
+  }
+}

@@ -1,0 +1,1 @@
+drop table seat, body, membership, post, person, organisation;

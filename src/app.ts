@@ -1,0 +1,50 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { INestApplicationContext, LoggerService } from '@nestjs/common';
+import { AppModule } from './app.module.js';
+import type { Config } from './platform/config/config.js';
+import { DomainError } from './platform/errors.js';
+import { JsonLogger } from './platform/operations/json-logger.js';
+import { serveAssets } from './platform/web/assets.js';
+import { refuseForeignRequests } from './platform/web/csrf.js';
+import { securityHeaders } from './platform/web/headers.js';
+import { openVisit } from './platform/web/visit.js';
+
+const BODY_LIMIT = '1mb';
+
+export interface StartOptions {
+  logger?: LoggerService | false;
+}
+
+/** The web application, built but not listening: main listens, tests ask it directly. */
+export async function createWebApp(config: Config, options: StartOptions = {}): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config), {
+    logger: options.logger ?? new JsonLogger(config.LOG_LEVEL),
+    abortOnError: false,
+    bodyParser: false,
+  });
+  if (config.TRUST_PROXY) app.set('trust proxy', 1);
+  app.disable('x-powered-by');
+  app.set('etag', false);
+  app.use(securityHeaders({ https: config.BASE_URL.startsWith('https:') }));
+  app.use('/assets', serveAssets());
+  app.use(openVisit());
+  app.use(refuseForeignRequests(() => new DomainError('platform.error.foreign_request', {}, { status: 403 })));
+  app.useBodyParser('urlencoded', { extended: false, limit: BODY_LIMIT, parameterLimit: 2000 });
+  app.useBodyParser('json', { limit: BODY_LIMIT });
+  // What a calendar program posts in reply.
+  app.useBodyParser('text', { limit: BODY_LIMIT, type: ['text/calendar', 'message/rfc822'] });
+  app.enableShutdownHooks();
+  return app;
+}
+
+/** The same house without a web server: the worker, the demo, the seed. */
+export async function createContext(config: Config, options: StartOptions = {}): Promise<INestApplicationContext> {
+  const app = await NestFactory.createApplicationContext(AppModule.with(config), {
+    logger: options.logger ?? new JsonLogger(config.LOG_LEVEL),
+    abortOnError: false,
+  });
+  app.enableShutdownHooks();
+  return app;
+}

@@ -1,0 +1,124 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource, EntityTarget, ObjectLiteral, QueryRunner, Repository } from 'typeorm';
+import { Current, type UnitOfWork } from '../current.js';
+import { NotFound } from '../errors.js';
+import { isTransient } from './transient.js';
+
+export class OutsideUnitOfWork extends Error {
+  constructor() {
+    super('This reads or writes outside a unit of work: wrap it in db.transaction or db.read.');
+  }
+}
+
+const ATTEMPTS = 3;
+
+/** The only door to the database: every statement runs inside one institution's unit of work. */
+@Injectable()
+export class Db {
+  constructor(@InjectDataSource() private readonly source: DataSource) {}
+
+  /**
+   * Runs `work` as one unit of work of the current institution; joins the one that is open. A deadlock, a serialization
+   * failure or a lost connection starts the whole unit again, so `work` must not act outside the database: put that in
+   * `afterCommit` or a job.
+   */
+  async transaction<T>(work: () => Promise<T>): Promise<T> {
+    const open = Current.maybe?.unit;
+    if (open && !open.readOnly) return work();
+    return this.retried(() => this.begin(false, work));
+  }
+
+  /** The same, read only: what a page shows is one consistent picture. */
+  async read<T>(work: () => Promise<T>): Promise<T> {
+    if (Current.maybe?.unit) return work();
+    return this.retried(() => this.begin(true, work));
+  }
+
+  /** A repository of the open unit of work. @throws OutsideUnitOfWork */
+  repo<E extends ObjectLiteral>(entity: EntityTarget<E>): Repository<E> {
+    return this.unit.runner.manager.getRepository(entity);
+  }
+
+  /** One row by id, or NotFound: a foreign institution's row is as absent as one that never was. */
+  async one<E extends ObjectLiteral & { id: string }>(entity: EntityTarget<E>, id: string): Promise<E> {
+    if (!/^[0-9a-f-]{36}$/.test(id)) throw new NotFound();
+    const found = await this.repo(entity).findOne({ where: { institutionId: Current.institutionId, id } as never });
+    if (!found) throw new NotFound();
+    return found;
+  }
+
+  /** Raw SQL with parameters: rows as the driver parsed them, columns in snake_case. @throws OutsideUnitOfWork */
+  async rows<T = Record<string, unknown>>(sql: string, params: readonly unknown[] = []): Promise<T[]> {
+    const result = await this.unit.runner.query(sql, params.map(bindable), true);
+    return result.records as T[];
+  }
+
+  /** Runs after the commit of the outermost unit; not at all when it rolls back. */
+  afterCommit(work: () => void | Promise<void>): void {
+    this.unit.afterCommit.push(work);
+  }
+
+  get unit(): UnitOfWork {
+    const unit = Current.maybe?.unit;
+    if (!unit) throw new OutsideUnitOfWork();
+    return unit;
+  }
+
+  /**
+   * Asks one of the few SECURITY DEFINER functions that cross institutions and answer with ids only; every other
+   * table shows nothing here, because no institution is set.
+   */
+  async crossing(question: CrossingQuestion, params: unknown[] = []): Promise<string[]> {
+    const marks = params.map((_, i) => `$${i + 1}`).join(', ');
+    const rows: { id: string | null }[] = await this.source.query(`select ${question}(${marks}) as id`, params);
+    return rows.flatMap((row) => (row.id ? [row.id] : []));
+  }
+
+  private async retried<T>(attempt: () => Promise<T>): Promise<T> {
+    for (let n = 1; ; n++) {
+      try {
+        return await attempt();
+      } catch (error) {
+        if (n >= ATTEMPTS || !isTransient(error)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 20 * n * n));
+      }
+    }
+  }
+
+  private async begin<T>(readOnly: boolean, work: () => Promise<T>): Promise<T> {
+    const institutionId = Current.institutionId;
+    const runner: QueryRunner = this.source.createQueryRunner();
+    const unit: UnitOfWork = { runner, readOnly, afterCommit: [] };
+    try {
+      await runner.connect();
+      await runner.startTransaction();
+      // One round trip; transaction-local, so that the pooled connection forgets it.
+      await runner.query(
+        `select set_config('app.institution_id', $1, true), set_config('transaction_read_only', $2, true)`,
+        [institutionId, readOnly ? 'on' : 'off'],
+      );
+      const result = await Current.run({ unit }, work);
+      await runner.commitTransaction();
+      for (const after of unit.afterCommit) await after();
+      return result;
+    } catch (error) {
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      throw error;
+    } finally {
+      await runner.release().catch(() => undefined);
+    }
+  }
+}
+
+export type CrossingQuestion =
+  | 'institution_of_slug'
+  | 'institution_ids'
+  | 'institution_of_feed'
+  | 'institution_of_recipient';
+
+function bindable(value: unknown): unknown {
+  const isTemporal =
+    value instanceof Temporal.Instant || value instanceof Temporal.PlainDate || value instanceof Temporal.PlainDateTime;
+  return isTemporal ? value.toString() : value;
+}

@@ -1,0 +1,129 @@
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { PgBoss, type Job } from 'pg-boss';
+import { CONFIG, type Config } from '../config/config.js';
+import { Current } from '../current.js';
+import { Db } from '../database/db.service.js';
+import { Institutions } from '../tenancy/institutions.js';
+
+/** Ids and plain settings only: a payload never holds personal data. */
+export type JobData = Record<string, string | number | boolean | null | undefined | JobFacts>;
+export interface JobFacts {
+  [name: string]: unknown;
+}
+export type JobHandler = (data: JobData) => Promise<void>;
+
+interface Payload {
+  institutionId: string;
+  data: JobData;
+}
+
+interface EnqueueOptions {
+  /** At most one waiting job of this name and key. */
+  singletonKey?: string;
+  after?: Temporal.Instant;
+}
+
+const QUEUE = { retryLimit: 8, retryDelay: 2, retryBackoff: true, retryDelayMax: 900, expireInSeconds: 600, notify: true } as const;
+
+/** Work after the request: enqueued in the caller's transaction, done by a worker, here or in a process of its own. */
+@Injectable()
+export class JobsService implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly log = new Logger('jobs');
+  private readonly handlers = new Map<string, JobHandler>();
+  private readonly boss: PgBoss;
+  private started = false;
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly db: Db,
+    private readonly institutions: Institutions,
+  ) {
+    this.boss = new PgBoss({
+      connectionString: config.DATABASE_APP_URL,
+      application_name: 'entente-jobs',
+      max: 3,
+      migrate: false,
+      createSchema: false,
+      schedule: false,
+      supervise: config.WORKER === 'inline',
+      reindex: false,
+      monitorVacuum: false,
+      useListenNotify: config.WORKER === 'inline',
+    });
+    // Without a listener a lost connection would take the process down.
+    this.boss.on('error', (error) => this.log.warn(`queue: ${error.message}`));
+  }
+
+  /** Names a job and what it does; called in onModuleInit. The handler runs with the job's institution as current. */
+  define(name: string, handler: JobHandler): void {
+    if (this.handlers.has(name)) throw new Error(`The job ${name} is defined twice.`);
+    this.handlers.set(name, handler);
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.boss.start();
+    this.started = true;
+    const there = new Set((await this.boss.getQueues()).map((queue) => queue.name));
+    for (const name of this.handlers.keys()) if (!there.has(name)) await this.boss.createQueue(name, { ...QUEUE, policy: 'short' });
+    if (this.config.WORKER === 'inline') await this.work();
+  }
+
+  /** Enqueues in the open unit of work: no commit, no job. */
+  async enqueue(name: string, data: JobData, options: EnqueueOptions = {}): Promise<void> {
+    if (!this.handlers.has(name)) throw new Error(`No job is called ${name}.`);
+    const { runner } = this.db.unit;
+    const payload: Payload = { institutionId: Current.institutionId, data };
+    await this.boss.send(name, payload, {
+      // Policy `short` keeps one waiting job per key: distinct jobs need distinct keys.
+      singletonKey: `${payload.institutionId}:${options.singletonKey ?? crypto.randomUUID()}`,
+      ...(options.after ? { startAfter: new Date(options.after.epochMilliseconds) } : {}),
+      db: {
+        executeSql: async (text, values) => {
+          const result = await runner.query(text, values as unknown[], true);
+          return { rows: result.records ?? [] };
+        },
+      },
+    });
+  }
+
+  /** Does all work that is due, here and now, until none is left: the demo and the tests need no clock. */
+  async drain(): Promise<number> {
+    let done = 0;
+    for (let before = -1; before !== done; ) {
+      before = done;
+      for (const name of this.handlers.keys()) {
+        for (let jobs; (jobs = await this.boss.fetch<Payload>(name, { batchSize: 20 })).length > 0; ) {
+          for (const job of jobs) {
+            await this.run(name, job);
+            await this.boss.complete(name, job.id);
+            done += 1;
+          }
+        }
+      }
+    }
+    return done;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.started) await this.boss.stop({ graceful: true, timeout: 8000 });
+  }
+
+  private async work(): Promise<void> {
+    for (const name of this.handlers.keys()) {
+      await this.boss.work<Payload>(name, { pollingIntervalSeconds: 2, batchSize: 1 }, async ([job]) => {
+        if (job) await this.run(name, job);
+      });
+    }
+  }
+
+  private async run(name: string, job: Job<Payload>): Promise<void> {
+    const handler = this.handlers.get(name);
+    if (!handler) return;
+    await Current.run({ requestId: `job-${job.id}`, statements: { count: 0 } }, () =>
+      this.institutions.within(job.data.institutionId, () => handler(job.data.data)),
+    ).catch((error: unknown) => {
+      this.log.error(`${name} ${job.id}: ${error instanceof Error ? error.message : String(error)}`);
+      throw error;
+    });
+  }
+}

@@ -1,0 +1,28 @@
+import { Entity } from 'typeorm';
+import { InstantCol, IntCol, NullableTextCol, TenantEntity, TextCol, UuidCol } from '../database/columns.js';
+
+export type MessageState = 'queued' | 'sending' | 'sent' | 'deferred' | 'bounced' | 'unknown' | 'withdrawn';
+
+/** One mail to one recipient. Its Message-ID is fixed here, so that a repeat is recognised as one. */
+@Entity('message')
+export class Message extends TenantEntity {
+  @TextCol() messageId!: string;
+  @TextCol() state: MessageState = 'queued';
+  @TextCol() purpose!: string;
+  @UuidCol({ nullable: true }) referenceId!: string | null;
+  @TextCol() toName!: string;
+  @TextCol() toAddress!: string;
+  @NullableTextCol() replyTo!: string | null;
+  @NullableTextCol() fromName!: string | null;
+  @TextCol() subject!: string;
+  @TextCol() bodyText!: string;
+  @NullableTextCol() bodyHtml!: string | null;
+  @NullableTextCol() calendarMethod!: string | null;
+  @NullableTextCol() calendar!: string | null;
+  @TextCol() language = 'en';
+  @IntCol() attempts = 0;
+  @InstantCol({ nullable: true }) leaseUntil!: Temporal.Instant | null;
+  @InstantCol({ nullable: true }) nextAttemptAt!: Temporal.Instant | null;
+  @NullableTextCol() lastAnswer!: string | null;
+  @InstantCol({ nullable: true }) sentAt!: Temporal.Instant | null;
+}

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { Current, type CurrentInstitution } from '../current.js';
+import { Db } from '../database/db.service.js';
+import { NotFound } from '../errors.js';
+
+/** First path segments that can never be an institution's slug. */
+export const RESERVED_SLUGS = new Set([
+  'api', 'assets', 'dav', 'feeds', 'healthz', 'metrics', 'p', 'r', 'readyz', 'favicon.ico', 'robots.txt', 'csp-reports', '.well-known',
+]);
+
+interface Row {
+  institution_id: string;
+  slug: string;
+  name: CurrentInstitution['name'];
+  time_zone: string;
+  locales: string[];
+  accent: string;
+  letterhead: CurrentInstitution['letterhead'];
+}
+
+const KEPT_MS = 5_000;
+
+/** Finds the institution that a request or a job belongs to. */
+@Injectable()
+export class Institutions {
+  private readonly kept = new Map<string, { until: number; institution: CurrentInstitution }>();
+
+  constructor(private readonly db: Db) {}
+
+  /** The institution of a slug, or null; its id comes from a function that answers with ids only. */
+  async bySlug(slug: string): Promise<CurrentInstitution | null> {
+    if (RESERVED_SLUGS.has(slug)) return null;
+    const kept = this.kept.get(slug);
+    if (kept && kept.until > Date.now()) return kept.institution;
+    const [id] = await this.db.crossing('institution_of_slug', [slug]);
+    return id ? this.byId(id) : null;
+  }
+
+  async byId(id: string): Promise<CurrentInstitution> {
+    // Only the id is known yet; the unit of work needs no more to set the tenant.
+    const bare = { id } as CurrentInstitution;
+    const [row] = await Current.run({ institution: bare, unit: undefined }, () =>
+      this.db.read(() => this.db.rows<Row>('select * from institution')),
+    );
+    if (!row) throw new NotFound();
+    const institution: CurrentInstitution = {
+      id: row.institution_id,
+      slug: row.slug,
+      name: row.name,
+      timeZone: row.time_zone,
+      locales: row.locales,
+      accent: row.accent,
+      letterhead: row.letterhead,
+    };
+    this.kept.set(row.slug, { until: Date.now() + KEPT_MS, institution });
+    return institution;
+  }
+
+  /** Runs `work` for one institution with no actor: jobs, ticks, public links. */
+  async within<T>(id: string, work: () => Promise<T>, locale?: string): Promise<T> {
+    const institution = await this.byId(id);
+    return Current.run({ institution, locale: locale ?? Current.locale, actor: undefined, unit: undefined }, work);
+  }
+
+  async ids(): Promise<string[]> {
+    return this.db.crossing('institution_ids');
+  }
+
+  forget(slug: string): void {
+    this.kept.delete(slug);
+  }
+}

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chown, mkdir, readFile, readlink, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readFile, readdir, readlink, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { commandOf, type Binaries, type Runner } from './binaries.js';
@@ -67,25 +67,33 @@ export async function readRunning(data: string): Promise<Running | undefined> {
   return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' };
 }
 
-/** Ends a server that outlived its process (kill -9), so that its files are free; its clients' commits are all kept. */
+/**
+ * Ends a server that outlived its process (kill -9), so that its files are free; its clients' commits are all kept.
+ * The caller holds the lock of the directory. Where /proc does not tell, PostgreSQL's own check has the last word.
+ */
 export async function stopOrphan(data: string): Promise<void> {
   const running = await readRunning(data);
-  if (!running || !(await serves(running.pid, data))) return;
+  if (!running || process.platform !== 'linux') return;
   for (const [signal, seconds] of [['SIGINT', 10], ['SIGQUIT', 5], ['SIGKILL', 5]] as const) {
-    signalQuietly(running.pid, signal);
+    // Without its head a server ends by itself, a moment later.
+    const servers = await serversOn(data);
+    for (const pid of servers.includes(running.pid) ? [running.pid] : servers) signalQuietly(pid, signal);
     for (let tries = 0; tries < seconds * 20; tries += 1) {
-      if (!(await serves(running.pid, data))) return;
+      if ((await serversOn(data)).length === 0) return rm(join(data, 'postmaster.pid'), { force: true });
       await sleep(50);
     }
   }
 }
 
-/** Whether the process is a server on exactly this directory: the number alone may belong to someone else by now. */
-async function serves(pid: number, data: string): Promise<boolean> {
-  const state = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  if (state.slice(state.lastIndexOf(')') + 2).startsWith('Z')) return false;
-  // The server changes into its data directory, so its working directory names what it serves.
-  return (await readlink(`/proc/${pid}/cwd`).catch(() => '')) === data;
+/**
+ * Every process that serves exactly this directory: a number in a file may belong to someone else by now, or to a
+ * process that has ended and was not yet collected.
+ */
+async function serversOn(data: string): Promise<number[]> {
+  const pids = (await readdir('/proc')).map(Number).filter(Boolean);
+  // All processes of a server work in its data directory. A process that has ended has no working directory.
+  const serving = await Promise.all(pids.map((pid) => readlink(`/proc/${pid}/cwd`).then((cwd) => cwd === data, () => false)));
+  return pids.filter((_, index) => serving[index]);
 }
 
 export function signalQuietly(pid: number, signal: NodeJS.Signals): void {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync, unlinkSync } from 'node:fs';
 import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises';
 
@@ -13,7 +14,7 @@ interface Holder {
  */
 export async function takeLock(file: string): Promise<{ heldBy: number } | { release(): void }> {
   const me: Holder = { pid: process.pid, born: birthOf(process.pid) };
-  const draft = `${file}.${process.pid}`;
+  const draft = `${file}.${randomBytes(6).toString('hex')}`;
   await writeFile(draft, JSON.stringify(me), { mode: 0o600 });
   try {
     for (;;) {
@@ -45,7 +46,10 @@ function birthOf(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // The name, in brackets, may hold spaces: the fields count from behind it. The start is field 22.
-    const started = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    // Ended, and only not yet collected by its parent.
+    if (fields[0] === 'Z') return 'ended';
+    const started = fields[19];
     return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} ${started}`;
   } catch {
     return '';
@@ -63,7 +67,7 @@ async function readHolder(file: string): Promise<Holder | undefined> {
 
 /** Two processes may find the same dead lock: each moves away only what it saw dead. */
 async function putAside(file: string, seen: Holder | undefined): Promise<void> {
-  const aside = `${file}.stale.${process.pid}`;
+  const aside = `${file}.${randomBytes(6).toString('hex')}`;
   await rename(file, aside).catch(() => undefined);
   const moved = await readHolder(aside);
   if (moved && isAlive(moved) && moved.pid !== seen?.pid) await link(aside, file).catch(() => undefined);

@@ -1,0 +1,5 @@
+import 'reflect-metadata';
+import '@nestjs/common';
+import '@nestjs/core';
+
+process.env.NODE_ENV = 'test';

@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { INestApplicationContext, LoggerService } from '@nestjs/common';
 import { AppModule } from './app.module.js';
+import { serveOpenApi } from './platform/api/openapi.js';
 import type { Config } from './platform/config/config.js';
 import { DomainError } from './platform/errors.js';
 import { JsonLogger } from './platform/operations/json-logger.js';
@@ -35,6 +36,7 @@ export async function createWebApp(config: Config, options: StartOptions = {}): 
   app.useBodyParser('json', { limit: BODY_LIMIT });
   // What a calendar program posts in reply.
   app.useBodyParser('text', { limit: BODY_LIMIT, type: ['text/calendar', 'message/rfc822'] });
+  serveOpenApi(app);
   app.enableShutdownHooks();
   return app;
 }

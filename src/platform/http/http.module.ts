@@ -1,5 +1,7 @@
 import { Global, type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
-import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
+import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { IdempotencyInterceptor } from '../api/idempotency.interceptor.js';
+import { validationPipe } from '../api/validation.js';
 import { ContextMiddleware } from './context.middleware.js';
 import { ErrorsFilter } from './errors.filter.js';
 import { ReplyInterceptor } from './reply.interceptor.js';
@@ -8,7 +10,9 @@ import { ReplyInterceptor } from './reply.interceptor.js';
 @Module({
   providers: [
     { provide: APP_FILTER, useClass: ErrorsFilter },
+    { provide: APP_PIPE, useFactory: validationPipe },
     { provide: APP_INTERCEPTOR, useClass: ReplyInterceptor },
+    { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
   ],
 })
 export class HttpModule implements NestModule {

@@ -1,0 +1,44 @@
+import { DomainError } from '../../platform/errors.js';
+
+export class ReplyTooLarge extends DomainError {
+  constructor() {
+    super('calendar.reply.tooLarge', {}, { status: 413 });
+  }
+}
+
+export class ReplyUnreadable extends DomainError {
+  constructor(cause?: unknown) {
+    super('calendar.reply.unreadable', {}, { status: 400, cause });
+  }
+}
+
+/** `method` says what it is instead: COUNTER proposes a change, REFRESH asks for the entry again. */
+export class ReplyNotAReply extends DomainError {
+  constructor(readonly method: string | null) {
+    super('calendar.reply.notAReply');
+  }
+}
+
+export class ReplyOfSeveralEntries extends DomainError {
+  constructor() {
+    super('calendar.reply.severalEntries');
+  }
+}
+
+export class ReplyWithoutUid extends DomainError {
+  constructor() {
+    super('calendar.reply.noUid');
+  }
+}
+
+export class ReplyNeedsOneAttendee extends DomainError {
+  constructor() {
+    super('calendar.reply.oneAttendee');
+  }
+}
+
+export class ReplyWithUnknownAnswer extends DomainError {
+  constructor() {
+    super('calendar.reply.unknownAnswer');
+  }
+}

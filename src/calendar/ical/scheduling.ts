@@ -1,0 +1,66 @@
+import { ICalAttendee, ICalAttendeeRole, ICalAttendeeStatus, ICalAttendeeType, ICalCalendar } from 'ical-generator';
+import type { Language } from '../../platform/i18n/languages.js';
+import { calendarText } from './assemble-feed.js';
+import type { CalendarAddress, CalendarEntryData } from './entry-data.js';
+import { InvitationWithoutOrganizer, UnusableAddress } from './errors.js';
+import { eventLines, zoneNeeds } from './render-entry.js';
+import { contentLines, isMailAddress, nameParameter } from './text.js';
+
+export interface InvitationData {
+  readonly entry: CalendarEntryData;
+  /** The one guest this message is for: a guest list may be confidential (RFC 5546 allows one ATTENDEE per message). */
+  readonly recipient: CalendarAddress & { readonly optional?: boolean };
+  readonly language: Language;
+}
+
+/**
+ * An iMIP REQUEST for one recipient: for the first invitation, an update, and a guest who is invited later alike; the
+ * entry's own SEQUENCE tells them apart. Fails with InvitationWithoutOrganizer, UnusableAddress, EntryEndsBeforeItStarts.
+ */
+export function requestText({ entry, recipient, language }: InvitationData): string {
+  return scheduled('REQUEST', entry, language, attendeeLine(recipient, true));
+}
+
+/**
+ * An iMIP CANCEL for one recipient: of the whole entry when it is cancelled, else of this guest's part in it
+ * (RFC 5546 §3.2.5: STATUS stands only in the former). The entry's SEQUENCE must be above that of the last REQUEST.
+ * Fails as `requestText` does.
+ */
+export function cancelText({ entry, recipient, language }: InvitationData): string {
+  return scheduled('CANCEL', entry, language, attendeeLine(recipient, false));
+}
+
+function scheduled(
+  method: 'CANCEL' | 'REQUEST',
+  entry: CalendarEntryData,
+  language: Language,
+  attendee: string,
+): string {
+  if (!entry.organizer) throw new InvitationWithoutOrganizer();
+  usable(entry.organizer.address);
+  const withdrawn = method === 'CANCEL' && entry.status !== 'cancelled';
+  const lines = eventLines(entry, language).filter((line) => !(withdrawn && line.startsWith('STATUS:')));
+  const at = lines.findIndex((line) => line.startsWith('ORGANIZER')) + 1;
+  const text = contentLines([...lines.slice(0, at), attendee, ...lines.slice(at)]);
+  return calendarText([`METHOD:${method}`], [{ text, ...zoneNeeds(entry) }]);
+}
+
+function attendeeLine({ name, address, optional = false }: InvitationData['recipient'], asked: boolean): string {
+  const attendee = new ICalAttendee(
+    {
+      email: usable(address),
+      name: nameParameter({ name, address }),
+      role: optional ? ICalAttendeeRole.OPT : ICalAttendeeRole.REQ,
+      type: ICalAttendeeType.INDIVIDUAL,
+      // Buttons appear only where an answer is asked for and still open.
+      ...(asked && { status: ICalAttendeeStatus.NEEDSACTION, rsvp: true }),
+    },
+    new ICalCalendar().createEvent({ start: '2000-01-01' }),
+  );
+  return attendee.toString().trimEnd().replace(':MAILTO:', ':mailto:');
+}
+
+function usable(address: string): string {
+  if (!isMailAddress(address)) throw new UnusableAddress();
+  return address;
+}

@@ -2,7 +2,7 @@
 // Runs on any Node from 20 on, before anything is installed: only what Node itself brings may be imported here.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -29,17 +29,25 @@ export function install({ dev = false } = {}) {
   if (isInstalled(root, { dev })) return;
   console.log('Installing the packages of package-lock.json (once, about a minute) …');
   const options = ['ci', '--loglevel=error', '--no-audit', '--no-fund', ...(dev ? ['--include=dev'] : [])];
-  // Under `npm start` the same npm is at hand as a script, also where `npm` is not in PATH.
-  const npm = process.env.npm_execpath?.endsWith('.js')
-    ? [process.execPath, process.env.npm_execpath]
-    : [process.platform === 'win32' ? 'npm.cmd' : 'npm'];
-  const { status, error } = spawnSync(npm[0], [...npm.slice(1), ...options], {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    shell: process.platform === 'win32',
-  });
+  const { status, error } = npm(options);
   if (status === 0) return;
   fail(`The packages could not be installed${error ? ` (${error.message})` : ''}. Run \`npm ci\` here to see why.`);
+}
+
+/** Runs npm on the machine's own Node: npm puts ours in front of PATH, and is about to replace it. */
+function npm(options) {
+  const path = (process.env.PATH ?? '').split(delimiter).filter((folder) => !/node_modules[\\/]\.bin$/.test(folder));
+  const settings = {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, PATH: path.join(delimiter) },
+  };
+  const isWindows = process.platform === 'win32';
+  const result = spawnSync(isWindows ? 'npm.cmd' : 'npm', options, { ...settings, shell: isWindows });
+  const script = process.env.npm_execpath;
+  // Under `npm start` the same npm is at hand as a script, also where PATH has none.
+  if (result.error && script?.endsWith('.js')) return spawnSync(process.execPath, [script, ...options], settings);
+  return result;
 }
 
 /** The Node that Entente runs on: the one from package-lock.json, whatever Node called us. */

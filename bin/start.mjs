@@ -11,6 +11,8 @@ const GRACE_MS = 20_000;
 install();
 const child = spawn(nodeBinary(), ['--enable-source-maps', join(root, 'bin', 'run.mjs'), ...process.argv.slice(2)], {
   cwd: root,
+  // A group of its own: Ctrl-C reaches the command once, from here, and not again from the terminal.
+  detached: true,
   // The channel carries no messages: when this process dies, however it dies, the command sees the channel close and stops too.
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
 });
@@ -18,7 +20,7 @@ const child = spawn(nodeBinary(), ['--enable-source-maps', join(root, 'bin', 'ru
 let stopping = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
-    // A terminal and npm both pass Ctrl-C on: one is enough.
+    // A terminal and npm both say it: one is enough.
     if (stopping) return;
     stopping = true;
     child.kill(signal);

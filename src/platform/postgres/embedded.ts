@@ -18,6 +18,8 @@ export interface EmbeddedPostgres {
 
 const LOG_LIMIT = 1_000_000;
 const START_SECONDS = 60;
+/** A start right after a stop waits for the one before it to finish closing. */
+const PATIENCE_MS = 5_000;
 
 /**
  * Starts the PostgreSQL that comes with the packages, on 127.0.0.1 and a free port, with its data in `directory`.
@@ -34,7 +36,7 @@ export async function startEmbedded(options: {
   await mkdir(options.directory, { recursive: true, mode: 0o700 });
   const directory = realpathSync(options.directory);
   const passwordFile = options.passwordFile ?? join(dirname(directory), 'secrets', 'postgres-password');
-  const lock = await takeLock(join(directory, 'lock'));
+  const lock = await takeLockPatiently(join(directory, 'lock'), options.durable ? PATIENCE_MS : 0);
   if ('heldBy' in lock) {
     throw new EmbeddedPostgresError(
       `Entente already runs on ${directory} (process ${lock.heldBy}): stop it first, or set DATABASE_URL so that several processes share one PostgreSQL.`,
@@ -57,6 +59,15 @@ export async function startEmbedded(options: {
   } catch (error) {
     lock.release();
     throw error;
+  }
+}
+
+async function takeLockPatiently(file: string, patience: number) {
+  const deadline = performance.now() + patience;
+  for (;;) {
+    const lock = await takeLock(file);
+    if (!('heldBy' in lock) || performance.now() >= deadline) return lock;
+    await sleep(100);
   }
 }
 

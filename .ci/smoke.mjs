@@ -1,0 +1,51 @@
+// `npm start` as a person does it: on an empty directory, again on its data, and stopped by Ctrl-C each time.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const folder = mkdtempSync(join(tmpdir(), 'entente-smoke-'));
+try {
+  await startAndStop('a first start');
+  await startAndStop('a warm start');
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function startAndStop(name) {
+  const port = await freePort();
+  const began = performance.now();
+  const env = { ...process.env, PORT: String(port), BASE_URL: `http://localhost:${port}`, VAR_DIR: folder };
+  delete env.DATABASE_URL;
+  const child = spawn('npm', ['start'], { env, stdio: ['ignore', 'inherit', 'inherit'] });
+  const ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code)));
+  try {
+    await answers(`http://localhost:${port}/readyz`, child);
+    console.log(`${name}: ready after ${((performance.now() - began) / 1000).toFixed(1)} s`);
+  } finally {
+    child.kill('SIGINT');
+  }
+  const outcome = await ended;
+  if (outcome !== 0) throw new Error(`${name} ended with ${outcome} instead of 0.`);
+}
+
+async function answers(url, child) {
+  for (let tries = 0; tries < 600; tries += 1) {
+    if (child.exitCode !== null) throw new Error('It ended before it was ready.');
+    const response = await fetch(url).catch(() => undefined);
+    if (response?.ok) return;
+    await sleep(200);
+  }
+  throw new Error(`${url} does not answer.`);
+}
+
+function freePort() {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,313 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { problemLine } from '../seeding/problems.js';
+import { demoInputJsonSchema } from './demo-input.schema.js';
+import { DemoInputError, readDemoInput } from './demo-input.js';
+
+const shipped = readFileSync('seeds/demo-input.json', 'utf8');
+
+type Wrong = [what: string, change: (input: any) => void, ...lines: string[]];
+
+// Each change breaks the shipped file in one way; the lines are everything the reader may say about it.
+const wrong: Wrong[] = [
+  [
+    'a missing field',
+    (input) => delete input.delegations.guest.members[3].languages,
+    'delegations.guest.members[3].languages: expected a list, got nothing',
+  ],
+  [
+    'an empty list',
+    (input) => (input.delegations.guest.members[3].languages = []),
+    'delegations.guest.members[3].languages: expected at least 1 entry, got an empty list',
+  ],
+  [
+    'a text for a list',
+    (input) => (input.delegations.host.members[0].languages = 'ru'),
+    'delegations.host.members[0].languages: expected a list, got "ru"',
+  ],
+  [
+    'an unknown language',
+    (input) => (input.delegations.host.members[0].languages[1] = 'russian!'),
+    'delegations.host.members[0].languages[1]: expected a BCP 47 language tag such as "fr", got "russian!"',
+  ],
+  [
+    'an unknown language of a text',
+    (input) => (input.visit.title = { qx9: 'Visit' }),
+    'visit.title.qx9: expected a BCP 47 language tag such as "fr" as field name, got "qx9"',
+  ],
+  [
+    'a text in no language',
+    (input) => (input.visit.title = {}),
+    'visit.title: expected a text in at least one language, such as {"en": "…"}, got an empty object',
+  ],
+  [
+    'a text that is blank',
+    (input) => (input.visit.title.en = '  '),
+    'visit.title.en: expected a text that is not empty, got "  "',
+  ],
+  ['null', (input) => (input.visit = null), 'visit: expected an object, got null'],
+  ['a list for an object', (input) => (input.visit = [1]), 'visit: expected an object, got a list of 1'],
+  [
+    'an unknown country',
+    (input) => (input.institution.country.code = 'EU'),
+    'institution.country.code: expected an ISO 3166-1 code of two capital letters, or XA to XZ for an invented country, got "EU"',
+  ],
+  [
+    'an offset for a zone',
+    (input) => (input.visit.timeZone = '+03:00'),
+    'visit.timeZone: expected an IANA time zone such as "Europe/Minsk", got "+03:00"',
+  ],
+  [
+    'a day that is not in the calendar',
+    (input) => (input.visit.endsOn = '2027-02-30'),
+    'visit.endsOn: expected a day of the calendar such as "2027-03-15", got "2027-02-30"',
+  ],
+  [
+    'a time with an offset',
+    (input) => (input.programme[1].endsAt = '2027-03-15T13:25Z'),
+    'programme[1].endsAt: expected a local time such as "2027-03-15T09:30", got "2027-03-15T13:25Z"',
+  ],
+  [
+    'a value outside of a choice',
+    (input) => (input.visit.category = 'formal'),
+    'visit.category: expected one of state, official, working, private, transit, got "formal"',
+  ],
+  [
+    'a number too small',
+    (input) => (input.venues[0].capacity = 0),
+    'venues[0].capacity: expected a number of at least 1, got 0',
+  ],
+  [
+    'a number too big',
+    (input) => (input.vehicles[0].seats = 81),
+    'vehicles[0].seats: expected a number of at most 80, got 81',
+  ],
+  [
+    'a broken number',
+    (input) => (input.vehicles[0].seats = 2.5),
+    'vehicles[0].seats: expected a whole number, got 2.5',
+  ],
+  ['a number as text', (input) => (input.vehicles[0].seats = '3'), 'vehicles[0].seats: expected a number, got "3"'],
+  [
+    'a flag as text',
+    (input) => (input.programme[0].confidential = 'no'),
+    'programme[0].confidential: expected true or false, got "no"',
+  ],
+  [
+    'an address that is none',
+    (input) => (input.invitees[0].email = 'oda'),
+    'invitees[0].email: expected an e-mail address such as "name@office.example", got "oda"',
+  ],
+  [
+    'a pair of one language',
+    (input) => (input.interpreters[0].pairs = [['fr']]),
+    'interpreters[0].pairs[0]: expected at least 2 entries, got a list of 1',
+  ],
+  [
+    'a key with capitals',
+    (input) => (input.venues[2].key = 'Square'),
+    'venues[2].key: expected a key of small letters, digits and single hyphens, such as "h-head", got "Square"',
+  ],
+  [
+    'a field that does not exist',
+    (input) => (input.vehicles[1].colour = 'black'),
+    'vehicles[1].colour: expected only key, label, plate, seats, driver, got an unknown field "colour"',
+  ],
+  [
+    'an unknown field inside of a default',
+    (input) => (input.programme[0].participants.spouse = []),
+    'programme[0].participants.spouse: expected only host, guest, got an unknown field "spouse"',
+  ],
+  [
+    'two mistakes at once',
+    (input) => {
+      input.visit.organizer = 7;
+      delete input.institution.slug;
+    },
+    'institution.slug: expected a text, got nothing',
+    'visit.organizer: expected a text, got 7',
+  ],
+  [
+    'an unknown person',
+    (input) => (input.programme[1].participants.guest[2] = 'g-nobody'),
+    'programme[1].participants.guest[2]: expected the key of a member of the guest delegation, got unknown key "g-nobody"',
+  ],
+  [
+    'a person of the other side',
+    (input) => (input.programme[1].responsible = 'g-holt'),
+    'programme[1].responsible: expected the key of a member of the host delegation, got unknown key "g-holt"',
+  ],
+  [
+    'an unknown venue',
+    (input) => (input.programme[1].venue = 'moon'),
+    'programme[1].venue: expected the key of a venue, got unknown key "moon"',
+  ],
+  [
+    'an unknown vehicle',
+    (input) => (input.programme[2].vehicles[3] = 'car-9'),
+    'programme[2].vehicles[3]: expected the key of a vehicle, got unknown key "car-9"',
+  ],
+  [
+    'an unknown interpreter',
+    (input) => (input.programme[1].interpreters[0].interpreter = 'i-x'),
+    'programme[1].interpreters[0].interpreter: expected the key of an interpreter, got unknown key "i-x"',
+  ],
+  [
+    'a pair the interpreter does not have',
+    (input) => (input.programme[1].interpreters[0].pair = ['de', 'ru']),
+    'programme[1].interpreters[0].pair: expected a pair that i-arlouskaya interprets (fr–ru, en–ru), got de–ru',
+  ],
+  [
+    'an end before the start',
+    (input) => (input.programme[1].endsAt = '2027-03-15T12:40'),
+    'programme[1].endsAt: expected a time after 2027-03-15T12:50, got 2027-03-15T12:40',
+  ],
+  [
+    'an end before the start across two zones',
+    (input) => (input.programme[0].endsAt = '2027-03-15T09:50'),
+    'programme[0].endsAt: expected a time after 2027-03-15T10:10, the start as Europe/Minsk has it, got 2027-03-15T09:50',
+  ],
+  [
+    'a start before the visit',
+    (input) => (input.programme[1].startsAt = '2027-03-14T12:50'),
+    'programme[1].startsAt: expected a day of the visit (2027-03-15 to 2027-03-17), got 2027-03-14T12:50',
+  ],
+  [
+    'an end long after the visit',
+    (input) => (input.programme[24].endsAt = '2027-03-19T16:20'),
+    'programme[24].endsAt: expected an end not after 2027-03-18, the day after the visit, got 2027-03-19T16:20',
+  ],
+  [
+    'a programme with no line',
+    (input) => (input.programme = []),
+    'programme: expected at least 1 entry, got an empty list',
+  ],
+  [
+    'a key used twice',
+    (input) => (input.vehicles[3].key = 'car-1'),
+    'vehicles[3].key: expected a key of its own; vehicles[0].key has it too, got "car-1"',
+    'programme[2].vehicles[3]: expected the key of a vehicle, got unknown key "car-4"',
+    'programme[23].vehicles[3]: expected the key of a vehicle, got unknown key "car-4"',
+  ],
+  [
+    'a person twice in one line',
+    (input) => (input.programme[1].participants.host[1] = 'h-lapko'),
+    'programme[1].participants.host[1]: expected each key once, got "h-lapko" a second time',
+  ],
+  [
+    'two heads',
+    (input) => (input.delegations.guest.members[1].role = 'head'),
+    'delegations.guest.members: expected exactly one member with the role head, got 2',
+  ],
+  [
+    'an answer of nobody',
+    (input) => (input.answers[0].guest = 'guest-99'),
+    'answers[0].guest: expected the key of an invitee, got unknown key "guest-99"',
+  ],
+  [
+    'an invitation to nothing',
+    (input) => (input.invitees[0].invitedTo = ['ball']),
+    'invitees[0].invitedTo[0]: expected the key of a programme item, got unknown key "ball"',
+  ],
+  [
+    'a travel time to nowhere',
+    (input) => (input.venues[0].travelMinutes = { moon: 5 }),
+    'venues[0].travelMinutes.moon: expected the key of a venue, got unknown key "moon"',
+  ],
+  [
+    'a commitment of the other side',
+    (input) => (input.execution.commitments[0].side = 'guest'),
+    'execution.commitments[0].responsible: expected the key of a member of the guest delegation, got unknown key "h-zhdan"',
+  ],
+  [
+    'an outcome of an unknown line',
+    (input) => (input.execution.items[0].item = 'ball'),
+    'execution.items[0].item: expected the key of a programme item, got unknown key "ball"',
+  ],
+];
+
+function linesOf(json: string): string[] {
+  try {
+    readDemoInput(json);
+    return [];
+  } catch (error) {
+    if (!(error instanceof DemoInputError)) throw error;
+    expect(error.message.split('\n')).toEqual(error.problems.map(problemLine));
+    return error.problems.map(problemLine);
+  }
+}
+
+describe('readDemoInput', () => {
+  it('reads the shipped file', () => {
+    const input = readDemoInput(shipped);
+    expect(input.programme).toHaveLength(25);
+    expect(input.delegations.host.members).toHaveLength(8);
+    expect(input.delegations.guest.members).toHaveLength(8);
+    expect(input.invitees).toHaveLength(60);
+    expect(input.answers).toHaveLength(42);
+    expect(new Set(input.invitees.map(({ language }) => language))).toEqual(new Set(['en', 'fr', 'ru']));
+    expect(input.invitees.every(({ email }) => email.endsWith('.example'))).toBe(true);
+    expect(input.programme.some(({ confidential }) => confidential)).toBe(true);
+  });
+
+  it('fills in what may be left out', () => {
+    const input = JSON.parse(shipped);
+    delete input.programme[0].vehicles;
+    delete input.programme[0].participants.host;
+    delete input.execution;
+    input.answers = undefined;
+    const read = readDemoInput(`\uFEFF${JSON.stringify(input)}`);
+    expect(read.programme[0]).toMatchObject({ vehicles: [], participants: { host: [] }, track: 'main' });
+    expect(read.answers).toEqual([]);
+    expect(read.execution).toBeUndefined();
+  });
+
+  it('lets a line run over midnight of the last day', () => {
+    const input = JSON.parse(shipped);
+    input.programme[22].endsAt = '2027-03-18T00:30';
+    expect(linesOf(JSON.stringify(input))).toEqual([]);
+  });
+
+  it('refuses an hour that summer time skips', () => {
+    const input = JSON.parse(shipped);
+    input.visit.endsOn = '2027-03-28';
+    Object.assign(input.programme[16], { startsAt: '2027-03-28T02:30', endsAt: '2027-03-28T03:30' });
+    expect(linesOf(JSON.stringify(input))).toEqual([
+      'programme[16].startsAt: expected a time that exists in Europe/Brussels, whose clocks go forward that night, got 2027-03-28T02:30',
+      'programme[16].endsAt: expected a time after 2027-03-28T03:30, got 2027-03-28T03:30',
+    ]);
+  });
+
+  it('refuses a visit that ends before it begins', () => {
+    const input = JSON.parse(shipped);
+    input.visit.startsOn = '2027-03-18';
+    expect(linesOf(JSON.stringify(input))[0]).toBe(
+      'visit.endsOn: expected a day not before 2027-03-18, got 2027-03-17',
+    );
+  });
+
+  it.each(wrong)('names %s', (_what, change, ...lines) => {
+    const input = JSON.parse(shipped);
+    change(input);
+    expect(linesOf(JSON.stringify(input))).toEqual(lines);
+  });
+
+  it('names the file itself when it is no object', () => {
+    expect(linesOf('[]')).toEqual(['file: expected an object, got an empty list']);
+    expect(linesOf('"x"')).toEqual(['file: expected an object, got "x"']);
+  });
+
+  it('says where the text stops being JSON', () => {
+    expect(linesOf('{\n  "visit": {,}\n}')).toEqual([
+      'line 2, column 13: expected a field name in double quotes, got ","',
+    ]);
+    expect(linesOf('')).toEqual(['line 1, column 1: expected a value, got the end of the file']);
+  });
+});
+
+describe('docs/demo-input.schema.json', () => {
+  it('is what the zod schema says (node bin/demo-schema.mjs writes it)', () => {
+    const published = JSON.parse(readFileSync('docs/demo-input.schema.json', 'utf8'));
+    expect(published).toEqual(JSON.parse(JSON.stringify(demoInputJsonSchema())));
+  });
+});

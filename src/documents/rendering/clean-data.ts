@@ -1,0 +1,38 @@
+import { DocumentTooLong } from './rendering.errors.js';
+
+const longestText = 50_000;
+const largestDocument = 4_000_000;
+const deepest = 60;
+
+// C0 and C1 controls except tab and newline, and the two non-characters: PDF/A and XML have no place for them.
+// eslint-disable-next-line no-control-regex
+const unprintable = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\uFFFE\uFFFF]/g;
+
+/**
+ * A copy of the data that both typesetters can read: whole characters, composed (NFC), no control characters.
+ * @throws DocumentTooLong when a text exceeds 50,000 characters or the whole 4,000,000
+ */
+export function cleanData<T>(data: T): T {
+  let total = 0;
+  const clean = (value: unknown, place: string, depth: number): unknown => {
+    if (depth > deepest) throw new DocumentTooLong(place, deepest);
+    if (typeof value === 'string') {
+      total += value.length;
+      if (value.length > longestText) throw new DocumentTooLong(place, longestText);
+      if (total > largestDocument) throw new DocumentTooLong(place, largestDocument);
+      return cleanText(value);
+    }
+    if (Array.isArray(value)) return value.map((item, index) => clean(item, `${place}[${index}]`, depth + 1));
+    if (value === null || typeof value !== 'object') return value;
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([, inner]) => inner !== undefined && inner !== null)
+        .map(([key, inner]) => [key, clean(inner, place === '' ? key : `${place}.${key}`, depth + 1)]),
+    );
+  };
+  return clean(data, '', 0) as T;
+}
+
+export function cleanText(text: string): string {
+  return text.replace(/\r\n?/g, '\n').toWellFormed().replace(unprintable, '').normalize('NFC');
+}

@@ -1,0 +1,68 @@
+/**
+ * What every printed document has in common. All text is already in the language of the document and in its final form
+ * (names, titles, dates as people read them): templates lay out, they do not decide, translate or format.
+ */
+
+export const documentLanguages = ['en', 'fr', 'ru', 'ar'] as const;
+export type DocumentLanguage = (typeof documentLanguages)[number];
+
+export interface Letterhead {
+  /** Full name of the institution. */
+  institution: string;
+  /** Department under the name. */
+  unit?: string;
+  /** Main colour, `#rrggbb`; dark enough to be read on white (4.5:1). */
+  accent: string;
+  /** Colour of fine lines, `#rrggbb`; an old gold when left out. */
+  line?: string;
+  /** SVG source of the emblem (a bitmap goes in as `<image href="data:image/png;base64,…">`); a neutral one when left out. */
+  emblem?: string;
+  /** Address, telephone, e-mail: each printed unbroken in the footer of the first page. */
+  address: string[];
+}
+
+export interface DocumentFrame {
+  letterhead: Letterhead;
+  /** Instant of making, RFC 3339 in UTC (`2026-11-22T09:30:00Z`). Part of the data so that the same data gives the same bytes. */
+  createdAt: string;
+}
+
+/** A draft carries a watermark; an edition its number and day. */
+export type DocumentStatus =
+  | { kind: 'draft'; savedOn?: string }
+  | { kind: 'edition'; number: number; releasedOn: string };
+
+/** “APPROVED — post — name — date” at the head of a document. Without a date the place for a signature stays open. */
+export interface ApprovalStamp {
+  post: string;
+  name: string;
+  date?: string;
+  /** Register number of the approval. */
+  number?: string;
+}
+
+/** A line of the box under the title, e.g. “Accommodation: Grand Hotel Arvena”. */
+export interface Fact {
+  label: string;
+  value: string;
+}
+
+/** In protocol order, as given: templates number them and never sort. */
+export interface DelegationMember {
+  name: string;
+  post?: string;
+  /** Part in the delegation where it is more than membership: “Head of delegation”, “Secretary”. */
+  role?: string;
+}
+
+export interface Delegation {
+  title: string;
+  members: DelegationMember[];
+}
+
+export interface Contact {
+  name: string;
+  role?: string;
+  phone?: string;
+  email?: string;
+}

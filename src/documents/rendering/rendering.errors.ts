@@ -1,0 +1,32 @@
+import { DomainError } from '../../platform/errors.js';
+
+/** The typesetter did not finish in its time and was stopped. */
+export class DocumentTooSlow extends DomainError {
+  constructor(seconds: number) {
+    super('documents.errors.tooSlow', { seconds });
+  }
+}
+
+/** The typesetter refused the document; `diagnostic` says why in plain words, for the person who can mend the text or the template. */
+export class DocumentUnrenderable extends DomainError {
+  constructor(readonly diagnostic: string) {
+    super('documents.errors.unrenderable', { diagnostic });
+  }
+}
+
+/** A text, or the document as a whole, is longer than a page can sensibly hold; `place` is the path of the field. */
+export class DocumentTooLong extends DomainError {
+  constructor(
+    readonly place: string,
+    limit: number,
+  ) {
+    super('documents.errors.tooLong', { place, limit });
+  }
+}
+
+/** Rich text with parts that Entente does not know, or nested beyond reason. */
+export class RichTextInvalid extends DomainError {
+  constructor(readonly diagnostic: string) {
+    super('documents.errors.richText', { diagnostic });
+  }
+}

@@ -1,0 +1,39 @@
+// Runs in a process of its own: setting a document is synchronous native code that nothing but SIGKILL stops.
+// Arguments: the directory of the templates. Messages in: { mainFile, input, createdAt }; out: { pdf } or { diagnostics }.
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+
+const families = {
+  'source-serif-4': ['SourceSerif4', '400Regular', '400Regular_Italic', '600SemiBold', '600SemiBold_Italic', '700Bold'],
+  'source-sans-3': ['SourceSans3', '400Regular', '400Regular_Italic', '600SemiBold', '700Bold'],
+  'noto-naskh-arabic': ['NotoNaskhArabic', '400Regular', '600SemiBold', '700Bold'],
+};
+
+const [templates] = process.argv.slice(2);
+const compiler = NodeCompiler.create({ workspace: templates, fontArgs: [{ fontBlobs: fontFiles() }] });
+
+process.on('disconnect', () => process.exit());
+process.on('message', (job) => process.send(typeset(job)));
+process.send({ ready: true });
+
+function typeset({ mainFile, input, createdAt }) {
+  try {
+    const made = compiler.compile({ mainFilePath: join(templates, mainFile), inputs: { input } });
+    if (made.hasError()) return { diagnostics: compiler.fetchDiagnostics(made.takeError()) };
+    const pdf = compiler.pdf(made.result, { pdfStandard: 'a-2a', creationTimestamp: createdAt });
+    return { pdf: new Uint8Array(pdf) };
+  } catch (error) {
+    return { diagnostics: [{ message: error instanceof Error ? error.message : String(error) }] };
+  } finally {
+    compiler.evictCache(3);
+  }
+}
+
+function fontFiles() {
+  return Object.entries(families).flatMap(([folder, [name, ...styles]]) => {
+    const home = dirname(fileURLToPath(import.meta.resolve(`@expo-google-fonts/${folder}/package.json`)));
+    return styles.map((style) => readFileSync(join(home, style, `${name}_${style}.ttf`)));
+  });
+}

@@ -30,7 +30,12 @@ export function formatTime(time: ClockTime): string {
 }
 
 /** An instant as wall time in `zone`: `8 March 2027, 19:30`. */
-export function formatInstant(instant: Temporal.Instant, zone: string, style: DayStyle = 'long', language = currentLanguage()): string {
+export function formatInstant(
+  instant: Temporal.Instant,
+  zone: string,
+  style: DayStyle = 'long',
+  language = currentLanguage(),
+): string {
   const there = instant.toZonedDateTimeISO(zone);
   return `${formatDay(there.toPlainDate(), style, language)}, ${formatTime(there)}`;
 }
@@ -48,7 +53,11 @@ export function formatOffset(zone: string, at: Temporal.Instant): string {
 }
 
 /** `A, B and C` in the reader's language. */
-export function formatList(items: readonly string[], type: Intl.ListFormatType = 'conjunction', language = currentLanguage()): string {
+export function formatList(
+  items: readonly string[],
+  type: Intl.ListFormatType = 'conjunction',
+  language = currentLanguage(),
+): string {
   return new Intl.ListFormat(intlTags[language], { type }).format(items);
 }
 

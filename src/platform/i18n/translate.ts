@@ -45,7 +45,10 @@ export function localized(text: LocalizedText | null | undefined, locale?: strin
 }
 
 /** As `localized`, with the tag of the language found, for `lang=` on the element that shows it. */
-export function chosenText(text: LocalizedText | null | undefined, locale?: string): { lang: string; text: string } | null {
+export function chosenText(
+  text: LocalizedText | null | undefined,
+  locale?: string,
+): { lang: string; text: string } | null {
   if (!text) return null;
   const wanted = [locale ?? currentLanguage(), ...institutionLanguages(), 'en', ...Object.keys(text)];
   const lang = wanted.find((tag) => text[tag]);

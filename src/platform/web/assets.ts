@@ -25,9 +25,19 @@ export function flagUrl(country: string): string {
 /** Serves `/assets/…`: kept for a year, since a change changes the name; compressed at build time. */
 export function serveAssets(): RequestHandler {
   const { folder, manifest } = built();
-  const files = express.static(folder, { index: false, immutable: true, maxAge: '365d', redirect: false, dotfiles: 'ignore', fallthrough: false });
+  const files = express.static(folder, {
+    index: false,
+    immutable: true,
+    maxAge: '365d',
+    redirect: false,
+    dotfiles: 'ignore',
+    fallthrough: false,
+  });
   const packed = new Map(
-    Object.values(manifest).map((file) => [`/${file}`, encodings.filter(([, end]) => existsSync(join(folder, file + end)))]),
+    Object.values(manifest).map((file) => [
+      `/${file}`,
+      encodings.filter(([, end]) => existsSync(join(folder, file + end))),
+    ]),
   );
   return (request, response, next) => {
     const path = request.path;

@@ -18,16 +18,16 @@ export interface DocumentOptions {
 
 /** Draws a whole HTML document around a body. Every rule that is not in a file carries the nonce of the response. */
 export function drawDocument(body: VNode, options: DocumentOptions): string {
-  const { nonce, theme } = currentVisit();
+  const { nonce, theme, byTurbo } = currentVisit();
   const direction = directionOf(options.language);
   const content = renderToString(body);
   const sheet = options.stylesheet === 'app' && direction === 'rtl' ? 'app.rtl.css' : `${options.stylesheet}.css`;
-  const rules = positionRules(content);
+  const rules = byTurbo ? '' : positionRules(content);
   const head = renderToString(
     <Head {...options}>
       {options.stylesheet === 'public' && <PreloadedFace language={options.language} />}
       <link rel="stylesheet" href={asset(sheet)} data-turbo-track="reload" />
-      {/^#[0-9a-f]{6}$/i.test(options.accent ?? '') && (
+      {!byTurbo && /^#[0-9a-f]{6}$/i.test(options.accent ?? '') && (
         <style nonce={nonce} dangerouslySetInnerHTML={{ __html: `:root{--institution:${options.accent}}` }} />
       )}
       {options.script && <meta name="csp-nonce" content={nonce} />}
@@ -49,6 +49,7 @@ function Head({ title, robots, children }: DocumentOptions & { children: Compone
       <meta name="color-scheme" content="light dark" />
       {!robots && <meta name="robots" content="noindex" />}
       <title>{title}</title>
+      <link rel="icon" type="image/svg+xml" href={asset('icon.svg')} />
       {children}
     </head>
   );

@@ -44,7 +44,9 @@ export function sentence(issue: z.core.$ZodIssue): string {
       return 'input' in issue && issue.input !== undefined ? t('platform.form.wrong') : t('platform.form.missing');
     case 'too_small':
       if (issue.origin === 'string') {
-        return Number(issue.minimum) <= 1 ? t('platform.form.missing') : t('platform.form.short', { count: Number(issue.minimum) });
+        return Number(issue.minimum) <= 1
+          ? t('platform.form.missing')
+          : t('platform.form.short', { count: Number(issue.minimum) });
       }
       return issue.origin === 'array'
         ? t('platform.form.few', { count: Number(issue.minimum) })
@@ -67,10 +69,20 @@ export function sentence(issue: z.core.$ZodIssue): string {
 
 /** `['members', 0, 'name']` → `members[0].name`. */
 export function pathOf(path: readonly PropertyKey[]): string {
-  return path.reduce<string>((text, part) => (typeof part === 'number' ? `${text}[${part}]` : text ? `${text}.${String(part)}` : String(part)), '');
+  return path.reduce<string>(
+    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : text ? `${text}.${String(part)}` : String(part)),
+    '',
+  );
 }
 
-const formats: Record<string, string> = { email: 'email', url: 'url', date: 'date', time: 'time', datetime: 'date', uuid: 'other' };
+const formats: Record<string, string> = {
+  email: 'email',
+  url: 'url',
+  date: 'date',
+  time: 'time',
+  datetime: 'date',
+  uuid: 'other',
+};
 
 function nest(body: unknown): Branch {
   const tree: Branch = Object.create(null) as Branch;
@@ -101,7 +113,9 @@ function put(tree: Branch, path: string[], value: Branch | Leaf): void {
   let branch = tree;
   for (const part of path.slice(0, -1)) {
     const next = branch[part];
-    branch = (next && typeof next === 'object' && !Array.isArray(next) ? next : (branch[part] = Object.create(null) as Branch)) as Branch;
+    branch = (
+      next && typeof next === 'object' && !Array.isArray(next) ? next : (branch[part] = Object.create(null) as Branch)
+    ) as Branch;
   }
   branch[path.at(-1) as string] = value;
 }
@@ -120,7 +134,9 @@ function renumbered(node: Branch | Leaf): Branch | Leaf {
   if (typeof node === 'string' || Array.isArray(node)) return node;
   const entries = Object.entries(node);
   const isList = entries.length > 0 && entries.every(([key]) => /^\d+$/.test(key));
-  const kept = isList ? entries.toSorted(([a], [b]) => Number(a) - Number(b)).filter(([, one]) => clean(one) !== undefined) : entries;
+  const kept = isList
+    ? entries.toSorted(([a], [b]) => Number(a) - Number(b)).filter(([, one]) => clean(one) !== undefined)
+    : entries;
   return Object.fromEntries(kept.map(([key, one], n) => [isList ? String(n) : key, renumbered(one)]));
 }
 
@@ -135,6 +151,8 @@ function withLists(node: unknown): unknown {
 
 function flatten(node: Branch | Leaf, path = '', into: FormState['values'] = {}): FormState['values'] {
   if (typeof node === 'string' || Array.isArray(node)) into[path] = node;
-  else for (const [key, one] of Object.entries(node)) flatten(one, /^\d+$/.test(key) ? `${path}[${key}]` : path ? `${path}.${key}` : key, into);
+  else
+    for (const [key, one] of Object.entries(node))
+      flatten(one, /^\d+$/.test(key) ? `${path}[${key}]` : path ? `${path}.${key}` : key, into);
   return into;
 }

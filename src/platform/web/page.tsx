@@ -64,7 +64,13 @@ export function publicPage(draw: VNode | (() => VNode), options: PublicPageOptio
         {options.languages && <Languages current={options.language} choices={options.languages} />}
         <main id="main">{typeof draw === 'function' ? draw() : draw}</main>
       </>,
-      { title: options.title, language: options.language, accent: options.accent, stylesheet: 'public', bodyClass: 'public' },
+      {
+        title: options.title,
+        language: options.language,
+        accent: options.accent,
+        stylesheet: 'public',
+        bodyClass: 'public',
+      },
     ),
   );
 }
@@ -92,14 +98,25 @@ export function signInPage(form: ComponentChildren, options: { title: string; la
           <Messages />
           {form}
           {options.languages !== false && (
-            <form method="post" action={`/${institution.slug}/preferences`} class="langs" aria-label={t('platform.language')}>
+            <form
+              method="post"
+              action={`/${institution.slug}/preferences`}
+              class="langs"
+              aria-label={t('platform.language')}
+            >
               <LanguageButtons current={language} />
             </form>
           )}
         </div>
       </div>
     </main>,
-    { title: `${options.title} · ${name}`, language, accent: institution.accent, stylesheet: 'public', bodyClass: 'public' },
+    {
+      title: `${options.title} · ${name}`,
+      language,
+      accent: institution.accent,
+      stylesheet: 'public',
+      bodyClass: 'public',
+    },
   );
 }
 

@@ -21,5 +21,13 @@ export function at(position: Position): { 'data-at': string } {
 export function positionRules(html: string): string {
   const found = new Set<string>();
   for (const [, text = ''] of html.matchAll(/ data-at="([^"]+)"/g)) if (safe.test(text)) found.add(text);
-  return [...found].map((text) => `[data-at="${text}"]{${text.split(';').map((pair) => `--${pair}`).join(';')}}`).join('');
+  return [...found]
+    .map(
+      (text) =>
+        `[data-at="${text}"]{${text
+          .split(';')
+          .map((pair) => `--${pair}`)
+          .join(';')}}`,
+    )
+    .join('');
 }

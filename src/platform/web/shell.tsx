@@ -43,7 +43,11 @@ function MainMenu({ home, section }: { home: string; section: string | undefined
   return (
     <nav aria-label={t('platform.menu')}>
       {menu.visible().map((entry) => (
-        <a key={entry.id} href={entry.path ? `${home}/${entry.path}` : home} aria-current={entry.id === section ? 'page' : undefined}>
+        <a
+          key={entry.id}
+          href={entry.path ? `${home}/${entry.path}` : home}
+          aria-current={entry.id === section ? 'page' : undefined}
+        >
           {t(entry.label)}
         </a>
       ))}
@@ -65,12 +69,17 @@ function Find({ home }: { home: string }) {
         <Icon name="search" />
         <span>{t('platform.find.label')}</span> <kbd>Ctrl K</kbd>
       </a>
-      <dialog class="find-dialog" data-find-target="dialog" data-action="click->find#close" aria-label={t('platform.find.label')}>
+      <dialog
+        class="find-dialog"
+        data-find-target="dialog"
+        data-action="click->find#close"
+        aria-label={t('platform.find.label')}
+      >
         <form action={`${home}/search`} role="search">
           <Icon name="search" />
           <input
             name="q"
-            type="search"
+            type="text"
             role="combobox"
             autocomplete="off"
             spellcheck={false}
@@ -83,7 +92,13 @@ function Find({ home }: { home: string }) {
             data-action="input->find#type keydown->find#move"
           />
         </form>
-        <ul id="find-results" role="listbox" aria-label={t('platform.find.results')} data-find-target="results" />
+        <ul
+          id="find-results"
+          role="listbox"
+          aria-label={t('platform.find.results')}
+          data-find-target="results"
+          data-action="click->find#pick"
+        />
         <p class="find-status" role="status" data-find-target="status" />
       </dialog>
     </div>
@@ -97,7 +112,7 @@ function AccountMenu({ home }: { home: string }) {
   const here = query.size > 0 ? `${path}?${query}` : path;
   return (
     <details class="menu account">
-      <summary class="me" aria-label={t('platform.account.label', { name })}>
+      <summary class="me" aria-label={`${initials(name)}: ${t('platform.account.label', { name })}`}>
         {initials(name)}
       </summary>
       <div class="menu-body">

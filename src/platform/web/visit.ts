@@ -23,10 +23,20 @@ export interface Visit {
   query: URLSearchParams;
   flash: Flash[];
   response: Response | null;
+  /** Turbo puts the answer into a page whose policy knows another nonce: style blocks would be refused there. */
+  byTurbo: boolean;
 }
 
 const visits = new AsyncLocalStorage<Visit>();
-const nowhere: Visit = { nonce: '', theme: 'auto', path: '/', query: new URLSearchParams(), flash: [], response: null };
+const nowhere: Visit = {
+  nonce: '',
+  theme: 'auto',
+  path: '/',
+  query: new URLSearchParams(),
+  flash: [],
+  response: null,
+  byTurbo: false,
+};
 
 export function currentVisit(): Visit {
   return visits.getStore() ?? nowhere;
@@ -44,6 +54,7 @@ export function openVisit() {
       query: url.searchParams,
       flash: readFlash(cookies.get('flash')),
       response,
+      byTurbo: request.headers['x-turbo'] !== undefined,
     };
     visits.run(visit, next);
   };
@@ -57,7 +68,10 @@ export function withVisit<T>(visit: Partial<Visit>, draw: () => T): T {
 /** Says on the next page what was done: `flash('receptions.saved')`. */
 export function flash(key: string, params: MessageParams = {}, more: { kind?: FlashKind; undo?: string } = {}): void {
   const { response, flash: earlier } = currentVisit();
-  const said = [...earlier, { key, params, kind: more.kind ?? 'done', ...(more.undo ? { undo: more.undo } : {}) } satisfies Flash];
+  const said = [
+    ...earlier,
+    { key, params, kind: more.kind ?? 'done', ...(more.undo ? { undo: more.undo } : {}) } satisfies Flash,
+  ];
   response?.cookie('flash', Buffer.from(JSON.stringify(said)).toString('base64url'), flashCookie);
 }
 
@@ -65,7 +79,8 @@ export function flash(key: string, params: MessageParams = {}, more: { kind?: Fl
 export function takeFlash(): Flash[] {
   const visit = currentVisit();
   const said = visit.flash;
-  if (said.length > 0 && visit.response && !visit.response.headersSent) visit.response.clearCookie('flash', flashCookie);
+  if (said.length > 0 && visit.response && !visit.response.headersSent)
+    visit.response.clearCookie('flash', flashCookie);
   visit.flash = [];
   return said;
 }

@@ -15,9 +15,16 @@ export async function bundle({ root, outDir }) {
   mkdirSync(outDir, { recursive: true });
   const styles = join(root, 'src/platform/web/styles');
   const own = readdirSync(styles).filter((file) => file.endsWith('.css') && !file.startsWith('entry.'));
-  const ordered = [...firstStyles, ...own.filter((file) => !firstStyles.includes(file) && !lastStyles.includes(file)).sort(), ...lastStyles];
+  const ordered = [
+    ...firstStyles,
+    ...own.filter((file) => !firstStyles.includes(file) && !lastStyles.includes(file)).sort(),
+    ...lastStyles,
+  ];
   const contributed = globSync('src/*/assets/styles/*.css', { cwd: root }).sort();
-  const sheets = [...ordered.slice(0, -lastStyles.length).map((file) => join(styles, file)), ...contributed.map((file) => join(root, file))];
+  const sheets = [
+    ...ordered.slice(0, -lastStyles.length).map((file) => join(styles, file)),
+    ...contributed.map((file) => join(root, file)),
+  ];
   const narrowing = lastStyles.map((file) => join(styles, file));
   const faces = fontFaces.map((face) => `@fontsource-variable/${face}`);
 
@@ -29,6 +36,7 @@ export async function bundle({ root, outDir }) {
       'app.js': script(root),
     })),
     ...flags(root, outDir),
+    ...copied(root, outDir, 'icon.svg'),
   };
   writeFileSync(join(outDir, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`);
   for (const file of Object.values(manifest)) if (/\.(css|js)$/.test(file)) pack(join(outDir, file));
@@ -39,13 +47,24 @@ export async function bundle({ root, outDir }) {
 const firstStyles = ['tokens.css', 'ground.css', 'masthead.css', 'parts.css', 'forms.css', 'shell.css'];
 const lastStyles = ['narrow.css'];
 const publicStyles = ['tokens.css', 'ground.css', 'parts.css', 'forms.css', 'public.css'];
-const fontFaces = ['source-serif-4/opsz.css', 'source-serif-4/opsz-italic.css', 'source-sans-3/wght.css', 'noto-naskh-arabic/wght.css', 'noto-sans-arabic/wght.css'];
+const fontFaces = [
+  'source-serif-4/opsz.css',
+  'source-serif-4/opsz-italic.css',
+  'source-sans-3/wght.css',
+  'noto-naskh-arabic/wght.css',
+  'noto-sans-arabic/wght.css',
+];
 
-const imports = (files) => ({ contents: files.map((file) => `@import ${JSON.stringify(file)};`).join('\n'), loader: 'css' });
+const imports = (files) => ({
+  contents: files.map((file) => `@import ${JSON.stringify(file)};`).join('\n'),
+  loader: 'css',
+});
 
 function script(root) {
   const main = join(root, 'src/platform/web/assets/main.ts');
-  const found = globSync(['src/*/assets/controllers/*.ts', 'src/platform/web/assets/controllers/*.ts'], { cwd: root }).sort();
+  const found = globSync(['src/*/assets/controllers/*.ts', 'src/platform/web/assets/controllers/*.ts'], {
+    cwd: root,
+  }).sort();
   const lines = found.map((file, n) => {
     const name = JSON.stringify(basename(file, '.ts'));
     return `import c${n} from ${JSON.stringify(`./${file}`)};\napplication.register(${name}, c${n});`;
@@ -62,7 +81,10 @@ async function bundled(root, outDir, entries) {
       {
         name: 'entries',
         setup(plugin) {
-          plugin.onResolve({ filter: /^entente:/ }, ({ path }) => ({ path: path.slice('entente:'.length), namespace: 'entente' }));
+          plugin.onResolve({ filter: /^entente:/ }, ({ path }) => ({
+            path: path.slice('entente:'.length),
+            namespace: 'entente',
+          }));
           plugin.onLoad({ filter: /.*/, namespace: 'entente' }, ({ path }) => ({ ...entries[path], resolveDir: root }));
         },
       },
@@ -74,7 +96,8 @@ async function bundled(root, outDir, entries) {
     format: 'esm',
     target: ['es2023', 'chrome123', 'firefox128', 'safari17.5'],
     // Custom properties hold light-dark() and relative colours: they must reach the browser as written.
-    supported: { 'color-functions': true, 'inline-script': true },
+    supported: { 'color-functions': true },
+    tsconfigRaw: {},
     loader: { '.woff2': 'file' },
     entryNames: '[name].[hash]',
     assetNames: 'fonts/[name].[hash]',
@@ -96,6 +119,14 @@ function flags(root, outDir) {
   if (!existsSync(source)) throw new Error('flag-icons is not installed');
   cpSync(source, join(outDir, folder), { recursive: true });
   return Object.fromEntries(readdirSync(source).map((file) => [`flags/${file}`, `${folder}/${file}`]));
+}
+
+function copied(root, outDir, name) {
+  const content = readFileSync(join(root, 'src/platform/web/assets', name));
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 8);
+  const file = name.replace(/(\.\w+)$/, `.${hash}$1`);
+  writeFileSync(join(outDir, file), content);
+  return { [name]: file };
 }
 
 function pack(file) {

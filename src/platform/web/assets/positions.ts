@@ -8,9 +8,19 @@ export function position(root: ParentNode): void {
   }
 }
 
-/** The style block of the first page covers only its own positions: bodies, frames and streams that Turbo brings are set here. */
+/**
+ * The style block of the first page covers only its own positions: bodies, frames and streams that Turbo brings are
+ * set here. Turbo's requests say so, and the server leaves out what this document's policy would refuse anyway.
+ */
 export function keepPositions(): void {
-  document.addEventListener('turbo:before-render', (event) => position((event as CustomEvent<{ newBody: HTMLElement }>).detail.newBody));
+  document.addEventListener('turbo:before-fetch-request', (event) => {
+    (event as CustomEvent<{ fetchOptions: { headers: Record<string, string> } }>).detail.fetchOptions.headers[
+      'X-Turbo'
+    ] = '1';
+  });
+  document.addEventListener('turbo:before-render', (event) =>
+    position((event as CustomEvent<{ newBody: HTMLElement }>).detail.newBody),
+  );
   document.addEventListener('turbo:before-frame-render', (event) =>
     position((event as CustomEvent<{ newFrame: HTMLElement }>).detail.newFrame),
   );

@@ -53,7 +53,11 @@ export function Button({ children, href, icon, blocked, action, label, type, nam
 }
 
 /** A button that is a whole form of its own: one change of state by POST. */
-export function PostButton({ to, fields = {}, ...button }: ButtonProps & { to: string; fields?: Record<string, string> }) {
+export function PostButton({
+  to,
+  fields = {},
+  ...button
+}: ButtonProps & { to: string; fields?: Record<string, string> }) {
   return (
     <form method="post" action={to} class="inline">
       {Object.entries(fields).map(([name, value]) => (

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, InputHTMLAttributes } from 'preact';
 import type { FormState } from '../forms.js';
 import { t } from '../../i18n/translate.js';
 
@@ -15,7 +15,19 @@ export interface FieldProps {
 }
 
 export interface InputProps extends FieldProps {
-  type?: 'text' | 'email' | 'password' | 'date' | 'time' | 'datetime-local' | 'number' | 'tel' | 'url' | 'search' | 'file' | 'color';
+  type?:
+    | 'text'
+    | 'email'
+    | 'password'
+    | 'date'
+    | 'time'
+    | 'datetime-local'
+    | 'number'
+    | 'tel'
+    | 'url'
+    | 'search'
+    | 'file'
+    | 'color';
   autocomplete?: string;
   inputmode?: 'numeric' | 'decimal' | 'text';
   min?: string | number;
@@ -32,19 +44,18 @@ export interface InputProps extends FieldProps {
 export function Field({ name, label, form, value, hint, required, type = 'text', suggestions, ...rest }: InputProps) {
   const field = describe(name, form, hint);
   const list = suggestions ? `${field.id}-list` : undefined;
+  // Preact types each kind of input apart; which attributes fit is the caller's choice of `type`.
+  const kind = { type, list, dir: type === 'text' ? 'auto' : undefined, ...rest } as InputHTMLAttributes;
   return (
     <Labelled {...{ field, label, hint, required }}>
       <input
         class="form-control"
-        type={type}
         name={htmlName(name)}
         id={field.id}
         value={type === 'password' || type === 'file' ? undefined : typed(form, name, value)}
         required={required}
-        list={list}
-        dir={type === 'text' ? 'auto' : undefined}
         {...field.aria}
-        {...rest}
+        {...kind}
       />
       {list && (
         <datalist id={list}>
@@ -57,7 +68,16 @@ export function Field({ name, label, form, value, hint, required, type = 'text',
   );
 }
 
-export function TextArea({ name, label, form, value, hint, required, rows = 4, lang }: FieldProps & { rows?: number; lang?: string }) {
+export function TextArea({
+  name,
+  label,
+  form,
+  value,
+  hint,
+  required,
+  rows = 4,
+  lang,
+}: FieldProps & { rows?: number; lang?: string }) {
   const field = describe(name, form, hint);
   return (
     <Labelled {...{ field, label, hint, required }}>
@@ -83,7 +103,16 @@ export interface Option {
 }
 
 /** A choice of one. `empty` is the words for none, which is then allowed. */
-export function Select({ name, label, form, value, hint, required, options, empty }: FieldProps & { options: Option[]; empty?: string }) {
+export function Select({
+  name,
+  label,
+  form,
+  value,
+  hint,
+  required,
+  options,
+  empty,
+}: FieldProps & { options: Option[]; empty?: string }) {
   const field = describe(name, form, hint);
   const chosen = typed(form, name, value);
   const groups = new Set(options.map(({ group }) => group));
@@ -174,10 +203,20 @@ function describe(name: string, form: FormState | undefined, hint: ComponentChil
   const id = `f-${name.replace(/[^\w]+/g, '-')}`;
   const error = form?.errors[name];
   const notes = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ');
-  return { id, error, aria: { ...(error ? { 'aria-invalid': 'true' } : {}), ...(notes ? { 'aria-describedby': notes } : {}) } };
+  return {
+    id,
+    error,
+    aria: { ...(error ? { 'aria-invalid': 'true' } : {}), ...(notes ? { 'aria-describedby': notes } : {}) },
+  };
 }
 
-function Labelled(props: { field: Described; label: ComponentChildren; hint: ComponentChildren; required?: boolean | undefined; children: ComponentChildren }) {
+function Labelled(props: {
+  field: Described;
+  label: ComponentChildren;
+  hint: ComponentChildren;
+  required?: boolean | undefined;
+  children: ComponentChildren;
+}) {
   return (
     <div class="field">
       <label class="label" for={props.field.id}>

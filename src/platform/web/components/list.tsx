@@ -59,7 +59,13 @@ function SortHeader<Row>({ column, sort }: { column: Column<Row>; sort: string |
   const direction = sort === by ? 'ascending' : sort === `-${by}` ? 'descending' : undefined;
   return (
     <th scope="col" class={column.numeric ? 'num' : undefined} aria-sort={by ? direction : undefined}>
-      {by ? <a href={withQuery({ sort: direction === 'ascending' ? `-${by}` : by, after: undefined, page: undefined })}>{column.label}</a> : column.label}
+      {by ? (
+        <a href={withQuery({ sort: direction === 'ascending' ? `-${by}` : by, after: undefined, page: undefined })}>
+          {column.label}
+        </a>
+      ) : (
+        column.label
+      )}
     </th>
   );
 }
@@ -76,7 +82,15 @@ export function Filters({ children, exports, label }: FiltersProps) {
   const { path, query } = currentVisit();
   const kept = query.get('sort');
   return (
-    <form class="filters" method="get" action={path} role="search" aria-label={label ?? t('platform.list.filter')} data-controller="autosubmit" data-action="change->autosubmit#now">
+    <form
+      class="filters"
+      method="get"
+      action={path}
+      role="search"
+      aria-label={label ?? t('platform.list.filter')}
+      data-controller="autosubmit"
+      data-action="change->autosubmit#now"
+    >
       {children}
       {kept && <input type="hidden" name="sort" value={kept} />}
       <Button>{t('platform.list.filter')}</Button>

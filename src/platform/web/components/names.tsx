@@ -7,7 +7,16 @@ import { flagUrl } from '../assets.js';
 /** A country's flag; `named` where no words beside it say the country. */
 export function Flag({ country, named }: { country: string | null | undefined; named?: boolean }) {
   if (!country || !/^[a-z]{2}(-[a-z]{2,3})?$/i.test(country)) return null;
-  return <img class="flag" src={flagUrl(country)} alt={named ? formatCountry(country.toUpperCase()) : ''} width={16} height={12} loading="lazy" />;
+  return (
+    <img
+      class="flag"
+      src={flagUrl(country)}
+      alt={named ? formatCountry(country.toUpperCase()) : ''}
+      width={16}
+      height={12}
+      loading="lazy"
+    />
+  );
 }
 
 export interface PersonNameProps {

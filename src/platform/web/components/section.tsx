@@ -24,7 +24,17 @@ export function Section({ title, aside, children, id, level = 2 }: SectionProps)
 }
 
 /** Title of a page with what can be done there. */
-export function PageHead({ title, eyebrow, meta, actions }: { title: ComponentChildren; eyebrow?: ComponentChildren; meta?: ComponentChildren; actions?: ComponentChildren }) {
+export function PageHead({
+  title,
+  eyebrow,
+  meta,
+  actions,
+}: {
+  title: ComponentChildren;
+  eyebrow?: ComponentChildren;
+  meta?: ComponentChildren;
+  actions?: ComponentChildren;
+}) {
   return (
     <div class="page-head">
       <div>
@@ -38,7 +48,15 @@ export function PageHead({ title, eyebrow, meta, actions }: { title: ComponentCh
 }
 
 /** An empty screen: what belongs here, and the way to add it. */
-export function Empty({ title, children, action }: { title: string; children?: ComponentChildren; action?: ComponentChildren }) {
+export function Empty({
+  title,
+  children,
+  action,
+}: {
+  title: string;
+  children?: ComponentChildren;
+  action?: ComponentChildren;
+}) {
   return (
     <div class="empty-state">
       <p class="serif">{title}</p>

@@ -102,7 +102,14 @@ export function Progress({ id, label, done, total }: { id: string; label: string
       <div class="progress-line" data-controller={finished ? undefined : 'progress'}>
         <span>{label}</span>
         <span class="mute">{t('platform.progress', { done, total })}</span>
-        <div class="progress-hair" role="progressbar" aria-label={label} aria-valuemin={0} aria-valuemax={total} aria-valuenow={done}>
+        <div
+          class="progress-hair"
+          role="progressbar"
+          aria-label={label}
+          aria-valuemin={0}
+          aria-valuemax={total}
+          aria-valuenow={done}
+        >
           <span {...at({ done: `${total > 0 ? Math.round((done / total) * 100) : 0}%` })} />
         </div>
       </div>
@@ -116,7 +123,10 @@ const audiences: Audience[] = ['guest', 'working', 'pocket', 'spouse'];
 /** In which printed programme a line stands: letters in fixed places, a dash where it does not. */
 export function Marks({ audience }: { audience: readonly Audience[] }) {
   const words = t('platform.marks.label', {
-    where: audiences.filter((one) => audience.includes(one)).map((one) => t(`platform.marks.${one}`)).join(', '),
+    where: audiences
+      .filter((one) => audience.includes(one))
+      .map((one) => t(`platform.marks.${one}`))
+      .join(', '),
   });
   return (
     <span class="marks" role="img" aria-label={words} title={words}>

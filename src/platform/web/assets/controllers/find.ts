@@ -1,4 +1,5 @@
 import { Controller } from '@hotwired/stimulus';
+import { visit } from '@hotwired/turbo';
 
 interface Hit {
   title: string;
@@ -52,8 +53,19 @@ export default class Find extends Controller<HTMLElement> {
       this.choose(options, (chosen + step + options.length) % options.length);
     } else if (event.key === 'Enter' && options.length > 0) {
       event.preventDefault();
-      options[Math.max(chosen, 0)]?.querySelector('a')?.click();
+      this.go(options[Math.max(chosen, 0)]);
     }
+  }
+
+  pick(event: MouseEvent): void {
+    this.go((event.target as Element).closest<HTMLElement>('[role="option"]'));
+  }
+
+  private go(option: HTMLElement | null | undefined): void {
+    const href = option?.dataset['href'];
+    if (!href) return;
+    this.dialogTarget.close();
+    visit(href);
   }
 
   private async search(): Promise<void> {
@@ -93,11 +105,8 @@ function option(hit: Hit, n: number): HTMLElement {
   const item = document.createElement('li');
   item.id = `find-${n}`;
   item.setAttribute('role', 'option');
-  const link = document.createElement('a');
-  link.href = hit.href;
-  link.tabIndex = -1;
-  link.append(part('b', hit.title, hit.lang), part('small', hit.detail ?? ''), part('em', hit.kind));
-  item.append(link);
+  item.dataset['href'] = hit.href;
+  item.append(part('b', hit.title, hit.lang), part('small', hit.detail ?? ''), part('em', hit.kind));
   return item;
 }
 

@@ -9,7 +9,8 @@ export default class Progress extends Controller<HTMLElement> {
 
   override connect(): void {
     this.again = setInterval(() => {
-      const frame = this.element.closest('turbo-frame') as (HTMLElement & { src: string | null; reload(): void }) | null;
+      const frame = this.element.closest('turbo-frame') as
+        (HTMLElement & { src: string | null; reload(): void }) | null;
       if (!frame || document.hidden) return;
       if (frame.src) frame.reload();
       else frame.src = location.href;

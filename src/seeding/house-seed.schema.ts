@@ -1,0 +1,182 @@
+import { z } from 'zod';
+import { itemTypes } from '../demo/demo-input.programme.js';
+import {
+  country,
+  countryCode,
+  day,
+  email,
+  gender,
+  key,
+  languages,
+  languageTag,
+  localizedText,
+  personName,
+  phone,
+  text,
+  timeZone,
+} from './input.fields.js';
+
+// The story stays alive because its activities lie around the day it is loaded on.
+export const relativeDay = z.int().min(-800).max(800).meta({ description: 'Days from the day of loading: -3, 0, 12' });
+export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'a time of day such as "09:30"' });
+
+export const roles = [
+  'tenant-admin',
+  'head-intl',
+  'desk-officer',
+  'protocol',
+  'body-secretary',
+  'body-chair',
+  'member',
+  'approver',
+  'finance',
+  'security',
+  'legal',
+  'registry',
+  'interpreter-coord',
+  'auditor',
+] as const;
+
+const organisation = z.strictObject({
+  key,
+  name: localizedText,
+  classification: z.enum(['legislature', 'chamber', 'party', 'committee', 'ministry', 'embassy', 'ipo', 'other']),
+  country: countryCode.optional(),
+  parent: key.optional(),
+});
+
+const person = z.strictObject({
+  key,
+  name: personName,
+  gender,
+  country: countryCode,
+  languages,
+  email: email.optional(),
+  phone: phone.optional(),
+  posts: z.array(z.strictObject({ organisation: key, label: localizedText, rank: z.int().min(1).max(999) })).min(1),
+});
+
+const account = z.strictObject({
+  email,
+  person: key,
+  grants: z
+    .array(
+      z.strictObject({
+        role: z.enum(roles),
+        scope: z.strictObject({ kind: z.enum(['institution', 'body', 'country']), key: text }).optional(),
+      }),
+    )
+    .min(1),
+});
+
+const seat = z.strictObject({
+  person: key,
+  role: z.enum(['chair', 'deputy-chair', 'secretary', 'member', 'head', 'deputy-head', 'substitute', 'co-chair']),
+});
+
+const body = z.strictObject({
+  key,
+  kind: z.enum(['working-group', 'permanent-delegation', 'interparliamentary-commission']),
+  name: localizedText,
+  partner: key.optional().meta({ description: 'Parliament or organisation the body works with' }),
+  partnerCountry: countryCode.optional(),
+  membership: z.enum(['full', 'associate', 'observer']).optional(),
+  works: z.array(text).default([]),
+  state: z.enum(['draft', 'proposed', 'active', 'suspended', 'dissolved']).default('active'),
+  seats: z.array(seat).default([]),
+});
+
+const item = z.strictObject({
+  key,
+  day: relativeDay,
+  from: timeOfDay,
+  to: timeOfDay.meta({ description: 'Not after "from" means the next day' }),
+  type: z.enum(itemTypes),
+  title: localizedText,
+  venue: key.optional(),
+  host: z.array(key).default([]),
+  guest: z.array(key).default([]),
+  interpreters: z.array(key).default([]),
+  vehicles: z.array(key).default([]),
+  confidential: z.boolean().default(false),
+});
+
+const activity = z.strictObject({
+  key,
+  kind: z.enum(['reception', 'mission', 'session', 'conference']),
+  state: z.string().regex(/^[A-Z]+(_[A-Z]+)*$/, { error: 'a state such as "PROGRAMME_DRAFT"' }),
+  title: localizedText,
+  category: z.enum(['state', 'official', 'working', 'private', 'transit']).optional(),
+  purpose: localizedText,
+  basis: localizedText.optional(),
+  partner: key,
+  body: key.optional(),
+  city: localizedText,
+  country: countryCode,
+  timeZone,
+  startsDay: relativeDay,
+  endsDay: relativeDay,
+  delegations: z.strictObject({ host: z.array(key).min(1), guest: z.array(key).default([]) }),
+  programme: z.array(item).default([]),
+});
+
+/** The story of the demo institution, `seeds/house.json`; `seeds/README.md` tells it in words. */
+export const houseSeedSchema = z.strictObject({
+  institution: z.strictObject({
+    slug: key,
+    name: localizedText,
+    country,
+    timeZone,
+    locales: languages,
+    accent: text,
+    email,
+  }),
+  convocation: z.strictObject({
+    ordinal: z.int().min(1),
+    startsOn: day.optional(),
+    facts: z.strictObject({
+      bilateralPartners: text,
+      workingGroups: z.int(),
+      permanentDelegations: z.int(),
+    }),
+  }),
+  sittingDays: z.array(day),
+  countries: z.array(country),
+  organisations: z.array(organisation),
+  people: z.array(person),
+  accounts: z.array(account),
+  bodies: z.array(body),
+  venues: z.array(
+    z.strictObject({
+      key,
+      name: localizedText,
+      address: localizedText,
+      city: localizedText,
+      timeZone,
+      capacity: z.int().min(1),
+      travelMinutes: z.record(key, z.int().min(0)).default({}),
+    }),
+  ),
+  vehicles: z.array(
+    z.strictObject({
+      key,
+      label: localizedText,
+      plate: text,
+      seats: z.int().min(1),
+      driver: z.strictObject({ name: text, phone }),
+    }),
+  ),
+  interpreters: z.array(
+    z.strictObject({
+      person: key,
+      pairs: z.array(z.tuple([languageTag, languageTag])).min(1),
+      longestShiftMinutes: z.int().min(15),
+      restMinutes: z.int().min(0),
+    }),
+  ),
+  activities: z.array(activity),
+});
+
+export type HouseSeed = z.output<typeof houseSeedSchema>;
+export type SeedActivity = HouseSeed['activities'][number];
+export type SeedItem = SeedActivity['programme'][number];

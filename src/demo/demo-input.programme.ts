@@ -3,6 +3,7 @@ import {
   currency,
   day,
   email,
+  itemTypes,
   key,
   languageTag,
   localizedText,
@@ -11,24 +12,6 @@ import {
   timeZone,
   wallTime,
 } from '../seeding/input.fields.js';
-
-export const itemTypes = [
-  'arrival',
-  'transfer',
-  'honours',
-  'meeting',
-  'negotiation',
-  'courtesy-call',
-  'wreath',
-  'meal',
-  'reception',
-  'visit-site',
-  'culture',
-  'signing',
-  'press',
-  'free',
-  'departure',
-] as const;
 
 export const audiences = ['guest', 'working', 'pocket', 'drivers', 'press', 'spouse'] as const;
 

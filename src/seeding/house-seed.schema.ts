@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { itemTypes } from '../demo/demo-input.programme.js';
 import {
   country,
   countryCode,
   day,
   email,
   gender,
+  itemTypes,
   key,
   languages,
   languageTag,

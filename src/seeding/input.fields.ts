@@ -134,5 +134,23 @@ export const personName = z
 
 export const gender = z.enum(['female', 'male', 'unspecified']);
 
+export const itemTypes = [
+  'arrival',
+  'transfer',
+  'honours',
+  'meeting',
+  'negotiation',
+  'courtesy-call',
+  'wreath',
+  'meal',
+  'reception',
+  'visit-site',
+  'culture',
+  'signing',
+  'press',
+  'free',
+  'departure',
+] as const;
+
 export type LocalizedTextInput = z.infer<typeof localizedText>;
 export type PersonNameInput = z.infer<typeof personName>;

@@ -8,7 +8,7 @@ const entry = aTimedEntry();
 const text = renderEntry(entry, { language: 'en', audience: 'full' });
 const good = assembleFeed({ name: 'Feed', entries: [{ text, ...zoneNeeds(entry) }] });
 const rules = (calendar: string) => [...new Set(verifyCalendar(calendar).map(({ rule }) => rule))];
-const with_ = (part: RegExp | string, other: string) => rules(good.replace(part, other));
+const changed = (part: RegExp | string, other: string) => rules(good.replace(part, other));
 
 describe('the strict reader', () => {
   it('has nothing to say of a good feed', () => {
@@ -52,7 +52,18 @@ describe('the strict reader', () => {
     ['wrong nesting', 'END:VEVENT', 'END:VTODO', 'nesting'],
     ['a line that is none', 'SUMMARY:', 'what is this\r\nSUMMARY:', 'content-line'],
   ])('finds %s', (_, part, other, rule) => {
-    expect(with_(part, other)).toContain(rule);
+    expect(changed(part, other)).toContain(rule);
+  });
+
+  it.each(['FREQ=SECONDLY', 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30', 'FREQ=YEARLY;BYWEEKNO=54'])(
+    'does not follow a zone into the rule %s, which may never end',
+    (rule) => {
+      expect(changed('FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU', rule)).toEqual(['wrong-zone']);
+    },
+  );
+
+  it('stops counting somewhere', () => {
+    expect(verifyCalendar('\r\n'.repeat(5000))).toHaveLength(200);
   });
 
   it('finds that the text is a web page, empty, or two calendars', () => {

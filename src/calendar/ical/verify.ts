@@ -8,6 +8,8 @@ import { verifyTimeZones } from './verify-time-zones.js';
 
 const MOST_BYTES = 1024 * 1024;
 const MOST_EVENTS = 2000;
+// Whoever has more has one cause for them all.
+const MOST_FINDINGS = 200;
 
 /**
  * What a strict calendar program would complain of in an .ics text (a feed or one scheduling message): the letter of
@@ -23,7 +25,7 @@ export function verifyCalendar(text: string): Finding[] {
   } catch (error) {
     findings.push({ rule: 'unreadable', line: 1, detail: error instanceof Error ? error.message : String(error) });
   }
-  return findings.sort((a, b) => a.line - b.line);
+  return findings.sort((a, b) => a.line - b.line).slice(0, MOST_FINDINGS);
 }
 
 function verifyContent(calendar: Component, findings: Finding[]): void {

@@ -1,7 +1,11 @@
 import ICAL from 'ical.js';
 
-// A yearly rule from 1601 on has fewer; a foreign block with FREQ=SECONDLY must not run for ever.
+// A yearly rule from 1601 on has fewer.
 const MOST_ONSETS = 1000;
+
+// The rules of zones, as zone compilers and Outlook write them. The parser's iterator never ends on some others.
+const YEARLY_RULE =
+  /^FREQ=YEARLY(?:;(?:INTERVAL=1|BYMONTH=\d\d?|BYDAY=[+-]?[1-5]?(?:MO|TU|WE|TH|FR|SA|SU)|WKST=[A-Z]{2}|UNTIL=[\dTZ:-]+))+$/;
 
 /** The offset (seconds east of UTC) at the start of a range, and each change inside it. */
 export interface ZoneTransitions {
@@ -23,7 +27,13 @@ export function realTransitions(zone: string, from: Temporal.Instant, to: Tempor
   return { initial: start.offsetNanoseconds / 1e9, changes };
 }
 
-/** What a VTIMEZONE says of the same range, expanded as a calendar program would; null when it is not well formed. */
+/** A rule that no zone needs, and that is not expanded. */
+export class UnusualZoneRule extends Error {}
+
+/**
+ * What a VTIMEZONE says of the same range, expanded as a calendar program would; null when its observances contradict
+ * each other. Fails with UnusualZoneRule, and with the parser's error when the block cannot be read.
+ */
 export function blockTransitions(block: string, from: Temporal.Instant, to: Temporal.Instant): ZoneTransitions | null {
   const onsets = onsetsOf(new ICAL.Component(ICAL.parse(block) as unknown[]), to);
   let initial = onsets[0]?.from;
@@ -71,6 +81,7 @@ function* wallTimes(observance: ICAL.Component, until: Temporal.Instant): Genera
       yield asIfUtc(more);
     return;
   }
+  if (!YEARLY_RULE.test(rule.toString())) throw new UnusualZoneRule();
   const last = until.add({ hours: 48 });
   const dates = rule.iterator(start);
   let date = dates.next();

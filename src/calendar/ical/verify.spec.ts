@@ -58,7 +58,7 @@ describe('the strict reader', () => {
   it.each(['FREQ=SECONDLY', 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30', 'FREQ=YEARLY;BYWEEKNO=54'])(
     'does not follow a zone into the rule %s, which may never end',
     (rule) => {
-      expect(changed('FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU', rule)).toEqual(['wrong-zone']);
+      expect(changed('FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU', rule)).toContain('wrong-zone');
     },
   );
 

@@ -19,6 +19,9 @@ for (const source of sources) {
     (english.has(text) ? literals : prefixes).add(text);
 }
 
+/** Where a literal can be nothing but a key. */
+const asking = /(?:\b(?:t|flash|DomainError|hasMessage)\(|\bsuper\(|\blabel:)\s*'([a-z][\w-]*(?:\.[\w-]+)+)'/g;
+
 describe('messages', () => {
   it.each(interfaceLanguages)('are complete in %s', (language) => {
     const own = catalogueOf(language);
@@ -37,7 +40,7 @@ describe('messages', () => {
   });
 
   it('are all there that the code asks for', () => {
-    const asked = sources.flatMap((source) => [...source.matchAll(/\bt\(\s*'([\w.-]+)'/g)].map(([, key = '']) => key));
+    const asked = sources.flatMap((source) => [...source.matchAll(asking)].map(([, key = '']) => key));
     expect([...new Set(asked)].filter((key) => !english.has(key))).toEqual([]);
   });
 

@@ -19,7 +19,7 @@ const deepest = 6;
 /**
  * Reads a form as it came by POST: flat names (`members[0][name]`, `languages[]`) or the tree that Express made
  * of them. Surrounding space goes, and an empty answer is none at all (`undefined`), so that a schema says
- * `optional()` and not "empty or". A ticked box is `true` for a boolean only with `z.stringbool()` or `ticked`.
+ * `optional()` and not "empty or". Values such as days and boxes are in `form-values.ts`.
  */
 export function readForm<S extends z.ZodType>(schema: S, body: unknown): ReadForm<z.output<S>> {
   const tree = renumbered(nest(body)) as Branch;

@@ -46,7 +46,7 @@ export async function bundle({ root, outDir }) {
 // The order of the cascade: tokens and ground before everything, what narrows and prints after it.
 const firstStyles = ['tokens.css', 'ground.css', 'masthead.css', 'parts.css', 'forms.css', 'shell.css'];
 const lastStyles = ['narrow.css'];
-const publicStyles = ['tokens.css', 'ground.css', 'parts.css', 'forms.css', 'public.css'];
+const publicStyles = ['tokens.css', 'ground.css', 'parts.css', 'forms.css', 'public.css', 'sign-in.css', 'details.css'];
 const fontFaces = [
   'source-serif-4/opsz.css',
   'source-serif-4/opsz-italic.css',

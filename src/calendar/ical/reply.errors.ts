@@ -2,7 +2,7 @@ import { DomainError } from '../../platform/errors.js';
 
 export class ReplyTooLarge extends DomainError {
   constructor() {
-    super('calendar.reply.tooLarge', {}, { status: 413 });
+    super('calendar.reply.too_large', {}, { status: 413 });
   }
 }
 
@@ -15,30 +15,30 @@ export class ReplyUnreadable extends DomainError {
 /** `method` says what it is instead: COUNTER proposes a change, REFRESH asks for the entry again. */
 export class ReplyNotAReply extends DomainError {
   constructor(readonly method: string | null) {
-    super('calendar.reply.notAReply');
+    super('calendar.reply.not_a_reply');
   }
 }
 
 export class ReplyOfSeveralEntries extends DomainError {
   constructor() {
-    super('calendar.reply.severalEntries');
+    super('calendar.reply.several_entries');
   }
 }
 
 export class ReplyWithoutUid extends DomainError {
   constructor() {
-    super('calendar.reply.noUid');
+    super('calendar.reply.no_uid');
   }
 }
 
 export class ReplyNeedsOneAttendee extends DomainError {
   constructor() {
-    super('calendar.reply.oneAttendee');
+    super('calendar.reply.one_attendee');
   }
 }
 
 export class ReplyWithUnknownAnswer extends DomainError {
   constructor() {
-    super('calendar.reply.unknownAnswer');
+    super('calendar.reply.unknown_answer');
   }
 }

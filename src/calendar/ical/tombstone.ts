@@ -27,7 +27,7 @@ export function tombstoneFeed({ uid, reason, withdrawnAt, timeZone, language }: 
   const summary = t(`calendar.link.${reason}`, undefined, language);
   const entry: AllDayEntryData = {
     ...{ kind: 'all-day', uid, sequence: 0, createdAt: withdrawnAt, updatedAt: withdrawnAt, start, end, summary },
-    description: [t(`calendar.link.${reason}Text`, undefined, language)],
+    description: [t(`calendar.link.${reason}_text`, undefined, language)],
     ...{ location: null, categories: [], organizer: null, confidential: false },
     ...{ status: 'confirmed', transparency: 'transparent' },
   };

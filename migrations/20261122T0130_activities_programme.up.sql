@@ -37,6 +37,7 @@ create table activity_step (
   actor_id uuid,
   reason text,
   taken_at timestamptz not null default now(),
+  created_at timestamptz not null default now(), updated_at timestamptz not null default now(), version int not null default 1,
   primary key (institution_id, id),
   foreign key (institution_id, activity_id) references activity (institution_id, id)
 );
@@ -273,6 +274,7 @@ create table edition (
   content jsonb not null,
   released_by uuid,
   released_at timestamptz not null default now(),
+  created_at timestamptz not null default now(), updated_at timestamptz not null default now(), version int not null default 1,
   primary key (institution_id, id),
   unique (institution_id, activity_id, number),
   foreign key (institution_id, activity_id) references activity (institution_id, id)

@@ -1,6 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { ActivitiesModule } from './activities/activities.module.js';
 import type { Config } from './platform/config/config.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { ProgrammeModule } from './programme/programme.module.js';
+import { ReceptionsModule } from './receptions/receptions.module.js';
 
 /** The whole house: the platform, and the capabilities in the order of DESIGN's table. */
 @Module({})
@@ -8,7 +11,12 @@ export class AppModule {
   static with(config: Config): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.with(config)],
+      imports: [
+        PlatformModule.with(config),
+        ActivitiesModule,
+        ReceptionsModule,
+        ProgrammeModule,
+      ],
     };
   }
 }

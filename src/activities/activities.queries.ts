@@ -1,0 +1,177 @@
+import { Injectable } from '@nestjs/common';
+import { Current, type LocalizedText } from '../platform/current.js';
+import { Db } from '../platform/database/db.service.js';
+import { NotFound } from '../platform/errors.js';
+
+export interface ActivityRow {
+  id: string;
+  kind: string;
+  state: string;
+  title: LocalizedText;
+  starts_on: Temporal.PlainDate;
+  ends_on: Temporal.PlainDate;
+  time_zone: string;
+  partner_time_zone: string | null;
+  city: string;
+  partner_id: string | null;
+  partner_name: LocalizedText | null;
+  partner_country: string | null;
+  body_id: string | null;
+  responsible_id: string | null;
+  responsible_name: string | null;
+  version: number;
+}
+
+export interface HeaderRow extends ActivityRow {
+  head_family: string | null;
+  head_given: string | null;
+  head_honorific: string | null;
+  head_native: string | null;
+  head_post: LocalizedText | null;
+  guests: number;
+}
+
+export interface StepRow {
+  from_state: string;
+  to_state: string;
+  taken_at: Temporal.Instant;
+  actor_name: string | null;
+  reason: string | null;
+}
+
+export interface MemberRow {
+  id: string;
+  delegation_id: string;
+  side: 'host' | 'guest';
+  organisation_name: LocalizedText;
+  organisation_country: string | null;
+  person_id: string;
+  family_name: string;
+  given_name: string;
+  native_name: string | null;
+  native_language: string | null;
+  honorific: string | null;
+  gender: string | null;
+  email: string | null;
+  languages: string[];
+  role: string;
+  position: number;
+  post_label: LocalizedText | null;
+  party: string | null;
+  arrival: string | null;
+  departure: string | null;
+  room: string | null;
+  has_restricted: boolean;
+}
+
+export interface ActivityFilter {
+  kind?: string;
+  q?: string;
+  state?: string;
+  year?: number;
+  page: number;
+}
+
+export const ROWS_PER_PAGE = 50;
+
+const COLUMNS = `a.id, a.kind, a.state, a.title, a.starts_on, a.ends_on, a.time_zone, a.partner_time_zone, a.city, a.partner_id, a.body_id,
+  a.responsible_id, a.version, o.name as partner_name, o.country as partner_country, r.name as responsible_name`;
+const FROM = `from activity a
+  left join organisation o on o.institution_id = a.institution_id and o.id = a.partner_id
+  left join account r on r.institution_id = a.institution_id and r.id = a.responsible_id`;
+
+/** Reads for pages and the API: plain rows, a fixed number of statements. */
+@Injectable()
+export class ActivitiesQueries {
+  constructor(private readonly db: Db) {}
+
+  /** What stands in the head of every page of an activity. @throws NotFound */
+  async header(id: string): Promise<HeaderRow> {
+    const [row] = await this.db.rows<HeaderRow>(
+      `select ${COLUMNS}, h.family_name as head_family, h.given_name as head_given, h.honorific as head_honorific, h.native_name as head_native,
+              h.post_label as head_post,
+              (select count(*)::int from delegation_member m join delegation d on d.institution_id = m.institution_id and d.id = m.delegation_id
+                where m.institution_id = a.institution_id and m.activity_id = a.id and d.side = 'guest') as guests
+       ${FROM}
+       left join lateral (
+         select p.family_name, p.given_name, p.honorific, p.native_name, m.post_label
+           from delegation_member m
+           join delegation d on d.institution_id = m.institution_id and d.id = m.delegation_id and d.side = 'guest'
+           join person p on p.institution_id = m.institution_id and p.id = m.person_id
+          where m.institution_id = a.institution_id and m.activity_id = a.id and m.role = 'head'
+          order by m.position limit 1) h on true
+       where a.institution_id = $1 and a.id = $2`,
+      [Current.institutionId, asUuid(id)],
+    );
+    if (!row) throw new NotFound();
+    return row;
+  }
+
+  steps(activityId: string): Promise<StepRow[]> {
+    return this.db.rows<StepRow>(
+      `select s.from_state, s.to_state, s.taken_at, s.reason, a.name as actor_name
+         from activity_step s left join account a on a.institution_id = s.institution_id and a.id = s.actor_id
+        where s.institution_id = $1 and s.activity_id = $2 order by s.taken_at`,
+      [Current.institutionId, activityId],
+    );
+  }
+
+  /** Both delegations in order of precedence, the hosts first. */
+  members(activityId: string): Promise<MemberRow[]> {
+    return this.db.rows<MemberRow>(
+      `select m.id, m.delegation_id, d.side, o.name as organisation_name, o.country as organisation_country, m.person_id, p.family_name,
+              p.given_name, p.native_name, p.native_language, p.honorific, p.gender, p.email, p.languages, m.role, m.position, m.post_label,
+              m.party, m.arrival, m.departure, m.room, p.restricted is not null as has_restricted
+         from delegation_member m
+         join delegation d on d.institution_id = m.institution_id and d.id = m.delegation_id
+         join organisation o on o.institution_id = d.institution_id and o.id = d.organisation_id
+         join person p on p.institution_id = m.institution_id and p.id = m.person_id
+        where m.institution_id = $1 and m.activity_id = $2
+        order by d.side desc, m.position, m.id`,
+      [Current.institutionId, activityId],
+    );
+  }
+
+  /** A page of activities, newest first, with how many there are in all. */
+  async list(filter: ActivityFilter): Promise<{ rows: ActivityRow[]; total: number }> {
+    const where = ['a.institution_id = $1'];
+    const params: unknown[] = [Current.institutionId];
+    const add = (sql: string, value: unknown) => where.push(sql.replaceAll('?', `$${params.push(value)}`));
+    if (filter.kind) add('a.kind = ?', filter.kind);
+    if (filter.state) add('a.state = ?', filter.state);
+    if (filter.year) {
+      add('a.starts_on >= make_date(?::int, 1, 1)', filter.year);
+      add('a.starts_on < make_date(?::int + 1, 1, 1)', filter.year);
+    }
+    if (filter.q) add(`(a.title::text ilike ? or o.name::text ilike ?)`, `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`);
+    const rows = await this.db.rows<ActivityRow & { total: number }>(
+      `select ${COLUMNS}, count(*) over ()::int as total ${FROM} where ${where.join(' and ')}
+       order by a.starts_on desc, a.id desc limit ${ROWS_PER_PAGE} offset ${(Math.max(1, filter.page) - 1) * ROWS_PER_PAGE}`,
+      params,
+    );
+    return { rows, total: rows[0]?.total ?? 0 };
+  }
+
+  /** What touches a span of days, for the ribbon and the calendar. Cancelled ones are left out. */
+  between(from: Temporal.PlainDate, to: Temporal.PlainDate): Promise<ActivityRow[]> {
+    return this.db.rows<ActivityRow>(
+      `select ${COLUMNS} ${FROM}
+       where a.institution_id = $1 and a.ends_on >= $2 and a.starts_on <= $3 and a.state not in ('cancelled', 'declined')
+       order by a.starts_on, a.id limit 200`,
+      [Current.institutionId, from, to],
+    );
+  }
+
+  async bySourceKey(key: string): Promise<ActivityRow | null> {
+    const [row] = await this.db.rows<ActivityRow>(`select ${COLUMNS} ${FROM} where a.institution_id = $1 and a.source_key = $2`, [
+      Current.institutionId,
+      key,
+    ]);
+    return row ?? null;
+  }
+}
+
+function asUuid(id: string): string {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) throw new NotFound();
+  return id;
+}

@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common';
+import { Current, type LocalizedText } from '../platform/current.js';
+import { Db } from '../platform/database/db.service.js';
+import { EventsService } from '../platform/events/events.service.js';
+import { Activity, type ActivityKind, ActivityStep } from './activity.entity.js';
+import { OwnProposal, ReasonNeeded, StepHeldUp, StepNotPossible } from './activity.errors.js';
+import { ActivityKinds } from './activity-kinds.js';
+import { maySee } from './activity.rules.js';
+import { stepBetween } from './lifecycle.js';
+import { StepGuards } from './step-guards.js';
+import { allow, hasRole } from '../platform/permissions/allow.js';
+
+export interface NewActivity {
+  id?: string;
+  kind: ActivityKind;
+  title: LocalizedText;
+  partnerId: string | null;
+  bodyId?: string | null;
+  startsOn: Temporal.PlainDate;
+  endsOn: Temporal.PlainDate;
+  timeZone: string;
+  partnerTimeZone?: string | null;
+  city: string;
+  responsibleId?: string | null;
+  sourceKey?: string | null;
+}
+
+/** The spine's verbs. A kind's own service calls them inside its unit of work. */
+@Injectable()
+export class ActivitiesService {
+  constructor(
+    private readonly db: Db,
+    private readonly events: EventsService,
+    private readonly kinds: ActivityKinds,
+    private readonly guards: StepGuards,
+  ) {}
+
+  /** Puts an activity on the plan in its kind's first state. @throws DatesReversed */
+  async begin(input: NewActivity): Promise<Activity> {
+    const { initial } = this.kinds.of(input.kind).lifecycle;
+    const activity = new Activity();
+    if (input.id) activity.id = input.id;
+    Object.assign(activity, {
+      kind: input.kind,
+      state: initial,
+      title: input.title,
+      partnerId: input.partnerId,
+      bodyId: input.bodyId ?? null,
+      timeZone: input.timeZone,
+      partnerTimeZone: input.partnerTimeZone ?? null,
+      city: input.city,
+      responsibleId: input.responsibleId ?? Current.maybeActor?.accountId ?? null,
+      sourceKey: input.sourceKey ?? null,
+    });
+    activity.setDates(input.startsOn, input.endsOn);
+    await this.db.repo(Activity).insert(activity);
+    await this.note(activity, '', initial, null);
+    await this.events.record({ type: `${input.kind}.${initial}`, subject: activity.id, activityId: activity.id });
+    return activity;
+  }
+
+  /** Changes title, dates or place. @throws DatesReversed */
+  async revise(id: string, change: Partial<Pick<NewActivity, 'title' | 'startsOn' | 'endsOn' | 'city' | 'timeZone' | 'partnerTimeZone' | 'partnerId'>>): Promise<Activity> {
+    const activity = await this.get(id);
+    const { startsOn = activity.startsOn, endsOn = activity.endsOn, ...rest } = change;
+    activity.setDates(startsOn, endsOn);
+    Object.assign(activity, rest);
+    await this.db.repo(Activity).save(activity);
+    await this.events.record({ type: 'activity.revised', subject: id, activityId: id, data: { fields: Object.keys(change) } });
+    return activity;
+  }
+
+  /**
+   * Takes a step of the kind's lifecycle.
+   * @throws NotFound where the actor's roles may not take it, StepNotPossible, ReasonNeeded, OwnProposal, StepHeldUp
+   */
+  async take(id: string, to: string, reason: string | null = null): Promise<Activity> {
+    const activity = await this.get(id);
+    const step = stepBetween(this.kinds.of(activity.kind).lifecycle, activity.state, to);
+    if (!step) throw new StepNotPossible(activity.state, to);
+    const actor = Current.maybeActor;
+    // A job or the clock acts without an actor; a person needs the role.
+    if (actor) allow(hasRole(actor, step.may, { kind: 'activity', id }));
+    if (step.needsReason && !reason?.trim()) throw new ReasonNeeded();
+    if (step.notByProposer && actor && (await this.proposerOf(id)) === actor.accountId) throw new OwnProposal();
+    const [holdUp] = await this.guards.holdUps(step.guards ?? [], id);
+    if (holdUp) throw new StepHeldUp(holdUp.key, holdUp.params as Record<string, string>);
+    const from = activity.state;
+    activity.state = to;
+    await this.db.repo(Activity).save(activity);
+    await this.note(activity, from, to, reason);
+    await this.events.record({ type: `${activity.kind}.${to}`, subject: id, activityId: id, data: { from, to } });
+    return activity;
+  }
+
+  /** An activity of this institution that the actor may see. @throws NotFound */
+  async get(id: string): Promise<Activity> {
+    const activity = await this.db.one(Activity, id);
+    const actor = Current.maybeActor;
+    if (actor) allow(maySee(actor, activity));
+    return activity;
+  }
+
+  private async proposerOf(id: string): Promise<string | null> {
+    const [row] = await this.db.rows<{ actor_id: string | null }>(
+      `select actor_id from activity_step where institution_id = $1 and activity_id = $2 and from_state = '' limit 1`,
+      [Current.institutionId, id],
+    );
+    return row?.actor_id ?? null;
+  }
+
+  private async note(activity: Activity, from: string, to: string, reason: string | null): Promise<void> {
+    const step = new ActivityStep();
+    Object.assign(step, {
+      activityId: activity.id,
+      fromState: from,
+      toState: to,
+      actorId: Current.maybeActor?.accountId ?? null,
+      reason: reason?.trim() || null,
+    });
+    await this.db.repo(ActivityStep).insert(step);
+  }
+}

@@ -1,0 +1,39 @@
+import { DomainError } from '../platform/errors.js';
+
+export class DatesReversed extends DomainError {
+  constructor() {
+    super('activities.error.dates_reversed', {}, { field: 'endsOn' });
+  }
+}
+
+export class StepNotPossible extends DomainError {
+  constructor(from: string, to: string) {
+    super('activities.error.step_not_possible', { from, to }, { status: 409 });
+  }
+}
+
+export class ReasonNeeded extends DomainError {
+  constructor() {
+    super('activities.error.reason_needed', {}, { field: 'reason' });
+  }
+}
+
+/** Nobody approves what he proposed himself. */
+export class OwnProposal extends DomainError {
+  constructor() {
+    super('activities.error.own_proposal');
+  }
+}
+
+/** A step asks for something that is not there yet; the sentence comes from the guard that says so. */
+export class StepHeldUp extends DomainError {
+  constructor(key: string, params: Record<string, string | number> = {}) {
+    super(key, params);
+  }
+}
+
+export class AlreadyMember extends DomainError {
+  constructor() {
+    super('activities.error.already_member', {}, { field: 'personId' });
+  }
+}

@@ -1,0 +1,30 @@
+import type { Actor } from '../platform/current.js';
+import { hasRole } from '../platform/permissions/allow.js';
+import type { Activity } from './activity.entity.js';
+
+const STAFF = [
+  'tenant-admin', 'head-intl', 'desk-officer', 'protocol', 'body-secretary', 'approver', 'finance', 'security', 'legal', 'registry', 'interpreter-coord', 'auditor',
+] as const;
+const PLANNERS = ['head-intl', 'desk-officer', 'protocol', 'body-secretary'] as const;
+
+/** Staff see every activity; a member or chair sees those of the bodies and activities he is granted. */
+export function maySee(actor: Actor, activity: Pick<Activity, 'id' | 'bodyId'>): boolean {
+  return (
+    hasRole(actor, STAFF) ||
+    hasRole(actor, [...STAFF, 'member', 'body-chair'], { kind: 'activity', id: activity.id }) ||
+    (activity.bodyId !== null && hasRole(actor, [...STAFF, 'member', 'body-chair'], { kind: 'body', id: activity.bodyId }))
+  );
+}
+
+/** Who plans: delegations, programme, invitations. */
+export function mayPlan(actor: Actor, activity: Pick<Activity, 'id' | 'bodyId'>): boolean {
+  return (
+    hasRole(actor, PLANNERS, { kind: 'activity', id: activity.id }) ||
+    (activity.bodyId !== null && hasRole(actor, PLANNERS, { kind: 'body', id: activity.bodyId }))
+  );
+}
+
+/** Nothing of a closed or cancelled activity changes any more. */
+export function isOpen(activity: Pick<Activity, 'state'>): boolean {
+  return !['closed', 'cancelled', 'declined'].includes(activity.state);
+}

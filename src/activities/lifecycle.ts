@@ -1,0 +1,35 @@
+import type { Role } from '../platform/permissions/permissions.service.js';
+
+/** One allowed change of state: who may take it and what it asks for. */
+export interface Step<S extends string> {
+  from: S;
+  to: S;
+  /** Roles that may take it. */
+  may: readonly Role[];
+  /** A return, refusal or cancellation says why. */
+  needsReason?: boolean;
+  /** Nobody approves what he proposed himself. */
+  notByProposer?: boolean;
+  /** What must hold, by the names of registered guards: "programme.no_open_conflict". */
+  guards?: readonly string[];
+}
+
+/** A kind's states as data: the service, the stepper and the diagram in the docs read the same table. */
+export interface Lifecycle<S extends string = string> {
+  initial: S;
+  /** The straight way, as the stepper shows it. */
+  course: readonly S[];
+  /** States that end it. */
+  final: readonly S[];
+  steps: readonly Step<S>[];
+}
+
+/** The step between two states, if the table has one. */
+export function stepBetween<S extends string>(lifecycle: Lifecycle<S>, from: string, to: string): Step<S> | undefined {
+  return lifecycle.steps.find((step) => step.from === from && step.to === to);
+}
+
+/** Every step that leaves a state, in the table's order: the first is the next action. */
+export function stepsFrom<S extends string>(lifecycle: Lifecycle<S>, from: string): Step<S>[] {
+  return lifecycle.steps.filter((step) => step.from === from);
+}

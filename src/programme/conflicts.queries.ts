@@ -1,0 +1,160 @@
+import { Injectable } from '@nestjs/common';
+import { Current, type LocalizedText } from '../platform/current.js';
+import { Db } from '../platform/database/db.service.js';
+import { type Conflict, conflictsOf, type ConflictLevels, DEFAULT_LEVELS, type Engagement, type ResourceKind } from './conflict.rules.js';
+import { LONGEST_HOURS } from './programme-item.entity.js';
+
+export interface Asked {
+  itemId: string | null;
+  startsAt: Temporal.Instant;
+  endsAt: Temporal.Instant;
+  venueId: string | null;
+  resources: { kind: ResourceKind; id: string }[];
+}
+
+/** How far around a line its neighbours matter for travel and rest. */
+const AROUND_HOURS = 3;
+
+interface EngagementRow {
+  resource_kind: ResourceKind;
+  resource_id: string;
+  resource_name: string | null;
+  resource_names: LocalizedText | null;
+  item_id: string | null;
+  item_title: LocalizedText | null;
+  activity_id: string | null;
+  activity_title: LocalizedText | null;
+  confidential: boolean | null;
+  venue_id: string | null;
+  venue_name: LocalizedText | null;
+  starts_at: Temporal.Instant;
+  ends_at: Temporal.Instant;
+  travel_minutes: number | null;
+}
+
+const SELECT = `o.resource_kind, o.resource_id, o.item_id, o.activity_id, o.starts_at, o.ends_at,
+  coalesce(p.family_name || coalesce(nullif(', ' || p.given_name, ', '), ''), vh.label, o.label) as resource_name, rv.name as resource_names,
+  i.title as item_title, i.confidential, i.venue_id, v.name as venue_name, a.title as activity_title`;
+const JOINS = `
+  left join programme_item i on i.institution_id = o.institution_id and i.id = o.item_id
+  left join venue v on v.institution_id = o.institution_id and v.id = i.venue_id
+  left join activity a on a.institution_id = o.institution_id and a.id = o.activity_id
+  left join interpreter n on o.resource_kind = 'interpreter' and n.institution_id = o.institution_id and n.id = o.resource_id
+  left join person p on p.institution_id = o.institution_id and p.id = case o.resource_kind when 'person' then o.resource_id when 'interpreter' then n.person_id end
+  left join vehicle vh on o.resource_kind = 'vehicle' and vh.institution_id = o.institution_id and vh.id = o.resource_id
+  left join venue rv on o.resource_kind = 'venue' and rv.institution_id = o.institution_id and rv.id = o.resource_id`;
+
+/** Who and what is taken when: plain comparisons on one btree, since range operators are filtered, not probed, under row security. */
+@Injectable()
+export class ConflictsQueries {
+  constructor(private readonly db: Db) {}
+
+  async levels(): Promise<ConflictLevels> {
+    const [row] = await this.db.rows<{ levels: Partial<ConflictLevels> | null }>(
+      `select settings -> 'conflictLevels' as levels from institution where institution_id = $1`,
+      [Current.institutionId],
+    );
+    return { ...DEFAULT_LEVELS, ...row?.levels };
+  }
+
+  /** The engagements of these people and things around a span, the line's own left out: one statement. */
+  async around(asked: Asked): Promise<Engagement[]> {
+    if (asked.resources.length === 0) return [];
+    const rows = await this.db.rows<EngagementRow>(
+      `select ${SELECT}, d.minutes as travel_minutes
+         from unnest($2::text[], $3::uuid[]) as w(kind, id)
+         cross join lateral (
+           select * from occupancy x
+            where x.institution_id = $1 and x.resource_kind = w.kind and x.resource_id = w.id
+              and x.starts_at > $4::timestamptz - make_interval(hours => $8) and x.starts_at < $5::timestamptz and x.ends_at > $4::timestamptz) o
+         ${JOINS}
+         left join venue_distance d on d.institution_id = o.institution_id and d.from_venue_id = i.venue_id and d.to_venue_id = $7
+        where o.item_id is distinct from $6
+        order by o.starts_at`,
+      [
+        Current.institutionId,
+        asked.resources.map((resource) => resource.kind),
+        asked.resources.map((resource) => resource.id),
+        asked.startsAt.subtract({ hours: AROUND_HOURS }),
+        asked.endsAt.add({ hours: AROUND_HOURS }),
+        asked.itemId,
+        asked.venueId,
+        LONGEST_HOURS + AROUND_HOURS,
+      ],
+    );
+    return rows.map(engagement);
+  }
+
+  /** What stands in the way of a span, before anything is saved. */
+  async of(asked: Asked): Promise<Conflict[]> {
+    const [levels, around, rest] = [await this.levels(), await this.around(asked), await this.restOf(asked)];
+    return conflictsOf(asked, around, levels, rest);
+  }
+
+  /** Every conflict of an activity's lines, by line: two statements, however many lines. */
+  async ofActivity(activityId: string): Promise<Map<string, Conflict[]>> {
+    const levels = await this.levels();
+    const rows = await this.db.rows<EngagementRow & { own_item: string; own_start: Temporal.Instant; own_end: Temporal.Instant; own_venue: string | null }>(
+      `select ${SELECT}, null::int as travel_minutes, own.item_id as own_item, own.starts_at as own_start, own.ends_at as own_end, oi.venue_id as own_venue
+         from programme_item oi
+         join occupancy own on own.institution_id = oi.institution_id and own.item_id = oi.id
+         cross join lateral (
+           select * from occupancy x
+            where x.institution_id = $1 and x.resource_kind = own.resource_kind and x.resource_id = own.resource_id
+              and x.starts_at > own.starts_at - make_interval(hours => $3) and x.starts_at < own.ends_at and x.ends_at > own.starts_at
+              and x.item_id is distinct from own.item_id) o
+         ${JOINS}
+        where oi.institution_id = $1 and oi.activity_id = $2 and not oi.cancelled`,
+      [Current.institutionId, activityId, LONGEST_HOURS],
+    );
+    const byItem = new Map<string, Conflict[]>();
+    for (const row of rows) {
+      const line = { startsAt: row.own_start, endsAt: row.own_end, venueId: row.own_venue };
+      const found = conflictsOf(line, [engagement(row)], levels);
+      if (found.length > 0) byItem.set(row.own_item, [...(byItem.get(row.own_item) ?? []), ...found]);
+    }
+    return byItem;
+  }
+
+  /** Interpreters of a pair who are free in a span: the likeliest way out. */
+  async freeInterpreters(pair: string, startsAt: Temporal.Instant, endsAt: Temporal.Instant): Promise<{ id: string; name: string }[]> {
+    return this.db.rows(
+      `select n.id, p.family_name || coalesce(nullif(', ' || p.given_name, ', '), '') as name
+         from interpreter n join person p on p.institution_id = n.institution_id and p.id = n.person_id
+        where n.institution_id = $1 and n.pairs && array[$2::text, $3::text]
+          and not exists (select 1 from occupancy o
+               where o.institution_id = n.institution_id and o.resource_kind = 'interpreter' and o.resource_id = n.id
+                 and o.starts_at > $4::timestamptz - make_interval(hours => $6) and o.starts_at < $5::timestamptz and o.ends_at > $4::timestamptz)
+        order by p.sort_name limit 5`,
+      [Current.institutionId, pair, pair.split('-').reverse().join('-'), startsAt, endsAt, LONGEST_HOURS],
+    );
+  }
+
+  private async restOf(asked: Asked): Promise<Map<string, number>> {
+    const ids = asked.resources.filter((resource) => resource.kind === 'interpreter').map((resource) => resource.id);
+    if (ids.length === 0) return new Map();
+    const rows = await this.db.rows<{ id: string; rest_minutes: number }>(
+      'select id, rest_minutes from interpreter where institution_id = $1 and id = any($2::uuid[])',
+      [Current.institutionId, ids],
+    );
+    return new Map(rows.map((row) => [row.id, row.rest_minutes]));
+  }
+}
+
+function engagement(row: EngagementRow): Engagement {
+  return {
+    resourceKind: row.resource_kind,
+    resourceId: row.resource_id,
+    resourceName: row.resource_name ?? (row.resource_names ? (row.resource_names[Current.locale] ?? Object.values(row.resource_names)[0] ?? '') : ''),
+    itemId: row.item_id,
+    itemTitle: row.item_title,
+    activityId: row.activity_id,
+    activityTitle: row.activity_title,
+    confidential: row.confidential ?? false,
+    venueId: row.venue_id,
+    venueName: row.venue_name,
+    startsAt: row.starts_at,
+    endsAt: row.ends_at,
+    travelMinutes: row.travel_minutes,
+  };
+}

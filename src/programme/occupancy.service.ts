@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { randomUUIDv7 } from 'node:crypto';
+import { Current } from '../platform/current.js';
+import { Db } from '../platform/database/db.service.js';
+import type { ResourceKind } from './conflict.rules.js';
+import type { ProgrammeItem } from './programme-item.entity.js';
+
+export interface Taken {
+  kind: ResourceKind;
+  id: string;
+}
+
+/** Rows that say who and what is taken when: written with the line, under locks in a fixed order. */
+@Injectable()
+export class OccupancyService {
+  constructor(private readonly db: Db) {}
+
+  /** Two who plan the same person wait for each other here, and cannot deadlock: the locks are taken in one order. */
+  async lock(taken: readonly Taken[]): Promise<void> {
+    await this.db.rows(
+      `select pg_advisory_xact_lock(hashtextextended(key, 0))
+         from (select $1 || ':' || kind || ':' || id as key from unnest($2::text[], $3::text[]) as t(kind, id) order by 1) keys`,
+      [Current.institutionId, taken.map((one) => one.kind), taken.map((one) => one.id)],
+    );
+  }
+
+  /** Replaces what a line takes; a cancelled or dropped line takes nothing. */
+  async write(item: ProgrammeItem, taken: readonly Taken[]): Promise<void> {
+    await this.db.rows('delete from occupancy where institution_id = $1 and item_id = $2', [Current.institutionId, item.id]);
+    if (item.cancelled || taken.length === 0) return;
+    await this.db.rows(
+      `insert into occupancy (institution_id, id, resource_kind, resource_id, item_id, activity_id, starts_at, ends_at)
+       select $1, t.id, t.kind, t.resource, $2, $3, $4, $5 from unnest($6::uuid[], $7::text[], $8::uuid[]) as t(id, kind, resource)`,
+      [
+        Current.institutionId,
+        item.id,
+        item.activityId,
+        item.startsAt,
+        item.endsAt,
+        taken.map(() => randomUUIDv7()),
+        taken.map((one) => one.kind),
+        taken.map((one) => one.id),
+      ],
+    );
+  }
+}

@@ -1,0 +1,38 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ActivitiesModule } from '../activities/activities.module.js';
+import { StepGuards } from '../activities/step-guards.js';
+import { PermissionsService } from '../platform/permissions/permissions.service.js';
+import { ConflictsQueries } from './conflicts.queries.js';
+import { EditionsService } from './editions.service.js';
+import { OccupancyService } from './occupancy.service.js';
+import { Edition, ProgrammeItem, RequestedMeeting } from './programme-item.entity.js';
+import { ProgrammeQueries } from './programme.queries.js';
+import { ProgrammeService } from './programme.service.js';
+import { RequestedMeetingsService } from './requested-meetings.service.js';
+import { Interpreter, Vehicle, Venue } from './resource.entity.js';
+import { ResourcesService } from './resources.service.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([ProgrammeItem, RequestedMeeting, Edition, Venue, Vehicle, Interpreter]), ActivitiesModule],
+  providers: [ProgrammeService, EditionsService, RequestedMeetingsService, ResourcesService, OccupancyService, ConflictsQueries, ProgrammeQueries],
+  exports: [ProgrammeService, EditionsService, RequestedMeetingsService, ResourcesService, ConflictsQueries, ProgrammeQueries],
+})
+export class ProgrammeModule implements OnModuleInit {
+  constructor(
+    private readonly permissions: PermissionsService,
+    private readonly guards: StepGuards,
+    private readonly queries: ProgrammeQueries,
+  ) {}
+
+  onModuleInit(): void {
+    this.permissions.declare({
+      'programme.edit': ['head-intl', 'desk-officer', 'protocol', 'body-secretary'],
+      'resources.see': ['tenant-admin', 'head-intl', 'desk-officer', 'protocol', 'body-secretary', 'interpreter-coord', 'auditor'],
+      'resources.keep': ['protocol', 'interpreter-coord', 'desk-officer', 'head-intl', 'tenant-admin'],
+    });
+    this.guards.register('programme.released', async (activityId) =>
+      (await this.queries.latestEdition(activityId)) ? null : { key: 'programme.guard.not_released' },
+    );
+  }
+}

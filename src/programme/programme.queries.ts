@@ -1,0 +1,165 @@
+import { Injectable } from '@nestjs/common';
+import { Current, type LocalizedText } from '../platform/current.js';
+import { Db } from '../platform/database/db.service.js';
+import type { Audience, EditionLine, Execution, ItemType } from './programme-item.entity.js';
+
+export interface ItemRow {
+  id: string;
+  activity_id: string;
+  type: ItemType;
+  title: LocalizedText;
+  starts_at_local: Temporal.PlainDateTime;
+  start_zone: string;
+  ends_at_local: Temporal.PlainDateTime;
+  end_zone: string;
+  starts_at: Temporal.Instant;
+  ends_at: Temporal.Instant;
+  venue_id: string | null;
+  venue_name: LocalizedText | null;
+  venue_address: string | null;
+  venue_city: string | null;
+  dress: string | null;
+  menu: string | null;
+  flags: string | null;
+  gift: string | null;
+  press: string | null;
+  talking_points: string | null;
+  internal_note: string | null;
+  responsible: string | null;
+  audiences: Audience[];
+  track: string | null;
+  confidential: boolean;
+  cancelled: boolean;
+  execution: Execution | null;
+  execution_note: string | null;
+  kept_reason: string | null;
+  source_key: string | null;
+  version: number;
+  participants: ParticipantRow[];
+  interpreters: { id: string; person_id: string; name: string; pair: string; mode: string }[];
+  vehicles: { id: string; label: string; plate: string; driver: string }[];
+}
+
+export interface ParticipantRow {
+  person_id: string;
+  family_name: string;
+  given_name: string;
+  honorific: string | null;
+  native_name: string | null;
+  native_language: string | null;
+  side: 'host' | 'guest';
+  role: string | null;
+}
+
+export interface EditionRow {
+  id: string;
+  number: number;
+  content: EditionLine[];
+  released_at: Temporal.Instant;
+  released_by_name: string | null;
+}
+
+export interface RequestedRow {
+  id: string;
+  title: string;
+  minutes: number;
+  asked_by: string;
+  asked_on: Temporal.PlainDate | null;
+  note: string | null;
+  version: number;
+}
+
+const ITEM = `i.id, i.activity_id, i.type, i.title, i.starts_at_local, i.start_zone, i.ends_at_local, i.end_zone, i.starts_at, i.ends_at, i.venue_id,
+  v.name as venue_name, v.address as venue_address, v.city as venue_city, i.dress, i.menu, i.flags, i.gift, i.press, i.talking_points,
+  i.internal_note, i.responsible, i.audiences, i.track, i.confidential, i.cancelled, i.execution, i.execution_note, i.kept_reason, i.source_key, i.version,
+  coalesce((select jsonb_agg(jsonb_build_object('person_id', p.id, 'family_name', p.family_name, 'given_name', p.given_name,
+      'honorific', p.honorific, 'native_name', p.native_name, 'native_language', p.native_language, 'side', ip.side, 'role', ip.role)
+      order by ip.side desc, m.position nulls last, p.sort_name)
+    from item_participant ip join person p on p.institution_id = ip.institution_id and p.id = ip.person_id
+    left join delegation_member m on m.institution_id = ip.institution_id and m.activity_id = i.activity_id and m.person_id = ip.person_id
+   where ip.institution_id = i.institution_id and ip.item_id = i.id), '[]') as participants,
+  coalesce((select jsonb_agg(jsonb_build_object('id', n.id, 'person_id', n.person_id, 'name', trim(p.given_name || ' ' || p.family_name), 'pair', ii.pair, 'mode', ii.mode) order by p.sort_name)
+    from item_interpreter ii join interpreter n on n.institution_id = ii.institution_id and n.id = ii.interpreter_id
+    join person p on p.institution_id = n.institution_id and p.id = n.person_id
+   where ii.institution_id = i.institution_id and ii.item_id = i.id), '[]') as interpreters,
+  coalesce((select jsonb_agg(jsonb_build_object('id', w.id, 'label', w.label, 'plate', w.plate, 'driver', w.driver_name) order by w.label)
+    from item_vehicle iv join vehicle w on w.institution_id = iv.institution_id and w.id = iv.vehicle_id
+   where iv.institution_id = i.institution_id and iv.item_id = i.id), '[]') as vehicles`;
+
+@Injectable()
+export class ProgrammeQueries {
+  constructor(private readonly db: Db) {}
+
+  /** The working programme, in order of time, with people and things: one statement. */
+  items(activityId: string): Promise<ItemRow[]> {
+    return this.db.rows<ItemRow>(
+      `select ${ITEM} from programme_item i left join venue v on v.institution_id = i.institution_id and v.id = i.venue_id
+        where i.institution_id = $1 and i.activity_id = $2 order by i.starts_at, i.track nulls first, i.id`,
+      [Current.institutionId, activityId],
+    );
+  }
+
+  async item(id: string): Promise<ItemRow | null> {
+    const [row] = await this.db.rows<ItemRow>(
+      `select ${ITEM} from programme_item i left join venue v on v.institution_id = i.institution_id and v.id = i.venue_id
+        where i.institution_id = $1 and i.id = $2`,
+      [Current.institutionId, id],
+    );
+    return row ?? null;
+  }
+
+  async latestEdition(activityId: string): Promise<EditionRow | null> {
+    const [row] = await this.editions(activityId, 1);
+    return row ?? null;
+  }
+
+  editions(activityId: string, limit = 50): Promise<EditionRow[]> {
+    return this.db.rows<EditionRow>(
+      `select e.id, e.number, e.content, e.released_at, a.name as released_by_name
+         from edition e left join account a on a.institution_id = e.institution_id and a.id = e.released_by
+        where e.institution_id = $1 and e.activity_id = $2 order by e.number desc limit $3`,
+      [Current.institutionId, activityId, limit],
+    );
+  }
+
+  /** Meetings asked for and not placed. */
+  requested(activityId: string): Promise<RequestedRow[]> {
+    return this.db.rows<RequestedRow>(
+      `select id, title, minutes, asked_by, asked_on, note, version from requested_meeting
+        where institution_id = $1 and activity_id = $2 and item_id is null order by created_at, id`,
+      [Current.institutionId, activityId],
+    );
+  }
+
+  venues(): Promise<{ id: string; name: LocalizedText; capacity: number | null; city: string }[]> {
+    return this.db.rows('select id, name, capacity, city from venue where institution_id = $1 order by name ->> $2, id limit 500', [
+      Current.institutionId,
+      Current.locale,
+    ]);
+  }
+
+  vehicles(): Promise<{ id: string; label: string; plate: string; seats: number }[]> {
+    return this.db.rows('select id, label, plate, seats from vehicle where institution_id = $1 order by label, id limit 500', [Current.institutionId]);
+  }
+
+  interpreters(): Promise<{ id: string; person_id: string; name: string; pairs: string[] }[]> {
+    return this.db.rows(
+      `select n.id, n.person_id, trim(p.given_name || ' ' || p.family_name) as name, n.pairs
+         from interpreter n join person p on p.institution_id = n.institution_id and p.id = n.person_id
+        where n.institution_id = $1 order by p.sort_name, n.id limit 500`,
+      [Current.institutionId],
+    );
+  }
+
+  /** Lines of today, for the first page: one statement for all activities. */
+  onDay(from: Temporal.Instant, to: Temporal.Instant): Promise<(Pick<ItemRow, 'id' | 'activity_id' | 'type' | 'title' | 'starts_at' | 'ends_at' | 'start_zone' | 'venue_name'> & { activity_title: LocalizedText; partner_country: string | null })[]> {
+    return this.db.rows(
+      `select i.id, i.activity_id, i.type, i.title, i.starts_at, i.ends_at, i.start_zone, v.name as venue_name, a.title as activity_title, o.country as partner_country
+         from programme_item i join activity a on a.institution_id = i.institution_id and a.id = i.activity_id
+         left join organisation o on o.institution_id = a.institution_id and o.id = a.partner_id
+         left join venue v on v.institution_id = i.institution_id and v.id = i.venue_id
+        where i.institution_id = $1 and i.starts_at >= $2 and i.starts_at < $3 and not i.cancelled order by i.starts_at, i.id limit 100`,
+      [Current.institutionId, from, to],
+    );
+  }
+}

@@ -1,0 +1,259 @@
+import { Injectable } from '@nestjs/common';
+import { ActivitiesService } from '../activities/activities.service.js';
+import { isOpen, mayPlan } from '../activities/activity.rules.js';
+import { Current, type LocalizedText } from '../platform/current.js';
+import { Db } from '../platform/database/db.service.js';
+import { ChangedMeanwhile } from '../platform/errors.js';
+import { EventsService } from '../platform/events/events.service.js';
+import { allow } from '../platform/permissions/allow.js';
+import type { Conflict } from './conflict.rules.js';
+import { conflictSentence } from './conflict.sentences.js';
+import { ConflictsQueries } from './conflicts.queries.js';
+import { OccupancyService, type Taken } from './occupancy.service.js';
+import { type Audience, type Execution, type ItemType, ProgrammeItem } from './programme-item.entity.js';
+import { ConflictRefused, KeepNeedsReason, ProgrammeClosed, UnknownReference } from './programme.errors.js';
+
+/** A line as it is typed. Times are wall times in their zones. */
+export interface ItemInput {
+  type: ItemType;
+  title: LocalizedText;
+  start: Temporal.PlainDateTime;
+  startZone: string;
+  end: Temporal.PlainDateTime;
+  endZone: string;
+  venueId: string | null;
+  participants: { personId: string; side: 'host' | 'guest'; role?: string | null }[];
+  interpreters: { interpreterId: string; pair: string; mode?: 'consecutive' | 'simultaneous' | 'whispered' }[];
+  vehicles: string[];
+  audiences: Audience[];
+  track: string | null;
+  confidential: boolean;
+  dress: string | null;
+  menu: string | null;
+  flags: string | null;
+  gift: string | null;
+  press: string | null;
+  talkingPoints: string | null;
+  internalNote: string | null;
+  responsible: string | null;
+}
+
+export interface Saved {
+  item: ProgrammeItem;
+  /** What it clashes with now, to be shown in words. */
+  conflicts: Conflict[];
+}
+
+/** Planning a programme line by line. Every verb is one unit of work, and no two can take the same person unseen. */
+@Injectable()
+export class ProgrammeService {
+  constructor(
+    private readonly db: Db,
+    private readonly events: EventsService,
+    private readonly activities: ActivitiesService,
+    private readonly conflicts: ConflictsQueries,
+    private readonly occupancy: OccupancyService,
+  ) {}
+
+  /**
+   * Places a new line. @returns the line with its conflicts
+   * @throws ConflictRefused where the institution refuses such conflicts; EndsBeforeStart, TooLong, UnknownReference, ProgrammeClosed, NotFound
+   */
+  place(activityId: string, input: ItemInput, key: { id?: string; sourceKey?: string } = {}): Promise<Saved> {
+    return this.db.transaction(async () => {
+      await this.allowPlanning(activityId);
+      const item = new ProgrammeItem();
+      if (key.id) item.id = key.id;
+      Object.assign(item, {
+        activityId, sourceKey: key.sourceKey ?? null, cancelled: false, execution: null, executionNote: null, keptReason: null,
+      });
+      return this.save(item, input, 'programme.item_placed');
+    });
+  }
+
+  /** Changes a line as a whole. @param version what the editor saw; ChangedMeanwhile where another saved since */
+  change(itemId: string, input: ItemInput, version?: number): Promise<Saved> {
+    return this.db.transaction(async () => {
+      const item = await this.itemToPlan(itemId, version);
+      return this.save(item, input, 'programme.item_changed');
+    });
+  }
+
+  /** Moves a line to another time and, if given, another length; people and things stay. */
+  move(itemId: string, start: Temporal.PlainDateTime, end?: Temporal.PlainDateTime, version?: number): Promise<Saved> {
+    return this.db.transaction(async () => {
+      const item = await this.itemToPlan(itemId, version);
+      const lasts = item.startsAtLocal.until(item.endsAtLocal);
+      item.schedule(start, item.startZone, end ?? start.add(lasts), item.endZone);
+      item.keptReason = null;
+      return this.store(item, await this.takenBy(item), 'programme.item_moved');
+    });
+  }
+
+  /** Moves a line and lets every later line of its day follow by as much. @returns the lines that moved */
+  async moveWithFollowers(itemId: string, start: Temporal.PlainDateTime, version?: number): Promise<Saved[]> {
+    return this.db.transaction(async () => {
+      const item = await this.itemToPlan(itemId, version);
+      const by = item.startsAtLocal.until(start);
+      const later = await this.db
+        .repo(ProgrammeItem)
+        .createQueryBuilder('i')
+        .where('i.institution_id = :institution and i.activity_id = :activity and i.starts_at >= :start and i.id <> :id', {
+          institution: Current.institutionId,
+          activity: item.activityId,
+          start: item.startsAt.toString(),
+          id: item.id,
+        })
+        .getMany();
+      const followers = later.filter((one) => one.startsAtLocal.toPlainDate().equals(item.startsAtLocal.toPlainDate()));
+      const saved: Saved[] = [];
+      for (const one of [item, ...followers]) {
+        one.shift(by);
+        saved.push(await this.store(one, await this.takenBy(one), 'programme.item_moved'));
+      }
+      return saved;
+    });
+  }
+
+  /** Cancels a line: it stays on the plan and in calendars, struck through, and frees its people. */
+  cancel(itemId: string): Promise<Saved> {
+    return this.db.transaction(async () => {
+      const item = await this.itemToPlan(itemId);
+      item.cancel();
+      return this.store(item, await this.takenBy(item), 'programme.item_cancelled');
+    });
+  }
+
+  restore(itemId: string): Promise<Saved> {
+    return this.db.transaction(async () => {
+      const item = await this.itemToPlan(itemId);
+      item.restore();
+      return this.store(item, await this.takenBy(item), 'programme.item_restored');
+    });
+  }
+
+  /** Keeps a line in spite of its conflicts, with the reason. @throws KeepNeedsReason */
+  keep(itemId: string, reason: string): Promise<void> {
+    return this.db.transaction(async () => {
+      const item = await this.itemToPlan(itemId);
+      if (!reason.trim()) throw new KeepNeedsReason();
+      item.keepDespiteConflict(reason);
+      await this.db.repo(ProgrammeItem).save(item);
+      await this.events.record({ type: 'programme.conflict_kept', subject: itemId, activityId: item.activityId });
+    });
+  }
+
+  /** Notes how a line went: the report is prefilled from it. */
+  carryOut(itemId: string, execution: Execution, note: string | null): Promise<void> {
+    return this.db.transaction(async () => {
+      const item = await this.itemToPlan(itemId);
+      item.carryOut(execution, note);
+      await this.db.repo(ProgrammeItem).save(item);
+      await this.events.record({ type: 'programme.item_carried_out', subject: itemId, activityId: item.activityId, data: { execution } });
+    });
+  }
+
+  private async save(item: ProgrammeItem, input: ItemInput, event: string): Promise<Saved> {
+    const { start, startZone, end, endZone, participants, interpreters, vehicles, ...rest } = input;
+    const isNew = item.createdAt === undefined;
+    const hasMoved = isNew || item.startsAtLocal.toString() !== start.toString() || item.endsAtLocal.toString() !== end.toString();
+    if (hasMoved) item.keptReason = null;
+    item.schedule(start, startZone, end, endZone);
+    Object.assign(item, rest);
+    const taken = takenFrom(input);
+    return this.references(async () => {
+      if (isNew) await this.db.repo(ProgrammeItem).insert(item);
+      await this.attach(item.id, participants, interpreters, vehicles);
+      return this.store(item, taken, event);
+    });
+  }
+
+  private async store(item: ProgrammeItem, taken: Taken[], event: string): Promise<Saved> {
+    await this.occupancy.lock(taken);
+    const conflicts = item.cancelled
+      ? []
+      : await this.conflicts.of({ itemId: item.id, startsAt: item.startsAt, endsAt: item.endsAt, venueId: item.venueId, resources: taken });
+    const refused = conflicts.filter((conflict) => conflict.level === 'refuse');
+    if (refused.length > 0) throw new ConflictRefused(refused.map((conflict) => conflictSentence(conflict, item.startZone)));
+    await this.db.repo(ProgrammeItem).save(item);
+    await this.occupancy.write(item, taken);
+    await this.events.record({ type: event, subject: item.id, activityId: item.activityId });
+    return { item, conflicts };
+  }
+
+  private async attach(
+    itemId: string,
+    participants: ItemInput['participants'],
+    interpreters: ItemInput['interpreters'],
+    vehicles: string[],
+  ): Promise<void> {
+    const key = [Current.institutionId, itemId];
+    for (const table of ['item_participant', 'item_interpreter', 'item_vehicle']) {
+      await this.db.rows(`delete from ${table} where institution_id = $1 and item_id = $2`, key);
+    }
+    if (participants.length > 0) {
+      await this.db.rows(
+        `insert into item_participant (institution_id, item_id, person_id, side, role)
+         select $1, $2, * from unnest($3::uuid[], $4::text[], $5::text[]) on conflict do nothing`,
+        [...key, participants.map((p) => p.personId), participants.map((p) => p.side), participants.map((p) => p.role ?? null)],
+      );
+    }
+    if (interpreters.length > 0) {
+      await this.db.rows(
+        `insert into item_interpreter (institution_id, item_id, interpreter_id, pair, mode)
+         select $1, $2, * from unnest($3::uuid[], $4::text[], $5::text[]) on conflict do nothing`,
+        [...key, interpreters.map((i) => i.interpreterId), interpreters.map((i) => i.pair), interpreters.map((i) => i.mode ?? 'consecutive')],
+      );
+    }
+    if (vehicles.length > 0) {
+      await this.db.rows(
+        `insert into item_vehicle (institution_id, item_id, vehicle_id) select $1, $2, * from unnest($3::uuid[]) on conflict do nothing`,
+        [...key, vehicles],
+      );
+    }
+  }
+
+  private async takenBy(item: ProgrammeItem): Promise<Taken[]> {
+    const rows = await this.db.rows<Taken>(
+      `select 'person' as kind, person_id as id from item_participant where institution_id = $1 and item_id = $2
+       union all select 'interpreter', interpreter_id from item_interpreter where institution_id = $1 and item_id = $2
+       union all select 'vehicle', vehicle_id from item_vehicle where institution_id = $1 and item_id = $2`,
+      [Current.institutionId, item.id],
+    );
+    return item.venueId ? [...rows, { kind: 'venue', id: item.venueId }] : rows;
+  }
+
+  private async itemToPlan(itemId: string, version?: number): Promise<ProgrammeItem> {
+    const item = await this.db.one(ProgrammeItem, itemId);
+    await this.allowPlanning(item.activityId);
+    if (version !== undefined && version !== item.version) throw new ChangedMeanwhile();
+    return item;
+  }
+
+  private async allowPlanning(activityId: string): Promise<void> {
+    const activity = await this.activities.get(activityId);
+    if (Current.maybeActor) allow(mayPlan(Current.actor, activity));
+    if (!isOpen(activity)) throw new ProgrammeClosed();
+  }
+
+  /** A foreign key that does not hold names a person, venue, vehicle or interpreter that is not here. */
+  private async references<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      const cause = (error as { driverError?: { code?: string; constraint?: string } }).driverError;
+      if (cause?.code !== '23503') throw error;
+      const field = ['person', 'venue', 'vehicle', 'interpreter'].find((name) => cause.constraint?.includes(name));
+      throw new UnknownReference(field === 'person' ? 'participants' : (field ?? 'id'));
+    }
+  }
+}
+
+function takenFrom(input: ItemInput): Taken[] {
+  return [
+    ...input.participants.map(({ personId }) => ({ kind: 'person' as const, id: personId })),
+    ...input.interpreters.map(({ interpreterId }) => ({ kind: 'interpreter' as const, id: interpreterId })),
+    ...input.vehicles.map((id) => ({ kind: 'vehicle' as const, id })),
+    ...(input.venueId ? [{ kind: 'venue' as const, id: input.venueId }] : []),
+  ];
+}

@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import { ActivitiesService } from '../activities/activities.service.js';
+import { mayPlan } from '../activities/activity.rules.js';
+import { Current } from '../platform/current.js';
+import { Db } from '../platform/database/db.service.js';
+import { EventsService } from '../platform/events/events.service.js';
+import { allow } from '../platform/permissions/allow.js';
+import { AlreadyPlaced } from './programme.errors.js';
+import { RequestedMeeting } from './programme-item.entity.js';
+import { ProgrammeService, type Saved } from './programme.service.js';
+
+export interface NewRequest {
+  title: string;
+  minutes: number;
+  askedBy: string;
+  askedOn: Temporal.PlainDate | null;
+  note: string | null;
+  sourceKey?: string | null;
+}
+
+/** Meetings that were asked for and wait at the side until they find their time. */
+@Injectable()
+export class RequestedMeetingsService {
+  constructor(
+    private readonly db: Db,
+    private readonly events: EventsService,
+    private readonly activities: ActivitiesService,
+    private readonly programme: ProgrammeService,
+  ) {}
+
+  ask(activityId: string, input: NewRequest): Promise<RequestedMeeting> {
+    return this.db.transaction(async () => {
+      await this.allowPlanning(activityId);
+      const meeting = new RequestedMeeting();
+      Object.assign(meeting, { activityId, itemId: null, sourceKey: null, ...input });
+      await this.db.repo(RequestedMeeting).insert(meeting);
+      await this.events.record({ type: 'programme.meeting_asked', subject: meeting.id, activityId });
+      return meeting;
+    });
+  }
+
+  /** Puts a meeting into the programme at a wall time of the activity's place. @throws AlreadyPlaced, ConflictRefused, NotFound */
+  place(meetingId: string, start: Temporal.PlainDateTime): Promise<Saved> {
+    return this.db.transaction(async () => {
+      const meeting = await this.db.one(RequestedMeeting, meetingId);
+      const activity = await this.allowPlanning(meeting.activityId);
+      if (meeting.itemId) throw new AlreadyPlaced();
+      const saved = await this.programme.place(meeting.activityId, {
+        type: 'meeting',
+        title: { [Current.locale]: meeting.title },
+        start,
+        startZone: activity.timeZone,
+        end: start.add({ minutes: meeting.minutes }),
+        endZone: activity.timeZone,
+        venueId: null,
+        participants: [],
+        interpreters: [],
+        vehicles: [],
+        audiences: ['guest', 'working', 'pocket'],
+        track: null,
+        confidential: false,
+        dress: null,
+        menu: null,
+        flags: null,
+        gift: null,
+        press: null,
+        talkingPoints: null,
+        internalNote: meeting.note,
+        responsible: null,
+      });
+      meeting.itemId = saved.item.id;
+      await this.db.repo(RequestedMeeting).save(meeting);
+      return saved;
+    });
+  }
+
+  /** Takes a request back from the side. */
+  decline(meetingId: string): Promise<void> {
+    return this.db.transaction(async () => {
+      const meeting = await this.db.one(RequestedMeeting, meetingId);
+      await this.allowPlanning(meeting.activityId);
+      await this.db.repo(RequestedMeeting).delete({ institutionId: Current.institutionId, id: meetingId });
+      await this.events.record({ type: 'programme.meeting_declined', subject: meetingId, activityId: meeting.activityId });
+    });
+  }
+
+  private async allowPlanning(activityId: string) {
+    const activity = await this.activities.get(activityId);
+    if (Current.maybeActor) allow(mayPlan(Current.actor, activity));
+    return activity;
+  }
+}

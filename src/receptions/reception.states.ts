@@ -1,0 +1,41 @@
+import type { Lifecycle } from '../activities/lifecycle.js';
+
+export type ReceptionState =
+  | 'proposed' | 'approved-in-principle' | 'invited' | 'confirmed' | 'programme-draft' | 'programme-approved' | 'in-progress'
+  | 'completed' | 'reported' | 'closed' | 'declined' | 'postponed' | 'cancelled';
+
+const DESK = ['desk-officer', 'head-intl', 'body-secretary'] as const;
+const RUN = ['protocol', 'desk-officer', 'head-intl'] as const;
+const CANCELLABLE = ['approved-in-principle', 'invited', 'confirmed', 'programme-draft', 'programme-approved'] as const;
+
+/** The course of an incoming visit (DOMAIN 2.6). */
+export const receptionLifecycle: Lifecycle<ReceptionState> = {
+  initial: 'proposed',
+  course: [
+    'proposed', 'approved-in-principle', 'invited', 'confirmed', 'programme-draft', 'programme-approved', 'in-progress', 'completed',
+    'reported', 'closed',
+  ],
+  final: ['closed', 'declined', 'cancelled'],
+  steps: [
+    { from: 'proposed', to: 'approved-in-principle', may: ['approver'], notByProposer: true },
+    { from: 'proposed', to: 'declined', may: ['approver', 'head-intl'], needsReason: true },
+    { from: 'approved-in-principle', to: 'invited', may: DESK },
+    { from: 'invited', to: 'confirmed', may: DESK, guards: ['activities.both_delegations'] },
+    { from: 'invited', to: 'declined', may: DESK, needsReason: true },
+    { from: 'confirmed', to: 'programme-draft', may: RUN },
+    { from: 'programme-draft', to: 'programme-approved', may: ['approver'], notByProposer: true, guards: ['programme.released'] },
+    { from: 'programme-approved', to: 'programme-draft', may: ['approver', 'head-intl'], needsReason: true },
+    { from: 'programme-approved', to: 'in-progress', may: RUN },
+    { from: 'in-progress', to: 'completed', may: RUN },
+    { from: 'completed', to: 'reported', may: ['head-intl', 'approver', 'desk-officer'], guards: ['reports.approved'] },
+    { from: 'reported', to: 'closed', may: ['head-intl', 'desk-officer'] },
+    ...CANCELLABLE.map((from) => ({ from, to: 'cancelled' as const, may: ['head-intl', 'approver'] as const, needsReason: true })),
+    ...(['invited', 'confirmed', 'programme-draft', 'programme-approved'] as const).map((from) => ({
+      from,
+      to: 'postponed' as const,
+      may: ['head-intl', 'desk-officer'] as const,
+      needsReason: true,
+    })),
+    { from: 'postponed', to: 'invited', may: DESK },
+  ],
+};

@@ -13,7 +13,7 @@ function rendered(entry: CalendarEntryData, audience: Audience = 'full', languag
 }
 
 function feedOf(...entries: CalendarEntryData[]): string {
-  const stored = entries.map((entry) => ({ text: rendered(entry), ...zoneNeeds(entry) }));
+  const stored = entries.map((entry) => ({ text: rendered(entry), ...zoneNeeds(entry, 'full') }));
   const updatedAt = Temporal.Instant.from('2026-11-21T09:30:00Z');
   return assembleFeed({
     name: 'My programme',
@@ -46,7 +46,7 @@ describe('an entry', () => {
     const text = rendered(entry);
     expect(text).toContain('DTSTART;TZID=Europe/Berlin:20270308T225000\r\n');
     expect(text).toContain('DTEND;TZID=Asia/Tashkent:20270309T051000\r\n');
-    expect(zoneNeeds(entry).zones).toEqual(['Europe/Berlin', 'Asia/Tashkent']);
+    expect(zoneNeeds(entry, 'full').zones).toEqual(['Europe/Berlin', 'Asia/Tashkent']);
     expect(verifyCalendar(feedOf(entry))).toEqual([]);
   });
 
@@ -69,7 +69,7 @@ describe('an entry', () => {
   it('writes UTC as Z and needs no zone for it', () => {
     const entry = aTimedEntry({ start: at('2027-03-08T10:00', 'UTC'), end: at('2027-03-08T11:00', 'UTC') });
     expect(rendered(entry)).toContain('DTSTART:20270308T100000Z\r\nDTEND:20270308T110000Z\r\n');
-    expect(zoneNeeds(entry).zones).toEqual([]);
+    expect(zoneNeeds(entry, 'full').zones).toEqual([]);
   });
 
   it('gives whole days an exclusive end', () => {
@@ -131,6 +131,9 @@ describe('a confidential entry', () => {
       ]),
     );
     expect(rendered(secret, audience)).toContain('SUMMARY:Busy\r\n');
+    // Not even the country, which a zone would tell.
+    expect(rendered(secret, audience)).toContain('DTSTART:20270308T090000Z\r\nDTEND:20270308T103000Z\r\n');
+    expect(zoneNeeds(secret, audience).zones).toEqual([]);
   });
 
   it('is whole for those who are cleared, and marked', () => {

@@ -42,7 +42,7 @@ const hostile = fc
 const PLAIN = aTimedEntry({ url: 'https://entente.example/1', geo: { latitude: 1, longitude: 2 }, confidential: true });
 
 function feed(text: string, name = 'Feed', description = 'About'): string {
-  return assembleFeed({ name, description, entries: [{ text, ...zoneNeeds(PLAIN) }] });
+  return assembleFeed({ name, description, entries: [{ text, ...zoneNeeds(PLAIN, 'full') }] });
 }
 
 function shape(calendar: string): unknown {

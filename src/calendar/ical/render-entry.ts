@@ -46,18 +46,18 @@ export interface ZoneNeeds {
  * `updatedAt`. Fails with EntryEndsBeforeItStarts.
  */
 export function renderEntry(entry: CalendarEntryData, { language, audience }: RenderOptions): string {
-  const hidden = audience === 'busy' || (audience === 'discreet' && entry.confidential);
-  const shown = hidden ? withoutContent(entry, language) : withFooter(entry, language);
+  const shown = isHidden(entry, audience) ? withoutContent(entry, language) : withFooter(entry, language);
   return contentLines(eventLines(shown, language));
 }
 
-/** Which zones an entry's VEVENT refers to, and when; kept beside its stored text. */
-export function zoneNeeds(entry: CalendarEntryData): ZoneNeeds {
+/** Which zones an entry's VEVENT for this audience refers to, and when; kept beside its stored text. */
+export function zoneNeeds(entry: CalendarEntryData, audience: Audience): ZoneNeeds {
   if (entry.kind === 'all-day') {
     const midnight = (day: Temporal.PlainDate) => day.toZonedDateTime('UTC').toInstant();
     return { zones: [], from: midnight(entry.start), until: midnight(entry.end) };
   }
-  const zones = new Set([entry.start, entry.end].flatMap((time) => tzidOf(time) ?? []));
+  const times = isHidden(entry, audience) ? [] : [entry.start, entry.end];
+  const zones = new Set(times.flatMap((time) => tzidOf(time) ?? []));
   return { zones: [...zones], from: entry.start.toInstant(), until: entry.end.toInstant() };
 }
 
@@ -72,9 +72,16 @@ export function eventLines(entry: CalendarEntryData, language: Language): string
     .concat(uriLine(entry.url), 'END:VEVENT');
 }
 
+function isHidden({ confidential }: CalendarEntryData, audience: Audience): boolean {
+  return audience === 'busy' || (audience === 'discreet' && confidential);
+}
+
 function withoutContent(entry: CalendarEntryData, language: Language): CalendarEntryData {
   const nothing = { description: [], location: null, geo: null, url: null, categories: [], organizer: null };
-  return { ...entry, ...nothing, summary: t('calendar.entry.busy', undefined, language), confidential: false };
+  const busy = { ...nothing, summary: t('calendar.entry.busy', undefined, language), confidential: false };
+  if (entry.kind === 'all-day') return { ...entry, ...busy };
+  // A zone would tell the country.
+  return { ...entry, ...busy, start: entry.start.withTimeZone('UTC'), end: entry.end.withTimeZone('UTC') };
 }
 
 // Whoever reads an old copy on a phone sees how old it is, and where the current plan stands.

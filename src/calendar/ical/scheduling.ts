@@ -42,7 +42,7 @@ function scheduled(
   const lines = eventLines(entry, language).filter((line) => !(withdrawn && line.startsWith('STATUS:')));
   const at = lines.findIndex((line) => line.startsWith('ORGANIZER')) + 1;
   const text = contentLines([...lines.slice(0, at), attendee, ...lines.slice(at)]);
-  return calendarText([`METHOD:${method}`], [{ text, ...zoneNeeds(entry) }]);
+  return calendarText([`METHOD:${method}`], [{ text, ...zoneNeeds(entry, 'full') }]);
 }
 
 function attendeeLine({ name, address, optional = false }: InvitationData['recipient'], asked: boolean): string {

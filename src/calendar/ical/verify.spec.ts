@@ -6,7 +6,7 @@ import { verifyCalendar } from './verify.js';
 
 const entry = aTimedEntry();
 const text = renderEntry(entry, { language: 'en', audience: 'full' });
-const good = assembleFeed({ name: 'Feed', entries: [{ text, ...zoneNeeds(entry) }] });
+const good = assembleFeed({ name: 'Feed', entries: [{ text, ...zoneNeeds(entry, 'full') }] });
 const rules = (calendar: string) => [...new Set(verifyCalendar(calendar).map(({ rule }) => rule))];
 const changed = (part: RegExp | string, other: string) => rules(good.replace(part, other));
 

@@ -39,6 +39,11 @@ describe('messages', () => {
     expect(wrong.map(([key]) => key)).toEqual([]);
   });
 
+  it('for guests are there in Arabic too', () => {
+    const arabic = catalogueOf('ar');
+    expect([...english.keys()].filter((key) => /^[\w-]+\.public\./.test(key) && !arabic.has(key))).toEqual([]);
+  });
+
   it('are all there that the code asks for', () => {
     const asked = sources.flatMap((source) => [...source.matchAll(asking)].map(([, key = '']) => key));
     expect([...new Set(asked)].filter((key) => !english.has(key))).toEqual([]);

@@ -21,7 +21,8 @@ describe('t', () => {
   });
 
   it('falls back to English, then to the key', () => {
-    expect(t('platform.close', {}, 'ar')).toBe('Close');
+    expect(t('platform.form.missing', {}, 'ar')).not.toBe(t('platform.form.missing'));
+    expect(t('platform.undo', {}, 'ar')).toBe('Undo');
     expect(t('platform.no-such-key')).toBe('platform.no-such-key');
   });
 });

@@ -31,7 +31,7 @@ export function serveAssets(): RequestHandler {
     maxAge: '365d',
     redirect: false,
     dotfiles: 'ignore',
-    fallthrough: false,
+    fallthrough: true,
   });
   const packed = new Map(
     Object.values(manifest).map((file) => [

@@ -57,9 +57,9 @@ function Head({ title, robots, children }: DocumentOptions & { children: Compone
 
 function PreloadedFace({ language }: { language: Language }) {
   const face = {
-    en: 'source-serif-4-latin-opsz-normal',
-    fr: 'source-serif-4-latin-opsz-normal',
-    ru: 'source-serif-4-cyrillic-opsz-normal',
+    en: 'source-serif-4-latin-wght-normal',
+    fr: 'source-serif-4-latin-wght-normal',
+    ru: 'source-serif-4-cyrillic-wght-normal',
     ar: 'noto-naskh-arabic-arabic-wght-normal',
   }[language];
   return <link rel="preload" as="font" type="font/woff2" href={asset(`fonts/${face}.woff2`)} crossorigin="anonymous" />;

@@ -126,11 +126,12 @@ export interface ErrorPageOptions {
   message?: string;
   /** What support asks for. */
   requestId?: string;
+  /** For a guest's page: the language of the invitation. */
+  language?: Language;
 }
 
 /** What went wrong in words, and the way back. Works without a signed-in reader and without an institution. */
-export function errorPage({ status, message, requestId }: ErrorPageOptions): string {
-  const language = safely(interfaceLanguage) ?? 'en';
+export function errorPage({ status, message, requestId, language = interfaceLanguage() }: ErrorPageOptions): string {
   return inLanguage(language, () => {
     const kind = [403, 404, 409, 410, 413, 422, 429].includes(status) ? String(status) : status < 500 ? '400' : '500';
     const home = safely(() => Current.institution.slug);

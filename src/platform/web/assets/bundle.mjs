@@ -32,7 +32,7 @@ export async function bundle({ root, outDir }) {
     ...(await bundled(root, outDir, {
       'app.css': imports(['@tabler/core/dist/css/tabler.min.css', ...faces, ...sheets, ...narrowing]),
       'app.rtl.css': imports(['@tabler/core/dist/css/tabler.rtl.min.css', ...faces, ...sheets, ...narrowing]),
-      'public.css': imports([...faces, ...publicStyles.map((file) => join(styles, file)), ...narrowing]),
+      'public.css': imports([...faces.map(lighter), ...publicStyles.map((file) => join(styles, file)), ...narrowing]),
       'app.js': script(root),
     })),
     ...flags(root, outDir),
@@ -54,6 +54,9 @@ const fontFaces = [
   'noto-naskh-arabic/wght.css',
   'noto-sans-arabic/wght.css',
 ];
+
+// A guest's telephone loads the letters without their optical sizes: a third of the weight.
+const lighter = (face) => face.replace(/\/opsz/, '/wght');
 
 const imports = (files) => ({
   contents: files.map((file) => `@import ${JSON.stringify(file)};`).join('\n'),

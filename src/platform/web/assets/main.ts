@@ -16,6 +16,14 @@ document.addEventListener('turbo:render', () => {
   if (meta) meta.content = nonce;
 });
 
+// A form that came back says first what is wrong with it.
+document.addEventListener('turbo:render', () => document.querySelector<HTMLElement>('[data-focus]')?.focus());
+
+// On a narrow screen the menu scrolls: the section one is in stands in view.
+document.addEventListener('turbo:load', () => {
+  document.querySelector('.masthead nav [aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
+});
+
 // Menus close like menus: on Escape, and on a click outside of them.
 document.addEventListener('click', ({ target }) => closeMenus((menu) => !menu.contains(target as Node)));
 document.addEventListener('keydown', ({ key }) => {

@@ -54,7 +54,7 @@ export function Check({ name, label, form, hint, checked }: Omit<FieldProps, 'va
 export function FormErrors({ form }: { form: FormState | undefined }) {
   if (!form || Object.keys(form.errors).length === 0) return null;
   return (
-    <div class="conflict" role="alert" tabIndex={-1}>
+    <div class="conflict" role="alert" tabIndex={-1} data-focus>
       <p>{form.errors[''] ?? t('platform.form.look', { count: Object.keys(form.errors).length })}</p>
     </div>
   );

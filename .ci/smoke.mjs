@@ -1,4 +1,5 @@
-// `npm start` as a person does it: on an empty directory, again on its data, and stopped by Ctrl-C each time.
+// `npm start` as a person does it: on an empty directory, stopped by Ctrl-C (which a terminal sends to the whole
+// group), again on its data, and stopped by `kill`.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -8,26 +9,27 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const folder = mkdtempSync(join(tmpdir(), 'entente-smoke-'));
 try {
-  await startAndStop('a first start');
-  await startAndStop('a warm start');
+  await startAndStop('a first start', (pid) => process.kill(-pid, 'SIGINT'));
+  await startAndStop('a warm start', (pid) => process.kill(pid, 'SIGTERM'));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function startAndStop(name) {
+async function startAndStop(name, stop) {
   const port = await freePort();
   const began = performance.now();
   const env = { ...process.env, PORT: String(port), BASE_URL: `http://localhost:${port}`, VAR_DIR: folder };
   delete env.DATABASE_URL;
-  const child = spawn('npm', ['start'], { env, stdio: ['ignore', 'inherit', 'inherit'] });
+  const child = spawn('npm', ['start'], { env, stdio: ['ignore', 'inherit', 'inherit'], detached: true });
   const ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code)));
   try {
     await answers(`http://localhost:${port}/readyz`, child);
     console.log(`${name}: ready after ${((performance.now() - began) / 1000).toFixed(1)} s`);
   } finally {
-    child.kill('SIGINT');
+    stop(child.pid);
   }
-  const outcome = await ended;
+  const outcome = await Promise.race([ended, sleep(30_000, 'no end', { ref: false })]);
+  if (outcome === 'no end') process.kill(-child.pid, 'SIGKILL');
   if (outcome !== 0) throw new Error(`${name} ended with ${outcome} instead of 0.`);
 }
 

@@ -18,15 +18,18 @@ const child = spawn(nodeBinary(), ['--enable-source-maps', join(root, 'bin', 'ru
 });
 
 let stopping = false;
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, () => {
-    // A terminal and npm both say it: one is enough.
-    if (stopping) return;
-    stopping = true;
-    child.kill(signal);
-    setTimeout(() => child.kill('SIGKILL'), GRACE_MS).unref();
-  });
+function stop(signal) {
+  // A terminal and npm both say it: one is enough.
+  if (stopping) return;
+  stopping = true;
+  child.kill(signal);
+  setTimeout(() => child.kill('SIGKILL'), GRACE_MS).unref();
 }
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(signal));
+
+// npm itself may be killed, and then nobody is left to tell us.
+const parent = process.ppid;
+setInterval(() => process.ppid !== parent && stop('SIGTERM'), 500).unref();
 
 child.on('exit', (code, signal) => {
   if (signal && !stopping) console.error(`Entente ended by ${signal}.`);

@@ -73,7 +73,8 @@ module.exports = {
     },
     {
       name: 'through-public-files-only',
-      comment: 'Another capability is reached through its module, services, queries, events, entities, rules, states and registries.',
+      comment:
+        'Another capability is reached through its module, services, queries, events, entities, rules, states and registries.',
       severity: 'error',
       from: { path: `^src/(${names.join('|')})/`, pathNot: TESTS },
       to: { path: `^src/(${names.join('|')})/`, pathNot: [String.raw`^src/$1/`, PUBLIC_FILES] },
@@ -120,7 +121,10 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     // Types count too: a capability that needs another's types depends on it.
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
     exclude: { path: String.raw`\.d\.ts$` },
   },
 };

@@ -86,7 +86,9 @@ async function forgetOtherBuild(dist) {
 async function removeOrphans(sources, dist) {
   const wanted = new Set(sources.map(({ path }) => outputOf(path, dist)));
   const built = (await Promise.all(SOURCES.map((folder) => filesIn(join(dist, folder))))).flat();
-  const orphans = built.map(({ path }) => join(root, path)).filter((file) => /\.(js|json)$/.test(file) && !wanted.has(file));
+  const orphans = built
+    .map(({ path }) => join(root, path))
+    .filter((file) => /\.(js|json)$/.test(file) && !wanted.has(file));
   await Promise.all(orphans.flatMap((file) => [rm(file, { force: true }), rm(`${file}.map`, { force: true })]));
 }
 
@@ -94,7 +96,9 @@ async function removeOrphans(sources, dist) {
 async function bundleAssets(sources, dist, failures) {
   const bundler = join(root, 'src', 'platform', 'web', 'assets', 'bundle.mjs');
   if (!existsSync(bundler)) return;
-  const inputs = sources.filter(({ path }) => /\.(css|svg|mjs|js)$/.test(path) || /[\\/](assets|browser)[\\/]/.test(path));
+  const inputs = sources.filter(
+    ({ path }) => /\.(css|svg|mjs|js)$/.test(path) || /[\\/](assets|browser)[\\/]/.test(path),
+  );
   const lock = await stat(join(root, 'package-lock.json'));
   const stamp = hash([...inputs.map(({ path, mtimeMs, size }) => `${path} ${mtimeMs} ${size}`).sort(), lock.mtimeMs]);
   if (await isStamped(dist, 'assets', stamp)) return;

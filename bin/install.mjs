@@ -55,7 +55,9 @@ export function nodeBinary() {
   const own = join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.exe' : 'node');
   if (existsSync(own) && spawnSync(own, ['--version']).status === 0) return own;
   if (Number.parseInt(process.versions.node, 10) >= 26) return process.execPath;
-  return fail(`No build of Node 26 was installed for ${process.platform}-${process.arch}: run this with Node 26 or newer.`);
+  return fail(
+    `No build of Node 26 was installed for ${process.platform}-${process.arch}: run this with Node 26 or newer.`,
+  );
 }
 
 export function fail(sentence) {

@@ -31,8 +31,11 @@ describe('the embedded PostgreSQL', () => {
 
   it('runs in a directory that is closed to others, listens on loopback only and keeps its password to itself', async () => {
     const { url } = await start();
-    const settings = await ask(url, `select current_setting('listen_addresses') as addresses,
-      current_setting('unix_socket_directories') as sockets, current_setting('server_encoding') as encoding`);
+    const settings = await ask(
+      url,
+      `select current_setting('listen_addresses') as addresses,
+      current_setting('unix_socket_directories') as sockets, current_setting('server_encoding') as encoding`,
+    );
     expect(settings).toEqual([{ addresses: '127.0.0.1', sockets: '', encoding: 'UTF8' }]);
     expect(statSync(join(folder, 'secrets', 'postgres-password')).mode & 0o777).toBe(0o600);
     expect(new URL(url).password.length).toBeGreaterThan(40);
@@ -81,7 +84,9 @@ describe('the embedded PostgreSQL', () => {
        setInterval(() => {}, 1000);`,
     );
     const holder = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });
-    const url = await new Promise<string>((resolve) => holder.stdout.once('data', (text) => resolve(String(text).trim())));
+    const url = await new Promise<string>((resolve) =>
+      holder.stdout.once('data', (text) => resolve(String(text).trim())),
+    );
     await ask(url, 'create table kept as select 1 as n');
     holder.kill('SIGKILL');
     await new Promise((resolve) => holder.once('exit', resolve));
@@ -97,7 +102,10 @@ describe('the embedded PostgreSQL', () => {
 
   it('starts although the number in its old pid file is another process by now', async () => {
     await (await start()).stop();
-    writeFileSync(join(directory, 'data', 'postmaster.pid'), `${process.ppid}\n${directory}/data\n1\n5432\n\n\n\nready\n`);
+    writeFileSync(
+      join(directory, 'data', 'postmaster.pid'),
+      `${process.ppid}\n${directory}/data\n1\n5432\n\n\n\nready\n`,
+    );
     expect(await ask((await start()).url, 'select 1 as n')).toEqual([{ n: 1 }]);
   });
 

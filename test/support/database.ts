@@ -15,7 +15,8 @@ const CLONING = 7_241_002;
 /** A migrated, empty database of the test file's own, cloned from the template of this run. */
 export async function freshDatabase(): Promise<FreshDatabase> {
   const { ENTENTE_TEST_SERVER, ENTENTE_TEST_TEMPLATE, ENTENTE_TEST_APP_PASSWORD } = process.env;
-  if (!ENTENTE_TEST_SERVER) throw new Error('freshDatabase() needs the project "database" or "browser" of jest.config.mjs.');
+  if (!ENTENTE_TEST_SERVER)
+    throw new Error('freshDatabase() needs the project "database" or "browser" of jest.config.mjs.');
   const name = `entente_test_${randomBytes(6).toString('hex')}`;
   await onServer(ENTENTE_TEST_SERVER, async (server) => {
     // One clone at a time: PostgreSQL refuses to copy a template that someone else is just copying from.

@@ -11,7 +11,8 @@ if (!connect[guarded]) {
   const guard = function (...args) {
     // net.connect() hands over its arguments already put in order, as one array.
     const [first, second] = Array.isArray(args[0]) ? args[0] : args;
-    const host = typeof first === 'object' && first !== null ? first.host : typeof second === 'string' ? second : undefined;
+    const host =
+      typeof first === 'object' && first !== null ? first.host : typeof second === 'string' ? second : undefined;
     const isSocketFile = typeof first === 'string' && Number.isNaN(Number(first));
     if (isSocketFile || first?.path || !host || LOOPBACK.test(host)) return connect.apply(this, args);
     const error = new Error(`A test tried to connect to ${host}.`);

@@ -78,7 +78,8 @@ function hasSetpriv(): boolean {
 }
 
 function systemUser(): { uid: number; gid: number } {
-  const id = (flag: string) => Number.parseInt(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout ?? '', 10);
+  const id = (flag: string) =>
+    Number.parseInt(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout ?? '', 10);
   const [uid, gid] = [id('-u'), id('-g')];
   // "nobody" exists everywhere, by number even where it has no name.
   return Number.isNaN(uid) || Number.isNaN(gid) ? { uid: 65_534, gid: 65_534 } : { uid, gid };

@@ -74,7 +74,11 @@ export async function readRunning(data: string): Promise<Running | undefined> {
 export async function stopOrphan(data: string): Promise<void> {
   const running = await readRunning(data);
   if (!running || process.platform !== 'linux') return;
-  for (const [signal, seconds] of [['SIGINT', 10], ['SIGQUIT', 5], ['SIGKILL', 5]] as const) {
+  for (const [signal, seconds] of [
+    ['SIGINT', 10],
+    ['SIGQUIT', 5],
+    ['SIGKILL', 5],
+  ] as const) {
     // Without its head a server ends by itself, a moment later.
     const servers = await serversOn(data);
     for (const pid of servers.includes(running.pid) ? [running.pid] : servers) signalQuietly(pid, signal);
@@ -92,7 +96,14 @@ export async function stopOrphan(data: string): Promise<void> {
 async function serversOn(data: string): Promise<number[]> {
   const pids = (await readdir('/proc')).map(Number).filter(Boolean);
   // All processes of a server work in its data directory. A process that has ended has no working directory.
-  const serving = await Promise.all(pids.map((pid) => readlink(`/proc/${pid}/cwd`).then((cwd) => cwd === data, () => false)));
+  const serving = await Promise.all(
+    pids.map((pid) =>
+      readlink(`/proc/${pid}/cwd`).then(
+        (cwd) => cwd === data,
+        () => false,
+      ),
+    ),
+  );
   return pids.filter((_, index) => serving[index]);
 }
 
@@ -119,7 +130,9 @@ function runInitdb(binaries: Binaries, runner: Runner, options: string[]): Promi
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) =>
-      code === 0 ? resolve() : reject(new EmbeddedPostgresError(`The embedded database could not be created: ${said.trim()}`)),
+      code === 0
+        ? resolve()
+        : reject(new EmbeddedPostgresError(`The embedded database could not be created: ${said.trim()}`)),
     );
   });
 }
@@ -129,4 +142,8 @@ export function serverEnvironment(): NodeJS.ProcessEnv {
   return { PATH: process.env.PATH, LANG: 'C', TZ: 'UTC' };
 }
 
-const exists = (file: string) => stat(file).then(() => true, () => false);
+const exists = (file: string) =>
+  stat(file).then(
+    () => true,
+    () => false,
+  );

@@ -5,7 +5,15 @@ import { createServer, type AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { commandOf, findBinaries, findRunner, type Binaries, type Runner } from './binaries.js';
-import { createCluster, readPassword, readRunning, serverEnvironment, signalQuietly, stopOrphan, SUPERUSER } from './cluster.js';
+import {
+  createCluster,
+  readPassword,
+  readRunning,
+  serverEnvironment,
+  signalQuietly,
+  stopOrphan,
+  SUPERUSER,
+} from './cluster.js';
 import { EmbeddedPostgresError } from './embedded.errors.js';
 import { takeLock } from './lock.js';
 
@@ -94,7 +102,8 @@ class Server {
       this.port = await freePort();
       if (await this.launch()) return;
       // Someone else may have taken the port between asking and using it.
-      if (attempt === 3) throw new EmbeddedPostgresError(`The embedded database does not start: ${await this.lastWords()}`);
+      if (attempt === 3)
+        throw new EmbeddedPostgresError(`The embedded database does not start: ${await this.lastWords()}`);
     }
   }
 
@@ -117,7 +126,12 @@ class Server {
     const { command, args, identity } = commandOf(this.runner, this.binaries.postgres, this.settings(), true);
     const log = this.openLog();
     // A group of its own: Ctrl-C in the terminal is for the application, which ends the server when it no longer needs it.
-    const child = spawn(command, args, { stdio: ['ignore', log, log], detached: true, env: serverEnvironment(), ...identity });
+    const child = spawn(command, args, {
+      stdio: ['ignore', log, log],
+      detached: true,
+      env: serverEnvironment(),
+      ...identity,
+    });
     closeSync(log);
     child.on('error', () => undefined);
     // Not to hold the event loop: a script that forgets to stop ends, and the server with it.
@@ -154,7 +168,9 @@ class Server {
       timezone: 'UTC',
       log_timezone: 'UTC',
       jit: 'off',
-      ...(this.durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: 200 }),
+      ...(this.durable
+        ? {}
+        : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: 200 }),
     };
     return ['-D', this.data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
   }
@@ -174,7 +190,8 @@ class Server {
   }
 }
 
-const hasEnded = (child: ChildProcess) => child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
+const hasEnded = (child: ChildProcess) =>
+  child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {

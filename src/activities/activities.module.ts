@@ -4,10 +4,10 @@ import { PermissionsService } from '../platform/permissions/permissions.service.
 import { ActivitiesQueries } from './activities.queries.js';
 import { ActivitiesService } from './activities.service.js';
 import { Activity, ActivityStep, Delegation, DelegationMember } from './activity.entity.js';
-import { ActivityKinds } from './activity-kinds.js';
-import { ActivityTabs } from './activity-tabs.js';
+import { ActivityKinds } from './activity-kinds.registry.js';
+import { ActivityTabs } from './activity-tabs.registry.js';
 import { DelegationsService } from './delegations.service.js';
-import { StepGuards } from './step-guards.js';
+import { StepGuards } from './step-guards.registry.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Activity, ActivityStep, Delegation, DelegationMember])],

@@ -4,10 +4,10 @@ import { Db } from '../platform/database/db.service.js';
 import { EventsService } from '../platform/events/events.service.js';
 import { Activity, type ActivityKind, ActivityStep } from './activity.entity.js';
 import { OwnProposal, ReasonNeeded, StepHeldUp, StepNotPossible } from './activity.errors.js';
-import { ActivityKinds } from './activity-kinds.js';
+import { ActivityKinds } from './activity-kinds.registry.js';
 import { maySee } from './activity.rules.js';
-import { stepBetween } from './lifecycle.js';
-import { StepGuards } from './step-guards.js';
+import { stepBetween } from './lifecycle.states.js';
+import { StepGuards } from './step-guards.registry.js';
 import { allow, hasRole } from '../platform/permissions/allow.js';
 
 export interface NewActivity {

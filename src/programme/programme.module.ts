@@ -1,7 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActivitiesModule } from '../activities/activities.module.js';
-import { StepGuards } from '../activities/step-guards.js';
+import { StepGuards } from '../activities/step-guards.registry.js';
 import { PermissionsService } from '../platform/permissions/permissions.service.js';
 import { ConflictsQueries } from './conflicts.queries.js';
 import { EditionsService } from './editions.service.js';

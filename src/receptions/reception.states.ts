@@ -1,4 +1,4 @@
-import type { Lifecycle } from '../activities/lifecycle.js';
+import type { Lifecycle } from '../activities/lifecycle.states.js';
 
 export type ReceptionState =
   | 'proposed' | 'approved-in-principle' | 'invited' | 'confirmed' | 'programme-draft' | 'programme-approved' | 'in-progress'

@@ -1,7 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActivitiesModule } from '../activities/activities.module.js';
-import { ActivityKinds } from '../activities/activity-kinds.js';
+import { ActivityKinds } from '../activities/activity-kinds.registry.js';
 import { PermissionsService } from '../platform/permissions/permissions.service.js';
 import { Reception } from './reception.entity.js';
 import { receptionLifecycle } from './reception.states.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ActivityKind } from './activity.entity.js';
-import type { Lifecycle } from './lifecycle.js';
+import type { Lifecycle } from './lifecycle.states.js';
 
 export interface KindOfActivity {
   kind: ActivityKind;

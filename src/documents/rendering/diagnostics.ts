@@ -1,25 +1,27 @@
+import { relative } from 'node:path';
+
 export interface Diagnostic {
   message: string;
-  hints?: string[];
   path?: string;
   range?: { start?: { line?: number } };
 }
 
-/** What the typesetter objected to, as sentences: for the person who mends the text or the template. */
-export function inPlainWords(diagnostics: Diagnostic[]): string {
-  const sentences = diagnostics.slice(0, 3).map(sentence);
-  return sentences.length > 0 ? sentences.join(' ') : 'The typesetter gave no reason.';
+// The export to PDF/A tells this as a debug print, with its quotation marks escaped.
+const unknownLetters = /the text `?\\*["“](.+?)\\*["”]`? could not be displayed/g;
+
+/** What the typesetter objected to, as a sentence: for the person who mends the text or the template. */
+export function inPlainWords(diagnostics: Diagnostic[], templates: string): string {
+  const [first] = diagnostics;
+  if (!first) return 'The typesetter gave no reason.';
+  const letters = new Set([...first.message.matchAll(unknownLetters)].map(([, text]) => text));
+  if (letters.size > 0) return `No typeface of the document has the characters ${[...letters].join(', ')}.`;
+  // Its hints are for authors of templates who know the language; the first clause is for everybody.
+  const [clause = ''] = first.message.split(', hints:');
+  return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}${placeOf(first, templates)}.`;
 }
 
-function sentence(diagnostic: Diagnostic): string {
-  const missing = /the text (.+?) could not be displayed with/.exec(diagnostic.message)
-    ?? /could not be displayed with (?:any )?font[^"“]*["“](.+?)["”]/.exec(diagnostic.message);
-  if (missing) return `No typeface of the document has the characters ${missing[1]}.`;
-  const hints = diagnostic.hints?.length ? ` (${diagnostic.hints.join('; ')})` : '';
-  const place = diagnostic.path ? ` In ${diagnostic.path}.` : '';
-  return `${capital(diagnostic.message)}${hints}.${place}`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+function placeOf({ path, range }: Diagnostic, templates: string): string {
+  if (!path) return '';
+  const line = range?.start?.line;
+  return ` (${relative(templates, path)}${line === undefined ? '' : `, line ${line + 1}`})`;
 }

@@ -29,8 +29,7 @@ export interface DocumentFrame {
 
 /** A draft carries a watermark; an edition its number and day. */
 export type DocumentStatus =
-  | { kind: 'draft'; savedOn?: string }
-  | { kind: 'edition'; number: number; releasedOn: string };
+  { kind: 'draft'; savedOn?: string } | { kind: 'edition'; number: number; releasedOn: string };
 
 /** “APPROVED — post — name — date” at the head of a document. Without a date the place for a signature stays open. */
 export interface ApprovalStamp {

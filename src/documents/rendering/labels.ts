@@ -16,7 +16,10 @@ export function documentTemplates(): string {
 export function labelsOf(template: string, language: DocumentLanguage): Labels {
   let labels = read.get(template);
   if (!labels) {
-    labels = JSON.parse(readFileSync(join(documentTemplates(), template, 'labels.json'), 'utf8')) as Record<string, Labels>;
+    labels = JSON.parse(readFileSync(join(documentTemplates(), template, 'labels.json'), 'utf8')) as Record<
+      string,
+      Labels
+    >;
     read.set(template, labels);
   }
   const words = labels[language];

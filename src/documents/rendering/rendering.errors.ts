@@ -3,14 +3,14 @@ import { DomainError } from '../../platform/errors.js';
 /** The typesetter did not finish in its time and was stopped. */
 export class DocumentTooSlow extends DomainError {
   constructor(seconds: number) {
-    super('documents.errors.tooSlow', { seconds });
+    super('documents.error.too_slow', { seconds });
   }
 }
 
 /** The typesetter refused the document; `diagnostic` says why in plain words, for the person who can mend the text or the template. */
 export class DocumentUnrenderable extends DomainError {
   constructor(readonly diagnostic: string) {
-    super('documents.errors.unrenderable', { diagnostic });
+    super('documents.error.unrenderable', { diagnostic });
   }
 }
 
@@ -20,13 +20,13 @@ export class DocumentTooLong extends DomainError {
     readonly place: string,
     limit: number,
   ) {
-    super('documents.errors.tooLong', { place, limit });
+    super('documents.error.too_long', { place, limit });
   }
 }
 
 /** Rich text with parts that Entente does not know, or nested beyond reason. */
 export class RichTextInvalid extends DomainError {
   constructor(readonly diagnostic: string) {
-    super('documents.errors.richText', { diagnostic });
+    super('documents.error.rich_text', { diagnostic });
   }
 }

@@ -75,7 +75,10 @@ export function checkRichText(json: unknown): RichText {
 
 /** An empty line parts paragraphs, a single line break stays one. An empty text becomes one empty paragraph. */
 export function fromPlainText(text: string): RichText {
-  const paragraphs = text.replace(/\r\n?/g, '\n').trim().split(/\n[ \t]*\n\s*/);
+  const paragraphs = text
+    .replace(/\r\n?/g, '\n')
+    .trim()
+    .split(/\n[ \t]*\n\s*/);
   return { type: 'doc', content: paragraphs.map(paragraphOf) };
 }
 
@@ -90,10 +93,12 @@ export function isBlank(richText: RichText | null | undefined): boolean {
 }
 
 function paragraphOf(text: string): RichNode {
-  const content = text.split('\n').flatMap((line, index): RichNode[] => [
-    ...(index > 0 ? [{ type: 'hardBreak' }] : []),
-    ...(line === '' ? [] : [{ type: 'text', text: line }]),
-  ]);
+  const content = text
+    .split('\n')
+    .flatMap((line, index): RichNode[] => [
+      ...(index > 0 ? [{ type: 'hardBreak' }] : []),
+      ...(line === '' ? [] : [{ type: 'text', text: line }]),
+    ]);
   return content.length > 0 ? { type: 'paragraph', content } : { type: 'paragraph' };
 }
 

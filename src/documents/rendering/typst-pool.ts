@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { DocumentTooSlow, DocumentUnrenderable } from './rendering.errors.js';
 import { type Diagnostic, inPlainWords } from './diagnostics.js';
 
@@ -35,6 +35,9 @@ interface Worker {
 
 type Answer = { ready: true } | { pdf: Uint8Array } | { diagnostics: Diagnostic[] };
 
+// Beside this file, built (.js) or not (.ts).
+const childProgram = join(import.meta.dirname, `typst-child${extname(import.meta.filename)}`);
+
 /** A few processes that set documents, started when first needed. A document that takes too long costs its process, never the others. */
 export class TypstPool {
   private readonly workers = new Set<Worker>();
@@ -55,7 +58,8 @@ export class TypstPool {
 
   /** Ends every process; documents under way are refused. The pool may be used again afterwards. */
   close(): void {
-    for (const waiting of this.queue.splice(0)) waiting.reject(new DocumentUnrenderable('The typesetter was shut down.'));
+    for (const waiting of this.queue.splice(0))
+      waiting.reject(new DocumentUnrenderable('The typesetter was shut down.'));
     for (const worker of this.workers) this.dismiss(worker, new DocumentUnrenderable('The typesetter was shut down.'));
   }
 
@@ -77,7 +81,7 @@ export class TypstPool {
 
   private start(): Worker | undefined {
     if (this.workers.size >= this.options.processes) return undefined;
-    const child = fork(join(import.meta.dirname, 'typst-child.mjs'), [this.options.templates], {
+    const child = fork(childProgram, [this.options.templates], {
       serialization: 'advanced',
       env: {},
       execArgv: [],
@@ -98,7 +102,7 @@ export class TypstPool {
     this.release(worker);
     worker.documents += 1;
     if ('pdf' in answer) waiting.resolve(answer.pdf);
-    else waiting.reject(new DocumentUnrenderable(inPlainWords(answer.diagnostics)));
+    else waiting.reject(new DocumentUnrenderable(inPlainWords(answer.diagnostics, this.options.templates)));
     if (worker.documents >= this.options.documentsPerProcess) this.dismiss(worker);
     this.next();
   }

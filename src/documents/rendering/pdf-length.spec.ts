@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { readPdf, squeezed } from '../../../test/support/pdf-text.js';
+import { documentTemplates } from './labels.js';
+import { closeTypesetting, renderPdf } from './pdf.js';
+import type { ProgrammeData } from './programme-data.js';
+
+const sample = readFileSync(join(documentTemplates(), 'programme', 'sample.json'), 'utf8');
+const { en: programme } = JSON.parse(sample) as { en: ProgrammeData };
+const pagesOf = async (data: ProgrammeData) =>
+  (await readPdf(await renderPdf('programme', data, { language: 'en' }))).pages;
+
+afterAll(closeTypesetting);
+
+describe('a long programme', () => {
+  it('holds 300 items', async () => {
+    const items = programme.days[0]!.items;
+    const days = Array.from({ length: 12 }, (_, day) => ({
+      title: `Day ${day + 1}`,
+      items: Array.from({ length: 25 }, (_unused, index) => ({
+        ...items[index % items.length]!,
+        title: `Item ${day + 1}/${index + 1}.`,
+      })),
+    }));
+    const pages = await pagesOf({ ...programme, days });
+    const text = squeezed(pages.join(''));
+    const lost = days.flatMap((day) => day.items).filter((item) => !text.includes(squeezed(item.title)));
+    expect(lost).toEqual([]);
+    // The head of the table comes again on every page that goes on with a day.
+    const withHead = pages.filter((page) => squeezed(page).includes('venueandarrangements'));
+    expect(withHead.length).toBeGreaterThan(pages.length - 2);
+  }, 30_000);
+
+  it('goes on over pages when one item does not fit on one', async () => {
+    const text = `${'A long paragraph that goes on. '.repeat(400)}And here it ends.`;
+    const pages = await pagesOf({
+      ...programme,
+      days: [{ title: 'Day', items: [{ from: '09:00', title: 'Long', text }] }],
+    });
+    const words = squeezed(pages.join(''));
+    // One sentence a page may be parted by the foot of it.
+    expect(words.match(/goeson\./g)!.length).toBeGreaterThanOrEqual(400 - pages.length);
+    expect(words).toContain('andhereitends.');
+  });
+});

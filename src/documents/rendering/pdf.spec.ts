@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { readPdf, squeezed } from '../../../test/support/pdf-text.js';
+import { type DocumentLanguage, documentLanguages } from './document-data.js';
+import { documentTemplates, labelsOf } from './labels.js';
+import { closeTypesetting, type DocumentTemplates, renderPdf } from './pdf.js';
+import { DocumentTooLong, DocumentUnrenderable } from './rendering.errors.js';
+
+type Samples<Template extends keyof DocumentTemplates> = Record<DocumentLanguage, DocumentTemplates[Template]>;
+
+function samples<Template extends keyof DocumentTemplates>(template: Template): Samples<Template> {
+  const file = join(documentTemplates(), template, 'sample.json');
+  return JSON.parse(readFileSync(file, 'utf8')) as Samples<Template>;
+}
+
+const programmes = samples('programme');
+const guestProgrammes = samples('programme-guest');
+const reports = samples('report');
+const textOf = async (pdf: Uint8Array) => squeezed((await readPdf(pdf)).pages.join(''));
+
+afterAll(closeTypesetting);
+
+describe.each(documentLanguages)('in %s', (language) => {
+  it('the working programme says everything', async () => {
+    const data = programmes[language];
+    const { title, xmp, pages } = await readPdf(await renderPdf('programme', data, { language }));
+    expect(title).toBe(data.title);
+    expect(xmp).toMatch(/pdfaid:part>2<.*pdfaid:conformance>A</s);
+    expect(pages.length).toBeGreaterThan(1);
+    // Arabic is written in visual order, which no reader of text puts back for whole sentences.
+    if (language === 'ar') return;
+    const text = squeezed(pages.join(''));
+    const items = data.days.flatMap((day) => day.items);
+    for (const words of items.flatMap((item) => [
+      item.title,
+      item.venue ?? '',
+      item.internalNote ?? '',
+      item.menu ?? '',
+    ])) {
+      expect(text).toContain(squeezed(words));
+    }
+    for (const name of data.delegations.flatMap(({ members }) => members.map((member) => member.name))) {
+      expect(text).toContain(squeezed(name));
+    }
+    expect(text).toContain(squeezed(labelsOf('programme', language)['approved'] ?? '?'));
+  });
+
+  it('the programme for guests and the report are whole', async () => {
+    const [guest, report] = await Promise.all([
+      renderPdf('programme-guest', guestProgrammes[language], { language }),
+      renderPdf('report', reports[language], { language }),
+    ]);
+    expect((await readPdf(guest)).title).toBe(guestProgrammes[language].title);
+    expect((await readPdf(report)).title).toBe(reports[language].title);
+    if (language === 'ar') return;
+    expect(await textOf(guest)).toContain(squeezed(guestProgrammes[language].days[0]?.items[0]?.title ?? '?'));
+    expect(await textOf(report)).toContain(squeezed(reports[language].signatures?.[0]?.name ?? '?'));
+  });
+});
+
+describe('a document', () => {
+  const programme = programmes.en;
+
+  it('has the same bytes when made again from the same data', async () => {
+    const [one, other] = await Promise.all([1, 2].map(() => renderPdf('programme', programme, { language: 'en' })));
+    expect(Buffer.compare(one!, other!)).toBe(0);
+  });
+
+  it('names its edition on every page, and a draft says so', async () => {
+    const edition = await readPdf(await renderPdf('programme', programme, { language: 'en' }));
+    expect(edition.pages.every((page) => page.includes('Edition 3 · 20 November 2026'))).toBe(true);
+    expect(edition.pages.join('')).not.toMatch(/draft/i);
+    const draft = await renderPdf('programme', { ...programme, status: { kind: 'draft' } }, { language: 'en' });
+    expect((await readPdf(draft)).pages.every((page) => page.includes('Draft'))).toBe(true);
+  });
+
+  it('takes hostile text for text', async () => {
+    const hostile = [
+      '#read("/etc/hostname")',
+      '#panic("x")',
+      '$x^2$ *b* _i_ <label> @ref `raw` \\u{1F}',
+      '{{x}} = - + /',
+      '"); #pagebreak()',
+    ];
+    const days = [
+      {
+        title: hostile[0]!,
+        items: hostile.map((title) => ({ from: '09:00', title, text: title, internalNote: title, venue: title })),
+      },
+    ];
+    const text = await textOf(
+      await renderPdf('programme', { ...programme, title: hostile[1]!, days }, { language: 'en' }),
+    );
+    for (const words of hostile) expect(text).toContain(squeezed(words));
+  });
+
+  it('is not spoilt by broken characters and control codes', async () => {
+    const title = `Talks\u0000 on\u0007 caf\u0065\u0301 \uD800 and\u000B lunch`;
+    const pdf = await renderPdf(
+      'programme',
+      { ...programme, days: [{ title: 'Day', items: [{ from: '09:00', title: title.replace('\uD800', '') }] }] },
+      { language: 'en' },
+    );
+    expect(await textOf(pdf)).toContain(squeezed('Talks on café and lunch'));
+  });
+
+  it('says in plain words which characters it has no letters for', async () => {
+    const rendering = renderPdf('programme', { ...programme, subtitle: 'led by 王小明' }, { language: 'en' });
+    await expect(rendering).rejects.toMatchObject({
+      diagnostic: expect.stringMatching(/^No typeface of the document has the characters .*王.*\.$/),
+    });
+    await expect(rendering).rejects.toBeInstanceOf(DocumentUnrenderable);
+  });
+
+  it('refuses a text that is too long, naming the place', async () => {
+    const days = [{ title: 'Day', items: [{ from: '09:00', title: 'x', text: 'x'.repeat(50_001) }] }];
+    await expect(renderPdf('programme', { ...programme, days }, { language: 'en' })).rejects.toMatchObject({
+      constructor: DocumentTooLong,
+      place: 'days[0].items[0].text',
+    });
+  });
+});

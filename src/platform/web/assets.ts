@@ -1,10 +1,26 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
+import { extname, join, resolve } from 'node:path';
 import type { RequestHandler } from 'express';
-import express from 'express';
 
 /** Logical name (`app.css`) → file name with the hash of its content. */
 type Manifest = Record<string, string>;
+
+interface Served {
+  type: string;
+  /** The file, and its packed twins that the build made beside it, the smallest first. */
+  choices: { encoding?: string; path: string; size: number }[];
+}
+
+const types: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
+const packings = [
+  { encoding: 'br', ending: '.br' },
+  { encoding: 'gzip', ending: '.gz' },
+];
 
 const here = import.meta.dirname;
 /** `dist/assets`, seen from the compiled program or, under Jest, from the source. */
@@ -22,41 +38,39 @@ export function flagUrl(country: string): string {
   return asset(`flags/${country.toLowerCase()}.svg`);
 }
 
-/** Serves `/assets/…`: kept for a year, since a change changes the name; compressed at build time. */
+/**
+ * Serves what stands under `/assets`: only files of the manifest, so no path can lead elsewhere. They are kept for a
+ * year, since a change changes the name.
+ */
 export function serveAssets(): RequestHandler {
   const { folder, manifest } = built();
-  const files = express.static(folder, {
-    index: false,
-    immutable: true,
-    maxAge: '365d',
-    redirect: false,
-    dotfiles: 'ignore',
-    fallthrough: true,
-  });
-  const packed = new Map(
-    Object.values(manifest).map((file) => [
-      `/${file}`,
-      encodings.filter(([, end]) => existsSync(join(folder, file + end))),
-    ]),
-  );
+  const files = new Map(Object.values(manifest).map((file) => [`/${file}`, servedFrom(join(folder, file))]));
   return (request, response, next) => {
-    const path = request.path;
-    const choices = packed.get(path);
-    const accepted = choices?.find(([name]) => (request.headers['accept-encoding'] ?? '').includes(name));
+    const file = files.get(request.path);
+    if (!file || (request.method !== 'GET' && request.method !== 'HEAD')) return next();
+    const accepted = request.headers['accept-encoding'] ?? '';
+    const choice = file.choices.find(({ encoding }) => !encoding || accepted.includes(encoding));
+    if (!choice) return next();
+    response.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
     response.setHeader('Vary', 'Accept-Encoding');
-    if (accepted) {
-      response.setHeader('Content-Encoding', accepted[0]);
-      response.type(path.slice(path.lastIndexOf('.')));
-      request.url = path + accepted[1];
-    }
-    files(request, response, next);
+    response.setHeader('Content-Type', file.type);
+    response.setHeader('Content-Length', choice.size);
+    if (choice.encoding) response.setHeader('Content-Encoding', choice.encoding);
+    if (request.method === 'HEAD') return void response.end();
+    createReadStream(choice.path)
+      .on('error', (error) => response.destroy(error))
+      .pipe(response);
   };
 }
 
-const encodings: [name: string, ending: string][] = [
-  ['br', '.br'],
-  ['gzip', '.gz'],
-];
+function servedFrom(path: string): Served {
+  const packed = packings.map(({ encoding, ending }) => ({ encoding, path: path + ending }));
+  const choices = [...packed.filter((one) => existsSync(one.path)), { path }];
+  return {
+    type: types[extname(path)] ?? 'application/octet-stream',
+    choices: choices.map((one) => ({ ...one, size: statSync(one.path).size })),
+  };
+}
 
 function built() {
   if (known) return known;

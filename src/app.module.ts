@@ -1,6 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AccountsModule } from './accounts/accounts.module.js';
 import { ActivitiesModule } from './activities/activities.module.js';
 import type { Config } from './platform/config/config.js';
+import { InstitutionModule } from './institution/institution.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { ProgrammeModule } from './programme/programme.module.js';
 import { ReceptionsModule } from './receptions/receptions.module.js';
@@ -13,6 +15,8 @@ export class AppModule {
       module: AppModule,
       imports: [
         PlatformModule.with(config),
+        InstitutionModule,
+        AccountsModule,
         ActivitiesModule,
         ReceptionsModule,
         ProgrammeModule,

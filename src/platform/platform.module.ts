@@ -6,11 +6,13 @@ import { EventsModule } from './events/events.module.js';
 import { FilesModule } from './files/files.module.js';
 import { HttpModule } from './http/http.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { LimitsModule } from './limits/limits.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { PermissionsModule } from './permissions/permissions.module.js';
 import { SecretsModule } from './secrets/secrets.module.js';
 import { TenancyModule } from './tenancy/tenancy.module.js';
+import { WebModule } from './web/web.module.js';
 
 /** Everything under the capabilities; it knows none of them. */
 @Module({})
@@ -31,6 +33,8 @@ export class PlatformModule {
         EventsModule,
         FilesModule,
         MailModule,
+        LimitsModule,
+        WebModule,
       ],
     };
   }

@@ -12,17 +12,19 @@ export class ContextMiddleware implements NestMiddleware {
 
   use(request: Request, response: Response, next: NextFunction): void {
     const requestId = randomUUID();
+    // Mounted under `{*path}`, Express leaves nothing of it in `request.path`.
+    const path = request.originalUrl.replace(/[?#].*$/s, '');
     response.setHeader('X-Request-Id', requestId);
     (request as Request & { id?: string }).id = requestId;
     const context = {
       requestId,
       locale: localeOf(request),
       statements: { count: 0 },
-      path: request.path,
+      path,
       nonce: String(response.locals['nonce'] ?? ''),
     };
     Current.run(context, () => {
-      const slug = slugOf(request.path);
+      const slug = slugOf(path);
       if (!slug) return next();
       this.institutions.bySlug(slug).then((institution) => {
         if (institution) {

@@ -1,0 +1,45 @@
+import { Entity, PrimaryColumn, UpdateDateColumn, VersionColumn } from 'typeorm';
+import { JsonCol, LocalizedTextCol, TextCol, TextsCol } from '../platform/database/columns.js';
+import type { Letterhead, LocalizedText } from '../platform/current.js';
+import { ChangedMeanwhile } from '../platform/errors.js';
+import type { DeadlineRule } from './deadline.js';
+
+export interface InstitutionSettings {
+  /** Until when a report of a mission is due, counted from its last day. */
+  reportDue?: DeadlineRule;
+  /** Days on which nobody works besides weekends, ISO dates. */
+  holidays?: string[];
+}
+
+export interface InstitutionFace {
+  name: LocalizedText;
+  locales: string[];
+  accent: string;
+  letterhead: Letterhead;
+}
+
+/** The tenant. Its row is its own key: there is no `id` beside `institution_id`. */
+@Entity('institution')
+export class Institution {
+  @PrimaryColumn('varchar') institutionId!: string;
+  @TextCol() slug!: string;
+  @LocalizedTextCol() name!: LocalizedText;
+  @TextCol() country!: string;
+  @TextCol() timeZone!: string;
+  @TextsCol() locales!: string[];
+  @TextCol() accent!: string;
+  @JsonCol() letterhead!: Letterhead;
+  @JsonCol() settings!: InstitutionSettings;
+  @UpdateDateColumn({ type: 'varchar', insert: false }) updatedAt!: Temporal.Instant;
+  @VersionColumn() version!: number;
+
+  /** @throws ChangedMeanwhile when `seen` is not the version that stands. */
+  present(face: InstitutionFace, seen: number): void {
+    if (seen !== this.version) throw new ChangedMeanwhile();
+    Object.assign(this, face);
+  }
+
+  rule(settings: InstitutionSettings): void {
+    this.settings = { ...this.settings, ...settings };
+  }
+}

@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { randomUUIDv7 } from 'node:crypto';
+import { Current, type CurrentInstitution, type Letterhead, type LocalizedText } from '../platform/current.js';
+import { Db } from '../platform/database/db.service.js';
+import { EventsService } from '../platform/events/events.service.js';
+import { allow } from '../platform/permissions/allow.js';
+import { Institutions } from '../platform/tenancy/institutions.js';
+import { DEFAULT_REPORT_DUE } from './deadline.js';
+import { Institution, type InstitutionFace, type InstitutionSettings } from './institution.entity.js';
+import { canEditInstitution } from './institution.rules.js';
+import { checkSlug } from './slug.js';
+
+export interface NewInstitution {
+  slug: string;
+  name: LocalizedText;
+  /** ISO 3166-1 alpha-2. */
+  country: string;
+  /** IANA. */
+  timeZone: string;
+  locales: string[];
+  accent?: string;
+  letterhead?: Letterhead;
+  settings?: InstitutionSettings;
+}
+
+@Injectable()
+export class InstitutionService {
+  constructor(
+    private readonly db: Db,
+    private readonly institutions: Institutions,
+    private readonly events: EventsService,
+  ) {}
+
+  /**
+   * Founds an institution: for the seed and the operator, not reachable from the web.
+   * @returns its id @throws WrongSlug
+   */
+  async createInstitution(input: NewInstitution, id: string = randomUUIDv7()): Promise<string> {
+    checkSlug(input.slug);
+    const found = () =>
+      this.db.transaction(() =>
+        this.db.rows(
+          `insert into institution (institution_id, slug, name, country, time_zone, locales, accent, letterhead, settings)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+          [
+            id,
+            input.slug,
+            JSON.stringify(input.name),
+            input.country,
+            input.timeZone,
+            input.locales,
+            input.accent ?? '#1d2f52',
+            JSON.stringify(input.letterhead ?? {}),
+            JSON.stringify({ reportDue: DEFAULT_REPORT_DUE, ...input.settings }),
+          ],
+        ),
+      );
+    if (Current.maybe?.institution?.id === id) await found();
+    // Only the id is known yet; the unit of work needs no more to set the tenant.
+    else await Current.run({ institution: { id } as CurrentInstitution, unit: undefined }, found);
+    return id;
+  }
+
+  /** Name, languages, colour, letterhead. @throws ChangedMeanwhile */
+  present(face: InstitutionFace, seenVersion: number): Promise<void> {
+    return this.change('institution.presented', (institution) => institution.present(face, seenVersion));
+  }
+
+  /** Deadline rules and holidays. */
+  rule(settings: InstitutionSettings): Promise<void> {
+    return this.change('institution.rules_set', (institution) => institution.rule(settings));
+  }
+
+  private change(type: string, verb: (institution: Institution) => void): Promise<void> {
+    return this.db.transaction(async () => {
+      allow(canEditInstitution(Current.actor));
+      const repo = this.db.repo(Institution);
+      const institution = await repo.findOneByOrFail({ institutionId: Current.institutionId });
+      verb(institution);
+      await repo.save(institution);
+      await this.events.record({ type, subject: institution.institutionId });
+      this.db.afterCommit(() => this.institutions.forget(institution.slug));
+    });
+  }
+}

@@ -34,6 +34,8 @@ const withDatabase = {
 
 export default {
   maxWorkers: 2,
+  // Jest takes no such limit per project. A browser on a busy machine needs the time; a unit never comes near it.
+  testTimeout: 90_000,
   // Modules of a finished file stay in a worker's memory: it begins anew before the machine feels it.
   workerIdleMemoryLimit: '800MB',
   projects: [
@@ -48,14 +50,12 @@ export default {
       displayName: 'database',
       testMatch: ['<rootDir>/test/**/*.test.{ts,tsx}'],
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/browser/'],
-      testTimeout: 30_000,
     },
     {
       ...shared,
       ...withDatabase,
       displayName: 'browser',
       testMatch: ['<rootDir>/test/browser/**/*.test.{ts,tsx}'],
-      testTimeout: 90_000,
     },
   ],
 };

@@ -61,17 +61,9 @@ async function unpack() {
   if (existsSync(folder)) return folder;
   const draft = `${folder}.${process.pid}`;
   await mkdir(draft, { recursive: true });
-  const before = process.env.TMPDIR;
-  process.env.TMPDIR = draft;
-  try {
-    const { default: chromium, inflate } = await import('@sparticuz/chromium');
-    await chromium.executablePath();
-    // The few libraries that a bare Linux lacks come along in the package.
-    await inflate(join(packaged, 'bin', 'al2023.tar.br'));
-  } finally {
-    if (before === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = before;
-  }
+  execFileSync(process.execPath, [join(root, 'test', 'support', 'unpack-chromium.mjs')], {
+    env: { ...process.env, TMPDIR: draft },
+  });
   await rename(draft, folder).catch(() => rm(draft, { recursive: true, force: true }));
   return folder;
 }

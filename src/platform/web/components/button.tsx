@@ -19,11 +19,25 @@ export interface ButtonProps {
   action?: string;
   /** What it does, where its words alone do not say to what: "Record the answer of Ms X". */
   label?: string;
+  /** For a controller: `{ action: 'rows#add' }` becomes `data-action`. */
+  data?: Record<string, string>;
 }
 
-export function Button({ children, href, icon, blocked, action, label, type, name, value, ...look }: ButtonProps) {
+export function Button({
+  children,
+  href,
+  icon,
+  blocked,
+  action,
+  label,
+  data = {},
+  type,
+  name,
+  value,
+  ...look
+}: ButtonProps) {
   const looks = ['btn', look.primary && !blocked && 'btn-primary', look.small && 'btn-sm', look.plain && 'btn-plain'];
-  const shared = { class: looks.filter(Boolean).join(' '), 'aria-label': label };
+  const shared = { class: looks.filter(Boolean).join(' '), 'aria-label': label, ...dataAttributes(data) };
   const content = (
     <>
       {icon && <Icon name={icon} />}
@@ -66,4 +80,8 @@ export function PostButton({
       <Button {...button} />
     </form>
   );
+}
+
+function dataAttributes(data: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(data).map(([name, value]) => [`data-${name}`, value]));
 }

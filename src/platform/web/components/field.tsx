@@ -27,7 +27,10 @@ export interface InputProps extends FieldProps {
   maxlength?: number;
 }
 
-/** One line of input with its label; the error stands under it and keeps what was typed. */
+/**
+ * One line of input with its label; the error stands under it and keeps what was typed. A missing answer is told there
+ * too, by the server: the browser's own bubbles speak its language, not the reader's, and hide.
+ */
 export function Field({ name, label, form, value, hint, required, type = 'text', suggestions, ...rest }: InputProps) {
   const field = describe(name, form, hint);
   const list = suggestions ? `${field.id}-list` : undefined;
@@ -40,7 +43,7 @@ export function Field({ name, label, form, value, hint, required, type = 'text',
         name={htmlName(name)}
         id={field.id}
         value={type === 'password' || type === 'file' ? undefined : typed(form, name, value)}
-        required={required}
+        aria-required={required ? 'true' : undefined}
         {...field.aria}
         {...kind}
       />
@@ -73,7 +76,7 @@ export function TextArea({
         name={htmlName(name)}
         id={field.id}
         rows={rows}
-        required={required}
+        aria-required={required ? 'true' : undefined}
         lang={lang}
         dir="auto"
         value={typed(form, name, value)}
@@ -111,7 +114,13 @@ export function Select({
     ));
   return (
     <Labelled {...{ field, label, hint, required }}>
-      <select class="form-select" name={htmlName(name)} id={field.id} required={required} {...field.aria}>
+      <select
+        class="form-select"
+        name={htmlName(name)}
+        id={field.id}
+        aria-required={required ? 'true' : undefined}
+        {...field.aria}
+      >
         {empty !== undefined && <option value="">{empty}</option>}
         {[...groups].map((group) => {
           const some = options.filter((option) => option.group === group);

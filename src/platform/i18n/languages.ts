@@ -29,3 +29,9 @@ export function directionOf(tag: string): 'ltr' | 'rtl' {
 export function isPublicLanguage(tag: string): tag is Language {
   return (publicLanguages as readonly string[]).includes(tag);
 }
+
+/** Takes a stored language preference or a header's guess and gives a language that pages can be written in. */
+export function knownLanguage(tag: string | null | undefined, otherwise: Language = 'en'): Language {
+  const language = (tag ?? '').toLowerCase().split('-')[0] ?? '';
+  return isPublicLanguage(language) ? language : otherwise;
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Current } from '../current.js';
-import { directionOf } from './languages.js';
-import { inLanguage, knownLanguage, localized, t } from './translate.js';
+import { directionOf, knownLanguage } from './languages.js';
+import { inLanguage, localized, t } from './translate.js';
 
 const reading = <T>(locale: string, read: () => T) => Current.run({ locale }, read);
 

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { Current, type LocalizedText } from '../current.js';
 import { catalogueOf } from './catalogue.js';
-import { intlTags, isPublicLanguage, type Language } from './languages.js';
+import { intlTags, knownLanguage, type Language } from './languages.js';
 
 export type MessageParams = Record<string, string | number | boolean | null | undefined>;
 
@@ -53,12 +53,6 @@ export function chosenText(
   const wanted = [locale ?? currentLanguage(), ...institutionLanguages(), 'en', ...Object.keys(text)];
   const lang = wanted.find((tag) => text[tag]);
   return lang === undefined ? null : { lang, text: text[lang] as string };
-}
-
-/** Takes a stored language preference or a header's guess and gives a language that pages can be written in. */
-export function knownLanguage(tag: string | null | undefined, otherwise: Language = 'en'): Language {
-  const language = (tag ?? '').toLowerCase().split('-')[0] ?? '';
-  return isPublicLanguage(language) ? language : otherwise;
 }
 
 function institutionLanguages(): string[] {

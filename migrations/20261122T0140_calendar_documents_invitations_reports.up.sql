@@ -7,8 +7,7 @@ create table calendar_entry (
   uid text not null,
   sequence int not null default 0,
   data jsonb not null,                   -- what the entry says: the base of the next comparison
-  ics text not null,
-  zones text[] not null default '{}',
+  texts jsonb not null,                  -- VEVENT by language and clearance, made once when the entry changes: 'fr:discreet'
   starts_at timestamptz not null,
   ends_at timestamptz not null,
   cancelled_at timestamptz,
@@ -23,6 +22,18 @@ create table calendar_entry (
 );
 create index calendar_entry_activity on calendar_entry (institution_id, activity_id);
 call make_tenant_table('calendar_entry');
+
+-- Whose calendar an entry stands in.
+create table calendar_entry_person (
+  institution_id uuid not null references institution,
+  person_id uuid not null,
+  entry_id uuid not null,
+  primary key (institution_id, person_id, entry_id),
+  foreign key (institution_id, entry_id) references calendar_entry (institution_id, id) on delete cascade,
+  foreign key (institution_id, person_id) references person (institution_id, id)
+);
+create index calendar_entry_person_of on calendar_entry_person (institution_id, entry_id);
+call make_tenant_table('calendar_entry_person');
 
 create table feed (
   institution_id uuid not null references institution,

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { ActivitiesModule } from './activities/activities.module.js';
+import { CalendarModule } from './calendar/calendar.module.js';
 import type { Config } from './platform/config/config.js';
 import { InstitutionModule } from './institution/institution.module.js';
 import { PlatformModule } from './platform/platform.module.js';
@@ -20,6 +21,7 @@ export class AppModule {
         ActivitiesModule,
         ReceptionsModule,
         ProgrammeModule,
+        CalendarModule,
       ],
     };
   }

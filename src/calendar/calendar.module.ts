@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ActivitiesModule } from '../activities/activities.module.js';
+import { ProgrammeModule } from '../programme/programme.module.js';
+import { CalendarEntriesService } from './calendar-entries.service.js';
+import { CalendarEntry } from './calendar-entry.entity.js';
+import { Feed } from './feed.entity.js';
+import { FeedReader } from './feed-reader.service.js';
+import { FeedsController } from './feeds.controller.js';
+import { FeedsService } from './feeds.service.js';
+import { MyCalendarController } from './my-calendar.controller.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([CalendarEntry, Feed]), ActivitiesModule, ProgrammeModule],
+  controllers: [FeedsController, MyCalendarController],
+  providers: [CalendarEntriesService, FeedsService, FeedReader],
+  exports: [CalendarEntriesService, FeedsService],
+})
+export class CalendarModule {}

@@ -5,6 +5,7 @@ import { readPdf, squeezed } from '../../../test/support/pdf-text.js';
 import { type DocumentLanguage, documentLanguages } from './document-data.js';
 import { documentTemplates, labelsOf } from './labels.js';
 import { closeTypesetting, type DocumentTemplates, renderPdf } from './pdf.js';
+import type { GuestProgrammeData } from './programme-data.js';
 import { DocumentTooLong, DocumentUnrenderable } from './rendering.errors.js';
 
 type Samples<Template extends keyof DocumentTemplates> = Record<DocumentLanguage, DocumentTemplates[Template]>;
@@ -73,6 +74,15 @@ describe('a document', () => {
     expect(edition.pages.join('')).not.toMatch(/draft/i);
     const draft = await renderPdf('programme', { ...programme, status: { kind: 'draft' } }, { language: 'en' });
     expect((await readPdf(draft)).pages.every((page) => page.includes('Draft'))).toBe(true);
+  });
+
+  it('for guests has no place for what is internal', async () => {
+    const internal = { from: '09:00', title: 'Talks', internalNote: 'Do not yield on article 6' };
+    // @ts-expect-error a working item does not pass for an item of the guests
+    const data: GuestProgrammeData = { ...guestProgrammes.en, days: [{ title: 'Day', items: [internal] }] };
+    const text = await textOf(await renderPdf('programme-guest', data, { language: 'en' }));
+    expect(text).toContain('talks');
+    expect(text).not.toContain('article6');
   });
 
   it('takes hostile text for text', async () => {

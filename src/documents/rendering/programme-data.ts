@@ -9,8 +9,8 @@ export interface OtherZoneTime {
   zone: string;
 }
 
-/** An item as guests may see it. */
-export interface GuestProgrammeItem {
+/** What both programmes say of an item. */
+export interface ProgrammeItem {
   /** `HH:MM` on the clock of the place. */
   from: string;
   to?: string;
@@ -29,7 +29,7 @@ export interface GuestProgrammeItem {
 }
 
 /** An item as the organisers need it. */
-export interface WorkingProgrammeItem extends GuestProgrammeItem {
+export interface WorkingProgrammeItem extends ProgrammeItem {
   ourSide?: string[];
   guests?: string[];
   transport?: string;
@@ -44,6 +44,11 @@ export interface WorkingProgrammeItem extends GuestProgrammeItem {
   /** For the organisers’ eyes; printed apart and tinted. */
   internalNote?: string;
 }
+
+type InternalField = Exclude<keyof WorkingProgrammeItem, keyof ProgrammeItem>;
+
+/** An item as guests may see it. A working item does not pass for one: its internal fields are forbidden, not ignored. */
+export type GuestProgrammeItem = ProgrammeItem & { [Field in InternalField]?: never };
 
 export interface ProgrammeDay<Item> {
   /** The day as people read it: “Monday, 8 March 2027”. */

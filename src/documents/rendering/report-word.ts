@@ -50,7 +50,7 @@ class ReportBody {
       return value ? [{ label: this.word(key), value }] : [];
     });
     const rows = [...own, ...(this.data.facts ?? [])].map((fact) => [
-      this.cell(fact.label, { style: 'Label' }),
+      this.cell(fact.label, {}, 'TableLabel'),
       this.cell(fact.value),
     ]);
     return this.writer.table([2, 7], rows, 'Facts');
@@ -76,9 +76,11 @@ class ReportBody {
 
   private day(day: ReportedDay): string {
     const rows = day.items.map((item) => [
-      this.cell(item.time, { bold: true }),
+      this.cell(this.clock(item.time), { bold: true }),
       { content: this.happened(item) },
-      this.cell(this.word(item.outcome), item.outcome === 'held' ? { style: 'Muted' } : { bold: true }),
+      item.outcome === 'held'
+        ? this.cell(this.word('held'), {}, 'TableMuted')
+        : this.cell(this.word(item.outcome), { bold: true }),
     ]);
     return (
       this.line(day.title, 'Heading2') + this.writer.table([2, 6, 2], [this.head('time', 'item', 'outcome'), ...rows])
@@ -88,7 +90,7 @@ class ReportBody {
   private happened(item: ReportedItem): string {
     return [
       this.line(item.title, 'TableText', { bold: true, struck: item.outcome === 'dropped' }),
-      item.venue ? this.line(item.venue, 'TableText', { style: 'Muted' }) : '',
+      item.venue ? this.line(item.venue, 'TableMuted') : '',
       item.note ? this.line(item.note, 'TableText', { italic: true }) : '',
     ].join('');
   }
@@ -110,7 +112,7 @@ class ReportBody {
 
   private proposals(): string {
     const rows = (this.data.proposals ?? []).map(({ kind, text, responsible, due }) => [
-      this.cell(this.word(kind), { style: 'Muted' }),
+      this.cell(this.word(kind), {}, 'TableMuted'),
       this.cell(text),
       this.cell(responsible ?? '—'),
       this.cell(due ?? '—'),
@@ -121,7 +123,7 @@ class ReportBody {
 
   private gifts(): string {
     const rows = (this.data.gifts ?? []).map(({ direction, description, party, value }) => [
-      this.cell(this.word(direction), { style: 'Muted' }),
+      this.cell(this.word(direction), {}, 'TableMuted'),
       this.cell(description),
       this.cell(party),
       this.cell(value ?? '—'),
@@ -133,13 +135,13 @@ class ReportBody {
   private costs(): string {
     const { costs } = this.data;
     if (!costs) return '';
-    const amounts = (values: string[], look: RunLook): Cell[] =>
+    const amounts = (values: string[], look: RunLook, style = 'TableText'): Cell[] =>
       values.map((value) => ({
-        content: this.writer.paragraph(this.writer.run(value, look), { style: 'TableText', align: 'end' }),
+        content: this.writer.paragraph(this.writer.run(value, look), { style, align: 'end' }),
       }));
     const head: Cell[] = [
       ...this.head('category'),
-      ...amounts(costs.columns, { style: 'Label' }).map((cell) => ({ ...cell, head: true })),
+      ...amounts(costs.columns, {}, 'TableLabel').map((cell) => ({ ...cell, head: true })),
     ];
     const rows = costs.rows.map(({ label, amounts: values }) => [this.cell(label), ...amounts(values, {})]);
     const total = [this.cell(this.word('total'), { bold: true }), ...amounts(costs.total, { bold: true })];
@@ -152,8 +154,7 @@ class ReportBody {
       this.cell(post),
       this.cell('____________________'),
       {
-        content:
-          this.line(name, 'TableText', { bold: true }) + (date ? this.line(date, 'TableText', { style: 'Muted' }) : ''),
+        content: this.line(name, 'TableText', { bold: true }) + (date ? this.line(date, 'TableMuted') : ''),
       },
     ]);
     return rows.length === 0 ? '' : this.line('', 'BeforeSignatures') + this.writer.table([4, 2, 3], rows, 'Plain');
@@ -165,16 +166,21 @@ class ReportBody {
     return lines.map((line) => this.writer.paragraph(this.writer.run(line), { style: 'ListParagraph', list })).join('');
   }
 
+  // Times run from left to right in every language; the marks hold the dash between Latin figures.
+  private clock(time: string): string {
+    return this.writer.rightToLeft ? time.replaceAll('–', '\u200E–\u200E') : time;
+  }
+
   private rich(richText: RichText | undefined): string {
     return richText && !isBlank(richText) ? richTextToWord(richText, this.writer) : '';
   }
 
   private head(...keys: string[]): Cell[] {
-    return keys.map((key) => ({ ...this.cell(key === '' ? '' : this.word(key), { style: 'Label' }), head: true }));
+    return keys.map((key) => ({ ...this.cell(key === '' ? '' : this.word(key), {}, 'TableLabel'), head: true }));
   }
 
-  private cell(text: string, look: RunLook = {}): Cell {
-    return { content: this.line(text, 'TableText', look) };
+  private cell(text: string, look: RunLook = {}, style = 'TableText'): Cell {
+    return { content: this.line(text, style, look) };
   }
 
   private line(text: string, style?: string, look: RunLook = {}): string {

@@ -60,7 +60,12 @@ function assemble(report: ReportData, language: DocumentLanguage, writer: WordWr
   const zip = new PizZip();
   for (const [name, file] of Object.entries(parts)) {
     const xml = readFileSync(join(documentTemplates(), 'report', 'word', file), 'utf8');
-    const filled = xml.replace(/\b(?:ACCENT|LINE|LANGUAGE|DIRECTION|RUNDIR|LISTS)\b/g, (key) => fillings[key] ?? key);
+    // Spaced letters would tear apart those that join.
+    const spaced = xml.replace(/TRACKING-(\d+)/g, writer.rightToLeft ? '0' : '$1');
+    const filled = spaced.replace(
+      /\b(?:ACCENT|LINE|LANGUAGE|DIRECTION|RUNDIR|LISTS)\b/g,
+      (key) => fillings[key] ?? key,
+    );
     zip.file(name, filled, { date, createFolders: false });
   }
   return zip;

@@ -35,3 +35,8 @@ function isZone(name: string): boolean {
     return false;
   }
 }
+
+/** Text in several languages, typed as one field for each: `title[en]`, `title[fr]`. At least one is given. */
+export const localizedText = z
+  .record(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/), z.string().max(2000))
+  .refine((text) => Object.keys(text).length > 0, 'platform.form.missing');

@@ -17,7 +17,7 @@ export interface LocalizedFieldProps {
   languages?: readonly string[];
 }
 
-/** One field for each of the institution's languages: `title[en]`, `title[fr]`; read with `localizedText` of `i18n`. */
+/** One field for each of the institution's languages: `title[en]`, `title[fr]`; read with `localizedText`. */
 export function LocalizedField({ name, label, form, value, hint, required, rows, languages }: LocalizedFieldProps) {
   const tags = languages ?? Current.institution.locales;
   const names = new Intl.DisplayNames(currentLanguage(), { type: 'language' });

@@ -1,7 +1,7 @@
 // `npm start` as a person does it: on an empty directory, stopped by Ctrl-C (which a terminal sends to the whole
 // group), again on its data, and stopped by `kill`.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,6 +31,9 @@ async function startAndStop(name, stop) {
   const outcome = await Promise.race([ended, sleep(30_000, 'no end', { ref: false })]);
   if (outcome === 'no end') process.kill(-child.pid, 'SIGKILL');
   if (outcome !== 0) throw new Error(`${name} ended with ${outcome} instead of 0.`);
+  // The server removes this file when it ended in order, before the application did.
+  if (existsSync(join(folder, 'postgres', 'data', 'postmaster.pid')))
+    throw new Error(`${name} left its database running.`);
 }
 
 async function answers(url, child) {

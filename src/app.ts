@@ -37,7 +37,6 @@ export async function createWebApp(config: Config, options: StartOptions = {}): 
   // What a calendar program posts in reply.
   app.useBodyParser('text', { limit: BODY_LIMIT, type: ['text/calendar', 'message/rfc822'] });
   serveOpenApi(app);
-  app.enableShutdownHooks();
   return app;
 }
 
@@ -47,6 +46,5 @@ export async function createContext(config: Config, options: StartOptions = {}):
     logger: options.logger ?? new JsonLogger(config.LOG_LEVEL),
     abortOnError: false,
   });
-  app.enableShutdownHooks();
   return app;
 }

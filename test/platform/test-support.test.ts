@@ -14,7 +14,9 @@ describe('a test database', () => {
 
   it('is migrated and shared with nobody', async () => {
     await ask(mine.ownerUrl, 'create table only_here (n int)');
-    expect(await ask(mine.ownerUrl, `select to_regclass('migration') is not null as migrated`)).toEqual([{ migrated: true }]);
+    expect(await ask(mine.ownerUrl, `select to_regclass('migration') is not null as migrated`)).toEqual([
+      { migrated: true },
+    ]);
     expect(await ask(other.ownerUrl, `select to_regclass('only_here') as found`)).toEqual([{ found: null }]);
   });
 

@@ -1,6 +1,8 @@
 import { DocumentTooLong } from './rendering.errors.js';
 
 const longestText = 50_000;
+// An emblem may hold a bitmap.
+const longestEmblem = 1_500_000;
 const largestDocument = 4_000_000;
 const deepest = 60;
 
@@ -18,7 +20,8 @@ export function cleanData<T>(data: T): T {
     if (depth > deepest) throw new DocumentTooLong(place, deepest);
     if (typeof value === 'string') {
       total += value.length;
-      if (value.length > longestText) throw new DocumentTooLong(place, longestText);
+      const longest = place === 'letterhead.emblem' ? longestEmblem : longestText;
+      if (value.length > longest) throw new DocumentTooLong(place, longest);
       if (total > largestDocument) throw new DocumentTooLong(place, largestDocument);
       return cleanText(value);
     }

@@ -6,6 +6,7 @@ import { type DocumentLanguage, documentLanguages } from './document-data.js';
 import { documentTemplates, labelsOf } from './labels.js';
 import { closeTypesetting, type DocumentTemplates, renderPdf } from './pdf.js';
 import type { GuestProgrammeData } from './programme-data.js';
+import { checkRichText } from './rich-text.js';
 import { DocumentTooLong, DocumentUnrenderable } from './rendering.errors.js';
 
 type Samples<Template extends keyof DocumentTemplates> = Record<DocumentLanguage, DocumentTemplates[Template]>;
@@ -103,6 +104,63 @@ describe('a document', () => {
       await renderPdf('programme', { ...programme, title: hostile[1]!, days }, { language: 'en' }),
     );
     for (const words of hostile) expect(text).toContain(squeezed(words));
+  });
+
+  it('sets every part of rich text, and nothing in it is a command', async () => {
+    const paragraph = (text: string, ...marks: string[]) => ({
+      type: 'paragraph',
+      content: [{ type: 'text', text, marks: marks.map((type) => ({ type })) }],
+    });
+    const item = (...content: unknown[]) => ({ type: 'listItem', content });
+    const cell = (text: string, attrs = {}) => ({ type: 'tableCell', attrs, content: [paragraph(text)] });
+    const results = checkRichText({
+      type: 'doc',
+      content: [
+        { type: 'heading', attrs: { level: 3 }, content: [{ type: 'text', text: '= #strong[heading]' }] },
+        paragraph('#read("/etc/hostname") *stars*', 'bold', 'italic', 'underline'),
+        {
+          type: 'bulletList',
+          content: [item(paragraph('- outer'), { type: 'orderedList', content: [item(paragraph('+ inner'))] })],
+        },
+        { type: 'blockquote', content: [paragraph('$quoted$')] },
+        {
+          type: 'table',
+          content: [
+            { type: 'tableRow', content: [cell('tall', { rowspan: 2 }), cell('right')] },
+            { type: 'tableRow', content: [cell('below')] },
+            { type: 'tableRow', content: [cell('wide', { colspan: 2 })] },
+          ],
+        },
+      ],
+    });
+    const text = await textOf(await renderPdf('report', { ...reports.en, results }, { language: 'en' }));
+    for (const words of [
+      '=#strong[heading]',
+      '#read("/etc/hostname")*stars*',
+      '-outer',
+      '+inner',
+      '$quoted$',
+      'tall',
+      'below',
+      'wide',
+    ]) {
+      expect(text).toContain(words);
+    }
+  });
+
+  it('carries the emblem of the institution, and refuses one that reaches for files', async () => {
+    const emblem = (inner: string) =>
+      `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">${inner}</svg>`;
+    const withEmblem = (inner: string) => ({
+      ...programme,
+      letterhead: { ...programme.letterhead, emblem: emblem(inner) },
+    });
+    const own = await renderPdf('programme', withEmblem('<path d="M1 1h7v7z"/>'), { language: 'en' });
+    expect(Buffer.compare(own, await renderPdf('programme', programme, { language: 'en' }))).not.toBe(0);
+    const reaching = renderPdf('programme', withEmblem('<image xlink:href="/etc/hostname" width="9" height="9"/>'), {
+      language: 'en',
+    });
+    await expect(reaching).rejects.toBeInstanceOf(DocumentUnrenderable);
   });
 
   it('is not spoilt by broken characters and control codes', async () => {

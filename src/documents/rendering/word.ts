@@ -50,8 +50,8 @@ export async function renderReportDocx(
 function assemble(report: ReportData, language: DocumentLanguage, writer: WordWriter): PizZip {
   const date = new Date(Temporal.Instant.from(report.createdAt).epochMilliseconds);
   const fillings: Record<string, string> = {
-    ACCENT: report.letterhead.accent.replace('#', '').toUpperCase(),
-    LINE: (report.letterhead.line ?? '#b3924a').replace('#', '').toUpperCase(),
+    ACCENT: hex(report.letterhead.accent, '1F3A5F'),
+    LINE: hex(report.letterhead.line, 'B3924A'),
     LANGUAGE: { en: 'en-GB', fr: 'fr-FR', ru: 'ru-RU', ar: 'ar-SA' }[language],
     DIRECTION: writer.rightToLeft ? '<w:bidi/>' : '',
     RUNDIR: writer.rightToLeft ? '<w:rtl/>' : '',
@@ -69,6 +69,11 @@ function assemble(report: ReportData, language: DocumentLanguage, writer: WordWr
     zip.file(name, filled, { date, createFolders: false });
   }
   return zip;
+}
+
+// Colours go straight into the XML, so nothing but a colour may pass.
+function hex(colour: string | undefined, otherwise: string): string {
+  return colour && /^#[\da-f]{6}$/i.test(colour) ? colour.slice(1).toUpperCase() : otherwise;
 }
 
 function head(report: ReportData, labels: Labels): Record<string, unknown> {

@@ -92,7 +92,7 @@ create table document_version (
   reason text,
   made_by uuid,
   approved_at timestamptz,
-  created_at timestamptz not null default now(),
+  created_at timestamptz not null default now(), updated_at timestamptz not null default now(), version int not null default 1,
   primary key (institution_id, id),
   unique (institution_id, document_id, number, format),
   foreign key (institution_id, document_id) references document (institution_id, id),

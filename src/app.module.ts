@@ -3,6 +3,7 @@ import { AccountsModule } from './accounts/accounts.module.js';
 import { ActivitiesModule } from './activities/activities.module.js';
 import { CalendarModule } from './calendar/calendar.module.js';
 import type { Config } from './platform/config/config.js';
+import { DocumentsModule } from './documents/documents.module.js';
 import { InstitutionModule } from './institution/institution.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { ProgrammeModule } from './programme/programme.module.js';
@@ -22,6 +23,7 @@ export class AppModule {
         ReceptionsModule,
         ProgrammeModule,
         CalendarModule,
+        DocumentsModule,
       ],
     };
   }

@@ -13,10 +13,6 @@ const column =
     Column({ type: 'varchar', ...defaults, ...options });
 
 const asString = { to: (value: unknown) => (value == null ? value : String(value)), from: (value: unknown) => value };
-const asJson = {
-  to: (value: unknown) => (value == null ? value : JSON.stringify(value)),
-  from: (value: unknown) => value,
-};
 
 export const TextCol = column({});
 export const NullableTextCol = column({ nullable: true });
@@ -26,7 +22,8 @@ export const BoolCol = column({ type: 'bool' });
 export const InstantCol = column({ transformer: asString });
 export const DayCol = column({ transformer: asString });
 export const WallTimeCol = column({ transformer: asString });
-export const JsonCol = column({ type: 'jsonb', transformer: asJson });
+/** TypeORM writes the JSON of a `jsonb` column itself. */
+export const JsonCol = column({ type: 'jsonb' });
 export const LocalizedTextCol = JsonCol;
 /** text[] */
 export const TextsCol = column({ type: 'text', array: true });

@@ -4,15 +4,19 @@ import { PermissionsService } from '../platform/permissions/permissions.service.
 import { ActivitiesQueries } from './activities.queries.js';
 import { ActivitiesService } from './activities.service.js';
 import { Activity, ActivityStep, Delegation, DelegationMember } from './activity.entity.js';
+import { ActivityFrame } from './activity-frame.queries.js';
 import { ActivityKinds } from './activity-kinds.registry.js';
 import { ActivityTabs } from './activity-tabs.registry.js';
 import { DelegationsService } from './delegations.service.js';
 import { StepGuards } from './step-guards.registry.js';
+import { StepsController } from './steps.controller.js';
+import { StepsQueries } from './steps.queries.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Activity, ActivityStep, Delegation, DelegationMember])],
-  providers: [ActivitiesService, ActivitiesQueries, DelegationsService, ActivityKinds, ActivityTabs, StepGuards],
-  exports: [ActivitiesService, ActivitiesQueries, DelegationsService, ActivityKinds, ActivityTabs, StepGuards],
+  controllers: [StepsController],
+  providers: [ActivitiesService, ActivitiesQueries, DelegationsService, ActivityKinds, ActivityTabs, ActivityFrame, StepGuards, StepsQueries],
+  exports: [ActivitiesService, ActivitiesQueries, DelegationsService, ActivityKinds, ActivityTabs, ActivityFrame, StepGuards],
 })
 export class ActivitiesModule implements OnModuleInit {
   constructor(

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Current, type LocalizedText } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import { NotFound } from '../platform/errors.js';
+import { visibleTo } from './activity.rules.js';
 
 export interface ActivityRow {
   id: string;
@@ -35,6 +36,7 @@ export interface StepRow {
   from_state: string;
   to_state: string;
   taken_at: Temporal.Instant;
+  actor_id: string | null;
   actor_name: string | null;
   reason: string | null;
 }
@@ -109,9 +111,9 @@ export class ActivitiesQueries {
 
   steps(activityId: string): Promise<StepRow[]> {
     return this.db.rows<StepRow>(
-      `select s.from_state, s.to_state, s.taken_at, s.reason, a.name as actor_name
+      `select s.from_state, s.to_state, s.taken_at, s.reason, s.actor_id, a.name as actor_name
          from activity_step s left join account a on a.institution_id = s.institution_id and a.id = s.actor_id
-        where s.institution_id = $1 and s.activity_id = $2 order by s.taken_at`,
+        where s.institution_id = $1 and s.activity_id = $2 order by s.taken_at, s.id`,
       [Current.institutionId, activityId],
     );
   }
@@ -137,6 +139,8 @@ export class ActivitiesQueries {
     const where = ['a.institution_id = $1'];
     const params: unknown[] = [Current.institutionId];
     const add = (sql: string, value: unknown) => where.push(sql.replaceAll('?', `$${params.push(value)}`));
+    const seen = visibleTo(Current.maybeActor);
+    if (seen !== 'all') add('(a.id = any(?::uuid[])' + ` or a.body_id = any($${params.push(seen.bodyIds)}::uuid[]))`, seen.activityIds);
     if (filter.kind) add('a.kind = ?', filter.kind);
     if (filter.state) add('a.state = ?', filter.state);
     if (filter.year) {
@@ -152,13 +156,33 @@ export class ActivitiesQueries {
     return { rows, total: rows[0]?.total ?? 0 };
   }
 
+  /** Whom an activity can be held with. */
+  partners(): Promise<{ id: string; name: LocalizedText; country: string | null }[]> {
+    return this.db.rows(
+      `select id, name, country from organisation where institution_id = $1 order by coalesce(name ->> $2, name ->> 'en', name::text), id limit 1000`,
+      [Current.institutionId, Current.locale],
+    );
+  }
+
+  /** Years in which there are activities of a kind, the latest first. */
+  async years(kind: string): Promise<number[]> {
+    const rows = await this.db.rows<{ year: number }>(
+      `select distinct extract(year from starts_on)::int as year from activity where institution_id = $1 and kind = $2 order by year desc`,
+      [Current.institutionId, kind],
+    );
+    return rows.map(({ year }) => year);
+  }
+
   /** What touches a span of days, for the ribbon and the calendar. Cancelled ones are left out. */
   between(from: Temporal.PlainDate, to: Temporal.PlainDate): Promise<ActivityRow[]> {
+    const seen = visibleTo(Current.maybeActor);
+    const all = seen === 'all';
     return this.db.rows<ActivityRow>(
       `select ${COLUMNS} ${FROM}
        where a.institution_id = $1 and a.ends_on >= $2 and a.starts_on <= $3 and a.state not in ('cancelled', 'declined')
+         and ($4 or a.id = any($5::uuid[]) or a.body_id = any($6::uuid[]))
        order by a.starts_on, a.id limit 200`,
-      [Current.institutionId, from, to],
+      [Current.institutionId, from, to, all, all ? [] : seen.activityIds, all ? [] : seen.bodyIds],
     );
   }
 

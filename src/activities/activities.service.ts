@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Current, type LocalizedText } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
+import { ChangedMeanwhile } from '../platform/errors.js';
 import { EventsService } from '../platform/events/events.service.js';
 import { Activity, type ActivityKind, ActivityStep } from './activity.entity.js';
-import { OwnProposal, ReasonNeeded, StepHeldUp, StepNotPossible } from './activity.errors.js';
+import { ActivityClosed, OwnProposal, ReasonNeeded, StepHeldUp, StepNotPossible, UnknownPartner } from './activity.errors.js';
 import { ActivityKinds } from './activity-kinds.registry.js';
-import { maySee } from './activity.rules.js';
+import { isOpen, mayPlan, maySee } from './activity.rules.js';
 import { stepBetween } from './lifecycle.states.js';
 import { StepGuards } from './step-guards.registry.js';
 import { allow, hasRole } from '../platform/permissions/allow.js';
@@ -24,6 +25,8 @@ export interface NewActivity {
   responsibleId?: string | null;
   sourceKey?: string | null;
 }
+
+export type ActivityChange = Partial<Pick<NewActivity, 'title' | 'startsOn' | 'endsOn' | 'city' | 'timeZone' | 'partnerTimeZone' | 'partnerId'>>;
 
 /** The spine's verbs. A kind's own service calls them inside its unit of work. */
 @Injectable()
@@ -53,19 +56,30 @@ export class ActivitiesService {
       sourceKey: input.sourceKey ?? null,
     });
     activity.setDates(input.startsOn, input.endsOn);
-    await this.db.repo(Activity).insert(activity);
+    await this.knownPartner(() => this.db.repo(Activity).insert(activity));
     await this.note(activity, '', initial, null);
     await this.events.record({ type: `${input.kind}.${initial}`, subject: activity.id, activityId: activity.id });
     return activity;
   }
 
-  /** Changes title, dates or place. @throws DatesReversed */
-  async revise(id: string, change: Partial<Pick<NewActivity, 'title' | 'startsOn' | 'endsOn' | 'city' | 'timeZone' | 'partnerTimeZone' | 'partnerId'>>): Promise<Activity> {
+  /**
+   * Changes title, dates or place. The version rises even where only the kind's own fields changed.
+   * @throws DatesReversed, ActivityClosed, ChangedMeanwhile, UnknownPartner, NotFound
+   */
+  async revise(id: string, change: ActivityChange, seenVersion?: number): Promise<Activity> {
     const activity = await this.get(id);
+    if (Current.maybeActor) allow(mayPlan(Current.actor, activity));
+    if (!isOpen(activity)) throw new ActivityClosed();
+    if (seenVersion !== undefined && seenVersion !== activity.version) throw new ChangedMeanwhile();
     const { startsOn = activity.startsOn, endsOn = activity.endsOn, ...rest } = change;
     activity.setDates(startsOn, endsOn);
-    Object.assign(activity, rest);
-    await this.db.repo(Activity).save(activity);
+    Object.assign(activity, Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)));
+    const { version } = activity;
+    await this.knownPartner(() => this.db.repo(Activity).save(activity));
+    if (activity.version === version) {
+      await this.db.rows('update activity set version = version + 1, updated_at = now() where institution_id = $1 and id = $2', [Current.institutionId, id]);
+      activity.version += 1;
+    }
     await this.events.record({ type: 'activity.revised', subject: id, activityId: id, data: { fields: Object.keys(change) } });
     return activity;
   }
@@ -99,6 +113,16 @@ export class ActivitiesService {
     const actor = Current.maybeActor;
     if (actor) allow(maySee(actor, activity));
     return activity;
+  }
+
+  /** A partner that is not in the directory of this institution is an answer to correct, not a failure. */
+  private async knownPartner<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      const cause = (error as { driverError?: { code?: string; constraint?: string } }).driverError;
+      throw cause?.code === '23503' && cause.constraint?.includes('partner') ? new UnknownPartner() : error;
+    }
   }
 
   private async proposerOf(id: string): Promise<string | null> {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ActivityKind } from './activity.entity.js';
+import type { Activity, ActivityKind } from './activity.entity.js';
 import type { Lifecycle } from './lifecycle.states.js';
 
 export interface KindOfActivity {
@@ -9,6 +9,14 @@ export interface KindOfActivity {
   lifecycle: Lifecycle;
   /** Message key of a state's name, without the state: `receptions.state`. */
   stateKey: string;
+  /** Message key of the verb that leads to a state, without the state: `receptions.step`. */
+  stepKey: string;
+  /** Takes a step with whatever the kind adds to it. Without one the spine's own verb does. */
+  take?: (id: string, to: string, reason: string | null) => Promise<Activity>;
+  /** What stands above the title: "Official visit · Reception". One statement at most. */
+  eyebrow: (id: string) => Promise<string>;
+  /** States that come with the first or last day, so that the stepper can name it beforehand. */
+  dated?: Readonly<Record<string, 'startsOn' | 'endsOn'>>;
 }
 
 /** The kinds of activity, each contributed by its capability. */

@@ -5,7 +5,7 @@ export interface ActivityTab {
   id: string;
   /** Message key. */
   label: string;
-  /** Last path segment: `programme`. */
+  /** Last segment of `/{institution}/activities/{id}/programme`: one address for every kind of activity. */
   path: string;
   order: number;
   permission?: string;

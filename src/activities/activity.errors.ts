@@ -37,3 +37,15 @@ export class AlreadyMember extends DomainError {
     super('activities.error.already_member', {}, { field: 'personId' });
   }
 }
+
+export class ActivityClosed extends DomainError {
+  constructor() {
+    super('activities.error.closed');
+  }
+}
+
+export class UnknownPartner extends DomainError {
+  constructor() {
+    super('activities.error.unknown_partner', {}, { field: 'partnerId' });
+  }
+}

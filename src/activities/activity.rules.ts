@@ -16,6 +16,15 @@ export function maySee(actor: Actor, activity: Pick<Activity, 'id' | 'bodyId'>):
   );
 }
 
+/** The same for a whole list: everything, or what the actor's grants name. A job sees everything. */
+export function visibleTo(actor: Actor | undefined): 'all' | { activityIds: string[]; bodyIds: string[] } {
+  if (!actor || hasRole(actor, STAFF)) return 'all';
+  const mine = actor.grants.filter(({ role }) => role === 'member' || role === 'body-chair');
+  if (mine.some(({ scopeKind }) => scopeKind === 'institution')) return 'all';
+  const idsOf = (kind: string) => mine.flatMap(({ scopeKind, scopeId }) => (scopeKind === kind && scopeId ? [scopeId] : []));
+  return { activityIds: idsOf('activity'), bodyIds: idsOf('body') };
+}
+
 /** Who plans: delegations, programme, invitations. */
 export function mayPlan(actor: Actor, activity: Pick<Activity, 'id' | 'bodyId'>): boolean {
   return (

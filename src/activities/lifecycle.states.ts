@@ -33,3 +33,21 @@ export function stepBetween<S extends string>(lifecycle: Lifecycle<S>, from: str
 export function stepsFrom<S extends string>(lifecycle: Lifecycle<S>, from: string): Step<S>[] {
   return lifecycle.steps.filter((step) => step.from === from);
 }
+
+/** The step that leads on along the course: the next action. A postponed visit goes back to its course. */
+export function stepOnward<S extends string>(lifecycle: Lifecycle<S>, from: string): Step<S> | undefined {
+  const at = lifecycle.course.indexOf(from as S);
+  return stepsFrom(lifecycle, from).find((step) => lifecycle.course.indexOf(step.to) > at);
+}
+
+/** The table as a Mermaid state diagram, for the handbook. */
+export function diagramOf<S extends string>(lifecycle: Lifecycle<S>): string {
+  const name = (state: string) => state.replaceAll('-', '_');
+  const label = (step: Step<S>) => [step.may.join(', '), step.needsReason && 'with a reason'].filter(Boolean).join('; ');
+  return [
+    'stateDiagram-v2',
+    `  [*] --> ${name(lifecycle.initial)}`,
+    ...lifecycle.steps.map((step) => `  ${name(step.from)} --> ${name(step.to)}: ${label(step)}`),
+    ...lifecycle.final.map((state) => `  ${name(state)} --> [*]`),
+  ].join('\n');
+}

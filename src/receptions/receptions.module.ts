@@ -2,24 +2,41 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActivitiesModule } from '../activities/activities.module.js';
 import { ActivityKinds } from '../activities/activity-kinds.registry.js';
+import { t } from '../platform/i18n/translate.js';
+import { menu } from '../platform/web/menu.js';
 import { PermissionsService } from '../platform/permissions/permissions.service.js';
 import { Reception } from './reception.entity.js';
 import { receptionLifecycle } from './reception.states.js';
+import { ReceptionsController } from './receptions.controller.js';
+import { ReceptionsQueries } from './receptions.queries.js';
 import { ReceptionsService } from './receptions.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Reception]), ActivitiesModule],
-  providers: [ReceptionsService],
+  controllers: [ReceptionsController],
+  providers: [ReceptionsService, ReceptionsQueries],
   exports: [ReceptionsService],
 })
 export class ReceptionsModule implements OnModuleInit {
   constructor(
     private readonly kinds: ActivityKinds,
     private readonly permissions: PermissionsService,
+    private readonly receptions: ReceptionsService,
+    private readonly queries: ReceptionsQueries,
   ) {}
 
   onModuleInit(): void {
-    this.kinds.register({ kind: 'reception', path: 'receptions', lifecycle: receptionLifecycle, stateKey: 'receptions.state' });
+    this.kinds.register({
+      kind: 'reception',
+      path: 'receptions',
+      lifecycle: receptionLifecycle,
+      stateKey: 'receptions.state',
+      stepKey: 'receptions.step',
+      dated: { 'in-progress': 'startsOn', completed: 'endsOn' },
+      take: (id, to, reason) => this.receptions.take(id, to, reason),
+      eyebrow: async (id) => `${t(`receptions.category.${await this.queries.category(id)}`)} · ${t('receptions.one')}`,
+    });
+    menu.add({ id: 'receptions', path: 'receptions', label: 'receptions.title', order: 30, permission: 'activities.see' });
     this.permissions.declare({ 'receptions.propose': ['desk-officer', 'head-intl', 'body-secretary', 'protocol'] });
   }
 }

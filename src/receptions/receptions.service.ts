@@ -7,11 +7,13 @@ import { allow } from '../platform/permissions/allow.js';
 import { type Category, Reception } from './reception.entity.js';
 import { mayPropose } from './reception.rules.js';
 
-export interface NewReception extends Omit<NewActivity, 'kind'> {
+export interface NewReception extends Omit<NewActivity, 'kind' | 'timeZone'> {
+  /** IANA zone of the place; the institution's where none is given. */
+  timeZone?: string;
   category: Category;
-  basis: string;
-  purpose: string;
-  topics: string[];
+  basis?: string;
+  purpose?: string;
+  topics?: string[];
 }
 
 @Injectable()
@@ -21,11 +23,11 @@ export class ReceptionsService {
     private readonly activities: ActivitiesService,
   ) {}
 
-  /** Proposes the visit of a delegation. @throws NotFound for who may not, DatesReversed */
-  propose({ category, basis, purpose, topics, ...activity }: NewReception): Promise<Activity> {
+  /** Proposes the visit of a delegation. @throws NotFound for who may not, DatesReversed, UnknownPartner */
+  propose({ category, basis = '', purpose = '', topics = [], timeZone = Current.institution.timeZone, ...activity }: NewReception): Promise<Activity> {
     return this.db.transaction(async () => {
       if (Current.maybeActor) allow(mayPropose(Current.actor));
-      const begun = await this.activities.begin({ ...activity, kind: 'reception' });
+      const begun = await this.activities.begin({ ...activity, timeZone, kind: 'reception' });
       const reception = new Reception();
       Object.assign(reception, { id: begun.id, category, basis, purpose, topics, approvedBy: null });
       await this.db.repo(Reception).insert(reception);
@@ -33,11 +35,15 @@ export class ReceptionsService {
     });
   }
 
-  /** Changes what was proposed. @throws NotFound, DatesReversed */
-  revise(id: string, { category, basis, purpose, topics, ...change }: Partial<Omit<NewReception, 'id'>>): Promise<Activity> {
+  /**
+   * Changes what was proposed.
+   * @param seenVersion the activity's version that the reader saw: who saves second is told
+   * @throws NotFound, DatesReversed, ActivityClosed, ChangedMeanwhile
+   */
+  revise(id: string, { category, basis, purpose, topics, ...change }: Partial<Omit<NewReception, 'id'>>, seenVersion?: number): Promise<Activity> {
     return this.db.transaction(async () => {
       if (Current.maybeActor) allow(mayPropose(Current.actor));
-      const activity = await this.activities.revise(id, change);
+      const activity = await this.activities.revise(id, change, seenVersion);
       const reception = await this.db.one(Reception, id);
       const given = { category, basis, purpose, topics };
       Object.assign(reception, Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)));

@@ -1,0 +1,48 @@
+import { Current } from '../platform/current.js';
+import { t } from '../platform/i18n/translate.js';
+import { Button, PostButton } from '../platform/web/components/button.js';
+import type { ActivityRow } from './activities.queries.js';
+import type { KindOfActivity } from './activity-kinds.registry.js';
+import { isOpen, mayPlan } from './activity.rules.js';
+import type { Step } from './lifecycle.states.js';
+import type { OpenSteps } from './steps.queries.js';
+
+interface Props {
+  row: ActivityRow;
+  kind: KindOfActivity;
+  open: OpenSteps;
+  isPrimary: boolean;
+}
+
+/** The next step as one button; the other ways, the form and the course behind a word. */
+export function ActivityActions({ row, kind, open, isPrimary }: Props) {
+  const home = `/${Current.institution.slug}`;
+  const steps = `${home}/activities/${row.id}/steps`;
+  const verb = (step: Step<string>) => t(`${kind.stepKey}.${step.to}`);
+  const mayEdit = isOpen(row) && mayPlan(Current.actor, { id: row.id, bodyId: row.body_id });
+  return (
+    <>
+      <details class="menu more">
+        <summary class="btn">{t('activities.more')}</summary>
+        <div class="menu-body">
+          {mayEdit && <a href={`${home}/${kind.path}/${row.id}/edit`}>{t('activities.edit')}</a>}
+          <a href={steps}>{t('activities.course')}</a>
+          {open.others.map((step) => (
+            <a key={step.to} href={`${steps}?to=${step.to}`}>
+              {verb(step)}
+              {step.needsReason && '…'}
+            </a>
+          ))}
+        </div>
+      </details>
+      {open.onward &&
+        (open.held ? (
+          <Button blocked={open.held}>{verb(open.onward)}</Button>
+        ) : (
+          <PostButton to={steps} fields={{ to: open.onward.to }} primary={isPrimary}>
+            {verb(open.onward)}
+          </PostButton>
+        ))}
+    </>
+  );
+}

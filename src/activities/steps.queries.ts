@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { Current } from '../platform/current.js';
+import { t } from '../platform/i18n/translate.js';
+import { hasRole } from '../platform/permissions/allow.js';
+import type { ActivityRow, StepRow } from './activities.queries.js';
+import { ActivityKinds } from './activity-kinds.registry.js';
+import { type Step, stepOnward, stepsFrom } from './lifecycle.states.js';
+import { StepGuards } from './step-guards.registry.js';
+
+/** What may be done with an activity's state by who asks. */
+export interface OpenSteps {
+  /** The next action, when it is the reader's to take. */
+  onward: Step<string> | null;
+  /** Why it cannot be taken yet, in words; null where nothing is in the way. */
+  held: string | null;
+  /** What the next step still needs, whoever takes it: "both delegations". */
+  needs: string[];
+  /** Names of the roles that the next step waits for. */
+  restsWith: string[];
+  /** Other ways on: back, decline, postpone, cancel. */
+  others: Step<string>[];
+}
+
+@Injectable()
+export class StepsQueries {
+  constructor(
+    private readonly kinds: ActivityKinds,
+    private readonly guards: StepGuards,
+  ) {}
+
+  /** @param taken the steps taken so far: the first names who proposed */
+  async openOf(row: Pick<ActivityRow, 'id' | 'kind' | 'state'>, taken: readonly StepRow[]): Promise<OpenSteps> {
+    const { lifecycle } = this.kinds.of(row.kind);
+    const { actor } = Current;
+    const mine = (step: Step<string>) => hasRole(actor, step.may, { kind: 'activity', id: row.id });
+    const next = stepOnward(lifecycle, row.state);
+    const others = stepsFrom(lifecycle, row.state).filter((step) => step !== next && mine(step));
+    if (!next) return { onward: null, held: null, needs: [], restsWith: [], others };
+    const needs = (await this.guards.holdUps(next.guards ?? [], row.id)).map(({ key, params }) => t(key, params));
+    const proposer = taken.find((step) => step.from_state === '')?.actor_id;
+    const isOwn = next.notByProposer && proposer === actor.accountId;
+    return {
+      onward: mine(next) ? next : null,
+      held: needs[0] ?? (isOwn ? t('activities.error.own_proposal') : null),
+      needs,
+      restsWith: next.may.map((role) => t(`accounts.role.${role}`)),
+      others,
+    };
+  }
+}

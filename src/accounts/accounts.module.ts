@@ -4,22 +4,48 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Actors } from '../platform/permissions/actors.js';
 import { PermissionsService } from '../platform/permissions/permissions.service.js';
 import { accountMenu } from '../platform/web/menu.js';
+import { AccessToken } from './access-token.entity.js';
+import { AccessTokensService } from './access-tokens.service.js';
 import { Account } from './account.entity.js';
+import { AccountController } from './account.controller.js';
+import { AccountTicket } from './account-ticket.entity.js';
+import { AccountsQueries } from './accounts.queries.js';
 import { AccountsService } from './accounts.service.js';
 import { ActorSource } from './actor.source.js';
+import { ColleagueInvitationsService } from './invitations.service.js';
 import { LocalStrategy } from './local.strategy.js';
+import { MeApi } from './me.api.js';
+import { OwnAccountService } from './own-account.service.js';
+import { PasswordResetsService } from './password-resets.service.js';
 import { PasswordsService } from './passwords.service.js';
+import { PeopleController } from './people.controller.js';
 import { RoleGrant } from './role-grant.entity.js';
 import { SessionCookie } from './session-cookie.js';
 import { SessionsService } from './sessions.service.js';
 import { SignInController } from './sign-in.controller.js';
 import { SignInService } from './sign-in.service.js';
+import { TicketsController } from './tickets.controller.js';
+import { TicketsService } from './tickets.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Account, RoleGrant]), PassportModule],
-  controllers: [SignInController],
-  providers: [AccountsService, ActorSource, LocalStrategy, PasswordsService, SessionCookie, SessionsService, SignInService],
-  exports: [AccountsService, PasswordsService],
+  imports: [TypeOrmModule.forFeature([Account, RoleGrant, AccountTicket, AccessToken]), PassportModule],
+  controllers: [SignInController, TicketsController, AccountController, PeopleController, MeApi],
+  providers: [
+    AccessTokensService,
+    AccountsQueries,
+    AccountsService,
+    ActorSource,
+    ColleagueInvitationsService,
+    LocalStrategy,
+    OwnAccountService,
+    PasswordResetsService,
+    PasswordsService,
+    SessionCookie,
+    SessionsService,
+    SignInService,
+    TicketsService,
+  ],
+  exports: [AccountsService, AccountsQueries, PasswordsService],
 })
 export class AccountsModule implements OnModuleInit {
   constructor(

@@ -1,18 +1,29 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { PermissionsService } from '../platform/permissions/permissions.service.js';
+import { accountMenu } from '../platform/web/menu.js';
+import { Convocation } from './convocation.entity.js';
+import { ConvocationsService } from './convocations.service.js';
 import { Institution } from './institution.entity.js';
+import { InstitutionQueries } from './institution.queries.js';
 import { InstitutionService } from './institution.service.js';
+import { RegisterNumbers } from './register-numbers.service.js';
+import { SettingsController } from './settings.controller.js';
+import { SittingDaysService } from './sitting-days.service.js';
+import { SittingsController } from './sittings.controller.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Institution])],
-  providers: [InstitutionService],
-  exports: [InstitutionService],
+  imports: [TypeOrmModule.forFeature([Institution, Convocation])],
+  controllers: [SittingsController, SettingsController],
+  providers: [ConvocationsService, InstitutionQueries, InstitutionService, RegisterNumbers, SittingDaysService],
+  exports: [ConvocationsService, InstitutionQueries, InstitutionService, RegisterNumbers, SittingDaysService],
 })
 export class InstitutionModule implements OnModuleInit {
   constructor(private readonly permissions: PermissionsService) {}
 
   onModuleInit(): void {
     this.permissions.declare({ 'institution.edit': ['tenant-admin'], 'sittings.plan': ['tenant-admin', 'head-intl', 'registry'] });
+    accountMenu.add({ id: 'settings', path: 'settings', label: 'institution.settings', order: 20, permission: 'institution.edit' });
+    accountMenu.add({ id: 'sittings', path: 'settings/sittings', label: 'institution.sittings', order: 25, permission: 'sittings.plan' });
   }
 }

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { Current } from '../platform/current.js';
+import { Db } from '../platform/database/db.service.js';
+import { DEFAULT_REPORT_DUE, dueDate, type Deadline, type DeadlineRule } from './deadline.js';
+import { Institution, type InstitutionSettings } from './institution.entity.js';
+
+export interface ConvocationRow {
+  id: string;
+  number: number;
+  starts_on: Temporal.PlainDate;
+  ends_on: Temporal.PlainDate | null;
+}
+
+@Injectable()
+export class InstitutionQueries {
+  constructor(private readonly db: Db) {}
+
+  /** The institution with its version, for a form; needs an open unit of work. */
+  current(): Promise<Institution> {
+    return this.db.repo(Institution).findOneByOrFail({ institutionId: Current.institutionId });
+  }
+
+  /** Sitting days from `from` to `until`, both included, in order. */
+  async sittingDaysBetween(from: Temporal.PlainDate, until: Temporal.PlainDate): Promise<Temporal.PlainDate[]> {
+    const rows = await this.db.rows<{ day: Temporal.PlainDate }>(
+      'select day from sitting_day where institution_id = $1 and day between $2 and $3 order by day',
+      [Current.institutionId, from, until],
+    );
+    return rows.map(({ day }) => day);
+  }
+
+  convocations(): Promise<ConvocationRow[]> {
+    return this.db.rows<ConvocationRow>(
+      'select id, number, starts_on, ends_on from convocation where institution_id = $1 order by starts_on desc',
+      [Current.institutionId],
+    );
+  }
+
+  async convocationOn(day: Temporal.PlainDate): Promise<ConvocationRow | null> {
+    const [row] = await this.db.rows<ConvocationRow>(
+      'select id, number, starts_on, ends_on from convocation where institution_id = $1 and starts_on <= $2 and (ends_on is null or ends_on >= $2)',
+      [Current.institutionId, day],
+    );
+    return row ?? null;
+  }
+
+  /**
+   * When the report of something that ended on `lastDay` is due, by the institution's rule, and how that was counted.
+   * @throws NoSittingDays
+   */
+  async reportDue(lastDay: Temporal.PlainDate): Promise<Deadline> {
+    const [row] = await this.db.rows<{ settings: InstitutionSettings }>('select settings from institution where institution_id = $1', [
+      Current.institutionId,
+    ]);
+    const rule: DeadlineRule = row?.settings.reportDue ?? DEFAULT_REPORT_DUE;
+    const sittingDays = rule.kind === 'sitting' ? await this.sittingDaysBetween(lastDay, lastDay.add({ years: 2 })) : [];
+    return dueDate(lastDay, rule, { holidays: (row?.settings.holidays ?? []).map((day) => Temporal.PlainDate.from(day)), sittingDays });
+  }
+}

@@ -91,26 +91,27 @@ export class ConflictsQueries {
     return conflictsOf(asked, around, levels, rest);
   }
 
-  /** Every conflict of an activity's lines, by line: two statements, however many lines. */
+  /** Every conflict of an activity's lines with other lines, by line: two statements, however many lines. */
   async ofActivity(activityId: string): Promise<Map<string, Conflict[]>> {
     const levels = await this.levels();
-    const rows = await this.db.rows<EngagementRow & { own_item: string; own_start: Temporal.Instant; own_end: Temporal.Instant; own_venue: string | null }>(
-      `select ${SELECT}, null::int as travel_minutes, own.item_id as own_item, own.starts_at as own_start, own.ends_at as own_end, oi.venue_id as own_venue
+    const rows = await this.db.rows<EngagementRow & { own_item: string; own_start: Temporal.Instant; own_end: Temporal.Instant; own_venue: string | null; rest_minutes: number | null }>(
+      `select ${SELECT}, d.minutes as travel_minutes, n.rest_minutes, own.item_id as own_item, own.starts_at as own_start, own.ends_at as own_end, oi.venue_id as own_venue
          from programme_item oi
          join occupancy own on own.institution_id = oi.institution_id and own.item_id = oi.id
          cross join lateral (
            select * from occupancy x
             where x.institution_id = $1 and x.resource_kind = own.resource_kind and x.resource_id = own.resource_id
-              and x.starts_at > own.starts_at - make_interval(hours => $3) and x.starts_at < own.ends_at and x.ends_at > own.starts_at
-              and x.item_id is distinct from own.item_id) o
+              and x.starts_at > own.starts_at - make_interval(hours => $3) and x.starts_at < own.ends_at + make_interval(hours => $4)
+              and x.ends_at > own.starts_at - make_interval(hours => $4) and x.item_id is distinct from own.item_id) o
          ${JOINS}
+         left join venue_distance d on d.institution_id = o.institution_id and d.from_venue_id = i.venue_id and d.to_venue_id = oi.venue_id
         where oi.institution_id = $1 and oi.activity_id = $2 and not oi.cancelled`,
-      [Current.institutionId, activityId, LONGEST_HOURS],
+      [Current.institutionId, activityId, LONGEST_HOURS + AROUND_HOURS, AROUND_HOURS],
     );
     const byItem = new Map<string, Conflict[]>();
     for (const row of rows) {
       const line = { startsAt: row.own_start, endsAt: row.own_end, venueId: row.own_venue };
-      const found = conflictsOf(line, [engagement(row)], levels);
+      const found = conflictsOf(line, [engagement(row)], levels, new Map([[row.resource_id, row.rest_minutes ?? 0]]));
       if (found.length > 0) byItem.set(row.own_item, [...(byItem.get(row.own_item) ?? []), ...found]);
     }
     return byItem;

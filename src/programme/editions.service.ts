@@ -57,6 +57,11 @@ export class EditionsService {
     });
   }
 
+  /** The same for the badge of the tab, where the lines are not at hand. */
+  async linesInConflict(activityId: string): Promise<number> {
+    return this.openConflicts(activityId, await this.queries.keptReasons(activityId));
+  }
+
   /** How many lines have a conflict that blocks the release and was not kept with a reason. */
   async openConflicts(activityId: string, items: readonly { id: string; kept_reason: string | null }[]): Promise<number> {
     const conflicts = await this.conflicts.ofActivity(activityId);

@@ -27,7 +27,7 @@ export class OccupancyService {
   /** Replaces what a line takes; a cancelled or dropped line takes nothing. */
   async write(item: ProgrammeItem, taken: readonly Taken[]): Promise<void> {
     await this.db.rows('delete from occupancy where institution_id = $1 and item_id = $2', [Current.institutionId, item.id]);
-    if (item.cancelled || taken.length === 0) return;
+    if (item.cancelled || item.execution === 'dropped' || taken.length === 0) return;
     await this.db.rows(
       `insert into occupancy (institution_id, id, resource_kind, resource_id, item_id, activity_id, starts_at, ends_at)
        select $1, t.id, t.kind, t.resource, $2, $3, $4, $5 from unnest($6::uuid[], $7::text[], $8::uuid[]) as t(id, kind, resource)`,

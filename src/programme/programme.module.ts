@@ -3,10 +3,19 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActivitiesModule } from '../activities/activities.module.js';
 import { StepGuards } from '../activities/step-guards.registry.js';
 import { PermissionsService } from '../platform/permissions/permissions.service.js';
+import { ActivityTabs } from '../activities/activity-tabs.registry.js';
+import { t } from '../platform/i18n/translate.js';
 import { ConflictsQueries } from './conflicts.queries.js';
+import { EditionsController } from './editions.controller.js';
 import { EditionsService } from './editions.service.js';
 import { OccupancyService } from './occupancy.service.js';
 import { Edition, ProgrammeItem, RequestedMeeting } from './programme-item.entity.js';
+import { ProgrammeBoardQueries } from './programme-board.queries.js';
+import { ProgrammeController } from './programme.controller.js';
+import { ProgrammeItemsController } from './programme-items.controller.js';
+import { ProgrammeView } from './programme.view.js';
+import { ReleaseAudience } from './release-audience.registry.js';
+import { WaysOutService } from './ways-out.service.js';
 import { ProgrammeQueries } from './programme.queries.js';
 import { ProgrammeService } from './programme.service.js';
 import { RequestedMeetingsService } from './requested-meetings.service.js';
@@ -15,14 +24,17 @@ import { ResourcesService } from './resources.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([ProgrammeItem, RequestedMeeting, Edition, Venue, Vehicle, Interpreter]), ActivitiesModule],
-  providers: [ProgrammeService, EditionsService, RequestedMeetingsService, ResourcesService, OccupancyService, ConflictsQueries, ProgrammeQueries],
-  exports: [ProgrammeService, EditionsService, RequestedMeetingsService, ResourcesService, ConflictsQueries, ProgrammeQueries],
+  controllers: [ProgrammeController, ProgrammeItemsController, EditionsController],
+  providers: [ProgrammeBoardQueries, ProgrammeView, ReleaseAudience, WaysOutService, ProgrammeService, EditionsService, RequestedMeetingsService, ResourcesService, OccupancyService, ConflictsQueries, ProgrammeQueries],
+  exports: [ReleaseAudience, ProgrammeService, EditionsService, RequestedMeetingsService, ResourcesService, ConflictsQueries, ProgrammeQueries],
 })
 export class ProgrammeModule implements OnModuleInit {
   constructor(
     private readonly permissions: PermissionsService,
     private readonly guards: StepGuards,
     private readonly queries: ProgrammeQueries,
+    private readonly editions: EditionsService,
+    private readonly tabs: ActivityTabs,
   ) {}
 
   onModuleInit(): void {
@@ -30,6 +42,17 @@ export class ProgrammeModule implements OnModuleInit {
       'programme.edit': ['head-intl', 'desk-officer', 'protocol', 'body-secretary'],
       'resources.see': ['tenant-admin', 'head-intl', 'desk-officer', 'protocol', 'body-secretary', 'interpreter-coord', 'auditor'],
       'resources.keep': ['protocol', 'interpreter-coord', 'desk-officer', 'head-intl', 'tenant-admin'],
+    });
+    this.tabs.add({
+      id: 'programme',
+      label: 'programme.tab',
+      path: 'programme',
+      order: 10,
+      permission: 'activities.see',
+      badge: async (activityId) => {
+        const count = await this.editions.linesInConflict(activityId);
+        return count > 0 ? { text: t('programme.conflicts', { count }), isWarning: true } : null;
+      },
     });
     this.guards.register('programme.released', async (activityId) =>
       (await this.queries.latestEdition(activityId)) ? null : { key: 'programme.guard.not_released' },

@@ -108,6 +108,11 @@ export class ProgrammeQueries {
     return row ?? null;
   }
 
+  /** Each line with the reason for which its conflicts are kept, if there is one. */
+  keptReasons(activityId: string): Promise<{ id: string; kept_reason: string | null }[]> {
+    return this.db.rows('select id, kept_reason from programme_item where institution_id = $1 and activity_id = $2', [Current.institutionId, activityId]);
+  }
+
   async latestEdition(activityId: string): Promise<EditionRow | null> {
     const [row] = await this.editions(activityId, 1);
     return row ?? null;
@@ -142,9 +147,9 @@ export class ProgrammeQueries {
     return this.db.rows('select id, label, plate, seats from vehicle where institution_id = $1 order by label, id limit 500', [Current.institutionId]);
   }
 
-  interpreters(): Promise<{ id: string; person_id: string; name: string; pairs: string[] }[]> {
+  interpreters(): Promise<{ id: string; person_id: string; name: string; pairs: string[]; longest_shift_minutes: number }[]> {
     return this.db.rows(
-      `select n.id, n.person_id, trim(p.given_name || ' ' || p.family_name) as name, n.pairs
+      `select n.id, n.person_id, trim(p.given_name || ' ' || p.family_name) as name, n.pairs, n.longest_shift_minutes
          from interpreter n join person p on p.institution_id = n.institution_id and p.id = n.person_id
         where n.institution_id = $1 order by p.sort_name, n.id limit 500`,
       [Current.institutionId],

@@ -3,7 +3,7 @@ import { ActivitiesService } from '../activities/activities.service.js';
 import { isOpen, mayPlan } from '../activities/activity.rules.js';
 import { Current, type LocalizedText } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
-import { ChangedMeanwhile } from '../platform/errors.js';
+import { ChangedMeanwhile, NotFound } from '../platform/errors.js';
 import { EventsService } from '../platform/events/events.service.js';
 import { allow } from '../platform/permissions/allow.js';
 import type { Conflict } from './conflict.rules.js';
@@ -43,6 +43,8 @@ export interface Saved {
   /** What it clashes with now, to be shown in words. */
   conflicts: Conflict[];
 }
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Planning a programme line by line. Every verb is one unit of work, and no two can take the same person unseen. */
 @Injectable()
@@ -107,7 +109,9 @@ export class ProgrammeService {
         .getMany();
       const followers = later.filter((one) => one.startsAtLocal.toPlainDate().equals(item.startsAtLocal.toPlainDate()));
       const saved: Saved[] = [];
-      for (const one of [item, ...followers]) {
+      // The last goes first where they go later: no line may meet its neighbour's old place on the way.
+      const inOrder = [item, ...followers].toSorted((a, b) => Temporal.Instant.compare(a.startsAt, b.startsAt) * -(by.sign || 1));
+      for (const one of inOrder) {
         one.shift(by);
         saved.push(await this.store(one, await this.takenBy(one), 'programme.item_moved'));
       }
@@ -149,6 +153,7 @@ export class ProgrammeService {
       const item = await this.itemToPlan(itemId);
       item.carryOut(execution, note);
       await this.db.repo(ProgrammeItem).save(item);
+      await this.occupancy.write(item, await this.takenBy(item));
       await this.events.record({ type: 'programme.item_carried_out', subject: itemId, activityId: item.activityId, data: { execution } });
     });
   }
@@ -175,10 +180,21 @@ export class ProgrammeService {
       : await this.conflicts.of({ itemId: item.id, startsAt: item.startsAt, endsAt: item.endsAt, venueId: item.venueId, resources: taken });
     const refused = conflicts.filter((conflict) => conflict.level === 'refuse');
     if (refused.length > 0) throw new ConflictRefused(refused.map((conflict) => conflictSentence(conflict, item.startZone)));
+    const version = item.version;
     await this.db.repo(ProgrammeItem).save(item);
+    if (item.version === version) await this.countUp(item);
     await this.occupancy.write(item, taken);
     await this.events.record({ type: event, subject: item.id, activityId: item.activityId });
     return { item, conflicts };
+  }
+
+  /** Who takes part is kept beside the line: a change of it alone must be seen by the other editor as well. */
+  private async countUp(item: ProgrammeItem): Promise<void> {
+    const [row] = await this.db.rows<{ version: number }>(
+      'update programme_item set version = version + 1, updated_at = now() where institution_id = $1 and id = $2 returning version',
+      [Current.institutionId, item.id],
+    );
+    item.version = row?.version ?? item.version;
   }
 
   private async attach(
@@ -224,6 +240,9 @@ export class ProgrammeService {
   }
 
   private async itemToPlan(itemId: string, version?: number): Promise<ProgrammeItem> {
+    if (!UUID.test(itemId)) throw new NotFound();
+    // Two who save the same line wait for each other: the second sees the version of the first.
+    await this.db.rows('select id from programme_item where institution_id = $1 and id = $2 for update', [Current.institutionId, itemId]);
     const item = await this.db.one(ProgrammeItem, itemId);
     await this.allowPlanning(item.activityId);
     if (version !== undefined && version !== item.version) throw new ChangedMeanwhile();

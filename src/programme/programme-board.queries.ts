@@ -1,0 +1,144 @@
+import { Injectable } from '@nestjs/common';
+import { ActivitiesQueries, type MemberRow } from '../activities/activities.queries.js';
+import { ActivitiesService } from '../activities/activities.service.js';
+import type { Activity } from '../activities/activity.entity.js';
+import { isOpen, mayPlan } from '../activities/activity.rules.js';
+import { Current } from '../platform/current.js';
+import { localized, t } from '../platform/i18n/translate.js';
+import { type Conflict, limitsBroken } from './conflict.rules.js';
+import { ConflictsQueries } from './conflicts.queries.js';
+import { changedLines, editionLine, type LineChange } from './edition.rules.js';
+import { type EditionRow, type ItemRow, ProgrammeQueries, type RequestedRow } from './programme.queries.js';
+import { ReleaseAudience, type Told } from './release-audience.registry.js';
+
+export interface Line extends ItemRow {
+  conflicts: Conflict[];
+  /** How it differs from the edition that stands; null where it does not. */
+  change: LineChange | null;
+}
+
+export interface Things {
+  venues: Awaited<ReturnType<ProgrammeQueries['venues']>>;
+  vehicles: Awaited<ReturnType<ProgrammeQueries['vehicles']>>;
+  interpreters: Awaited<ReturnType<ProgrammeQueries['interpreters']>>;
+  members: MemberRow[];
+}
+
+export interface Board {
+  activity: Activity;
+  mayEdit: boolean;
+  /** Planners read everything; others neither confidential lines nor released editions of them. */
+  mayRead: boolean;
+  lines: Line[];
+  latest: EditionRow | null;
+  changes: LineChange[];
+  requested: RequestedRow[];
+  /** Lines with a conflict that holds up the release. */
+  blocked: number;
+  told: Told[];
+  things: Things;
+}
+
+/** Everything that the page of a programme shows: a fixed number of statements, however many lines. */
+@Injectable()
+export class ProgrammeBoardQueries {
+  constructor(
+    private readonly activities: ActivitiesService,
+    private readonly activityRows: ActivitiesQueries,
+    private readonly programme: ProgrammeQueries,
+    private readonly conflicts: ConflictsQueries,
+    private readonly audience: ReleaseAudience,
+  ) {}
+
+  /** @throws NotFound where there is no such activity, or not for the actor */
+  async board(activityId: string): Promise<Board> {
+    const activity = await this.activities.get(activityId);
+    const planner = mayPlan(Current.actor, activity);
+    const items = await this.programme.items(activityId);
+    const latest = await this.programme.latestEdition(activityId);
+    const changes = changedLines(latest?.content ?? [], items.map(editionLine));
+    const found = await this.conflicts.ofActivity(activityId);
+    const things = await this.things(activityId);
+    const byItem = new Map(changes.map((change) => [change.id, change]));
+    const lines = items.map((item): Line => ({
+      ...item,
+      conflicts: item.cancelled ? [] : [...(found.get(item.id) ?? []), ...ownLimits(item, things)],
+      // Before the first edition everything is new: a bar on every line would say nothing.
+      change: latest ? (byItem.get(item.id) ?? null) : null,
+    }));
+    return {
+      activity,
+      mayEdit: planner && isOpen(activity),
+      mayRead: planner,
+      lines: planner ? lines : lines.map(withoutSecrets),
+      latest,
+      changes: planner ? changes : [],
+      requested: planner ? await this.programme.requested(activityId) : [],
+      blocked: lines.filter(isBlocked).length,
+      told: planner ? await this.audience.of(activityId, changes.map(({ id }) => id)) : [],
+      things,
+    };
+  }
+
+  private async things(activityId: string): Promise<Things> {
+    return {
+      venues: await this.programme.venues(),
+      vehicles: await this.programme.vehicles(),
+      interpreters: await this.programme.interpreters(),
+      members: await this.activityRows.members(activityId),
+    };
+  }
+}
+
+/** A conflict that holds up the release, unless it was kept with a reason. */
+export function isBlocked(line: Pick<Line, 'conflicts' | 'kept_reason'>): boolean {
+  return !line.kept_reason && line.conflicts.some(({ level }) => level === 'block-release' || level === 'refuse');
+}
+
+function ownLimits(item: ItemRow, things: Things): Conflict[] {
+  const venue = things.venues.find(({ id }) => id === item.venue_id);
+  const cars = things.vehicles.filter(({ id }) => item.vehicles.some((one) => one.id === id));
+  return limitsBroken({
+    minutes: item.starts_at.until(item.ends_at).total('minutes'),
+    people: item.participants.length,
+    venue: venue ? { id: venue.id, name: localized(venue.name), capacity: venue.capacity } : null,
+    seats: cars[0] ? { total: cars.reduce((sum, { seats }) => sum + seats, 0), vehicleId: cars[0].id, vehicleName: cars[0].label } : null,
+    interpreters: item.interpreters.map(({ id, name, pair }) => {
+      const known = things.interpreters.find((one) => one.id === id);
+      const back = pair.split('-').toReversed().join('-');
+      return {
+        id,
+        name,
+        pair,
+        speaks: !known || known.pairs.includes(pair) || known.pairs.includes(back),
+        longestShiftMinutes: known?.longest_shift_minutes ?? Number.POSITIVE_INFINITY,
+        alone: item.interpreters.length === 1,
+      };
+    }),
+  });
+}
+
+/** Who does not plan sees when the delegation is taken, but neither what is confidential nor what is noted inside. */
+function withoutSecrets(line: Line): Line {
+  const open: Line = { ...line, internal_note: null, talking_points: null, kept_reason: null, conflicts: [], change: null };
+  if (!line.confidential) return open;
+  return {
+    ...open,
+    title: { [Current.locale]: t('programme.confidential_line') },
+    type: 'meeting',
+    venue_id: null,
+    venue_name: null,
+    venue_address: null,
+    venue_city: null,
+    participants: [],
+    interpreters: [],
+    vehicles: [],
+    dress: null,
+    menu: null,
+    flags: null,
+    gift: null,
+    press: null,
+    responsible: null,
+    execution_note: null,
+  };
+}

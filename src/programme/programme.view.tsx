@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import type { ComponentChildren } from 'preact';
+import { ActivityFrame } from '../activities/activity-frame.queries.js';
+import { ActivityKinds } from '../activities/activity-kinds.registry.js';
+import { ActivitiesService } from '../activities/activities.service.js';
+import { Current } from '../platform/current.js';
+import { Db } from '../platform/database/db.service.js';
+import { NotFound } from '../platform/errors.js';
+import { t } from '../platform/i18n/translate.js';
+import { page } from '../platform/web/page.js';
+import type { FormState } from '../platform/web/forms.js';
+import { fitsFor } from './free-time.rules.js';
+import type { EditMet, Values } from './item-values.rules.js';
+import { type Board, ProgrammeBoardQueries } from './programme-board.queries.js';
+import { AskForm, Inspector, NewLine, NothingChosen, Placement } from './programme-inspector.pages.js';
+import { ProgrammePage } from './programme.pages.js';
+import { type ItemRow, ProgrammeQueries } from './programme.queries.js';
+import { WaysOutService } from './ways-out.service.js';
+
+/** What is open beside the days, and the form as it came back. */
+export interface ChosenPart {
+  view?: 'days' | 'list';
+  line?: string | undefined;
+  place?: string | undefined;
+  ask?: boolean;
+  fresh?: { day?: string | undefined; at?: string | undefined };
+  form?: FormState;
+  met?: EditMet[];
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Draws the editor, for the page itself and for every form of it that came back with an error. */
+@Injectable()
+export class ProgrammeView {
+  constructor(
+    private readonly db: Db,
+    private readonly boards: ProgrammeBoardQueries,
+    private readonly frame: ActivityFrame,
+    private readonly kinds: ActivityKinds,
+    private readonly activities: ActivitiesService,
+    private readonly programme: ProgrammeQueries,
+    private readonly ways: WaysOutService,
+  ) {}
+
+  base(activityId: string): string {
+    return `/${Current.institution.slug}/activities/${activityId}/programme`;
+  }
+
+  async draw(activityId: string, part: ChosenPart): Promise<string> {
+    const board = await this.boards.board(activityId);
+    const base = this.base(activityId);
+    const inspector = await this.inspector(board, base, part);
+    return this.wide(
+      board,
+      <ProgrammePage board={board} base={base} view={part.view ?? 'days'} chosen={part.line ?? null} inspector={inspector} />,
+    );
+  }
+
+  /** Another page of the same programme, under the same head. */
+  async around(board: Board, content: ComponentChildren): Promise<string> {
+    return this.wide(board, <div class="screen">{content}</div>);
+  }
+
+  /** A line of this activity, for who may see the activity. @throws NotFound */
+  async lineOf(activityId: string, itemId: string): Promise<ItemRow> {
+    await this.activities.get(activityId);
+    const row = UUID.test(itemId) ? await this.programme.item(itemId) : null;
+    if (row?.activity_id !== activityId) throw new NotFound();
+    return row;
+  }
+
+  /** The same outside of a page's own reading. */
+  row(activityId: string, itemId: string): Promise<ItemRow> {
+    return this.db.read(() => this.lineOf(activityId, itemId));
+  }
+
+  private async wide(board: Board, content: ComponentChildren): Promise<string> {
+    const activity = await this.frame.of(board.activity.id, 'programme', { ownPrimary: true });
+    return page(content, { title: t('programme.tab'), section: this.kinds.of(board.activity.kind).path, activity, wide: true });
+  }
+
+  private async inspector(board: Board, base: string, part: ChosenPart): Promise<ComponentChildren> {
+    if (part.line) {
+      const line = board.lines.find(({ id }) => id === part.line);
+      if (!line) throw new NotFound();
+      const ways = board.mayEdit ? await this.ways.of(line, line.conflicts) : { free: [], nextStart: null };
+      return <Inspector board={board} base={base} line={line} ways={ways} form={part.form} met={part.met ?? []} />;
+    }
+    if (!board.mayEdit) return <NothingChosen board={board} base={base} />;
+    if (part.place) {
+      const meeting = board.requested.find(({ id }) => id === part.place);
+      if (!meeting) throw new NotFound();
+      const fits = fitsFor(meeting.minutes, board.lines, board.activity.days, board.activity.timeZone);
+      return <Placement board={board} base={base} meeting={meeting} form={part.form} fits={fits} />;
+    }
+    if (part.ask) return <AskForm base={base} form={part.form} />;
+    if (part.fresh) return <NewLine board={board} base={base} form={part.form ?? { values: emptyLine(board, part.fresh), errors: {} }} />;
+    return <NothingChosen board={board} base={base} />;
+  }
+}
+
+/** What a new line begins with: an hour at the asked time, in the zone of the place, for guests and staff. */
+function emptyLine(board: Board, { day, at }: { day?: string | undefined; at?: string | undefined }): Values {
+  const { activity } = board;
+  const from = /^([01]\d|2[0-3]):[0-5]\d$/.test(at ?? '') ? at! : '10:00';
+  const to = Temporal.PlainTime.from(from).add({ hours: 1 }).toString({ smallestUnit: 'minute' });
+  return {
+    day: /^\d{4}-\d{2}-\d{2}$/.test(day ?? '') ? day! : activity.startsOn.toString(),
+    from,
+    to,
+    type: 'meeting',
+    audiences: ['guest', 'working', 'pocket'],
+    startZone: activity.timeZone,
+    endZone: activity.timeZone,
+  };
+}

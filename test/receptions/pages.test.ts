@@ -68,7 +68,7 @@ describe('proposing a reception', () => {
     const course = await desk.get(`/house/activities/${idIn(answer)}/steps`);
     expect(course.text).toContain('Official visit of the Senate of Kestria');
     expect(course.text).toContain('Official visit · Reception');
-    expect(course.text).toContain('8–10 March 2027');
+    expect(course.text).toContain('8–10\u00a0March\u00a02027');
   });
 
   it('keeps what was typed where the dates are wrong, with the error beside the field', async () => {

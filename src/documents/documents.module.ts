@@ -12,12 +12,13 @@ import { DocumentsQueries } from './documents.queries.js';
 import { DocumentsService } from './documents.service.js';
 import { ProgrammeDocumentQueries } from './programme-document.queries.js';
 import { renderPdf } from './rendering/pdf.js';
+import { ReportRendering } from './report-rendering.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Document, DocumentVersion]), ActivitiesModule, ProgrammeModule],
   controllers: [DocumentsController],
-  providers: [DocumentsService, DocumentsQueries, DocumentSources, ProgrammeDocumentQueries],
-  exports: [DocumentsService, DocumentsQueries, DocumentSources],
+  providers: [DocumentsService, DocumentsQueries, DocumentSources, ProgrammeDocumentQueries, ReportRendering],
+  exports: [DocumentsService, DocumentsQueries, DocumentSources, ReportRendering],
 })
 export class DocumentsModule implements OnModuleInit {
   constructor(
@@ -30,7 +31,8 @@ export class DocumentsModule implements OnModuleInit {
 
   onModuleInit(): void {
     this.tabs.add({ id: 'documents', label: 'documents.title', path: 'documents', order: 40 });
-    const missing = async (activityId: string) => ((await this.programme.items(activityId)).length > 0 ? null : 'documents.missing.programme');
+    const missing = async (activityId: string) =>
+      (await this.programme.items(activityId)).length > 0 ? null : 'documents.missing.programme';
     this.sources.register({
       kind: 'programme',
       label: 'documents.kind.programme',
@@ -38,7 +40,8 @@ export class DocumentsModule implements OnModuleInit {
       formats: ['pdf'],
       fileName: 'programme',
       missing,
-      render: async (activityId, language) => renderPdf('programme', await this.db.read(() => this.data.working(activityId, language)), { language }),
+      render: async (activityId, language) =>
+        renderPdf('programme', await this.db.read(() => this.data.working(activityId, language)), { language }),
     });
     this.sources.register({
       kind: 'programme-guest',
@@ -47,7 +50,8 @@ export class DocumentsModule implements OnModuleInit {
       formats: ['pdf'],
       fileName: 'programme-guest',
       missing,
-      render: async (activityId, language) => renderPdf('programme-guest', await this.db.read(() => this.data.guest(activityId, language)), { language }),
+      render: async (activityId, language) =>
+        renderPdf('programme-guest', await this.db.read(() => this.data.guest(activityId, language)), { language }),
     });
   }
 }

@@ -40,8 +40,13 @@ export class DocumentsService implements OnApplicationShutdown {
     closeTypesetting();
   }
 
-  /** A paper as it would be now; nothing is kept. @throws NotFound, DocumentNotReady, and what rendering throws */
+  /**
+   * A paper as it would be now; nothing is kept. What was approved is never made again: its own bytes are the answer.
+   * @throws NotFound, DocumentNotReady, and what rendering throws
+   */
   async preview(activityId: string, kind: string, language: string, format: DocumentFormat): Promise<MadeDocument> {
+    const known = await this.db.read(() => this.find(activityId, kind, language));
+    if (known?.state === 'approved') return this.db.read(() => this.stored(activityId, kind, language, format));
     const source = await this.db.read(() => this.ready(activityId, kind, language, format));
     return this.named(source, language, format, await source.render(activityId, language as DocumentLanguage, format));
   }
@@ -51,7 +56,12 @@ export class DocumentsService implements OnApplicationShutdown {
    * that one stands. @returns the version's number
    * @throws NotFound, DocumentNotReady, DocumentApproved where it was approved and no reason is given
    */
-  async make(activityId: string, kind: string, language: string, reason: string | null = null): Promise<{ document: Document; number: number; isNew: boolean }> {
+  async make(
+    activityId: string,
+    kind: string,
+    language: string,
+    reason: string | null = null,
+  ): Promise<{ document: Document; number: number; isNew: boolean }> {
     const source = await this.db.transaction(async () => {
       const activity = await this.activities.get(activityId);
       if (Current.maybeActor) allow(mayPlan(Current.actor, activity));
@@ -59,7 +69,8 @@ export class DocumentsService implements OnApplicationShutdown {
     });
     // Typesetting takes its time: no transaction waits for it.
     const made = new Map<DocumentFormat, Uint8Array>();
-    for (const format of source.formats) made.set(format, await source.render(activityId, language as DocumentLanguage, format));
+    for (const format of source.formats)
+      made.set(format, await source.render(activityId, language as DocumentLanguage, format));
     return this.db.transaction(() => this.keep(activityId, kind, language, source, made, reason));
   }
 
@@ -70,19 +81,49 @@ export class DocumentsService implements OnApplicationShutdown {
       if (!document) throw new NotFound();
       document.approve(registerNumber);
       await this.db.repo(Document).save(document);
-      await this.events.record({ type: 'document.approved', subject: document.id, activityId, data: { kind, registerNumber } });
+      await this.events.record({
+        type: 'document.approved',
+        subject: document.id,
+        activityId,
+        data: { kind, registerNumber },
+      });
       return document;
     });
   }
 
+  /**
+   * Makes a paper in all its formats and fixes it at once, inside the caller's unit of work: for a capability whose own
+   * approval it is, and which has asked who may. @throws NotFound, DocumentNotReady, DocumentApproved
+   */
+  fix(activityId: string, kind: string, language: string, registerNumber: string): Promise<Document> {
+    return this.db.transaction(async () => {
+      const source = await this.ready(activityId, kind, language, this.sources.of(kind)?.formats[0] ?? 'pdf');
+      const made = new Map<DocumentFormat, Uint8Array>();
+      for (const format of source.formats) made.set(format, await source.render(activityId, language as DocumentLanguage, format));
+      await this.keep(activityId, kind, language, source, made, null);
+      return this.approve(activityId, kind, language, registerNumber);
+    });
+  }
+
   /** The bytes of a version as they were made. @param number the last one where it is absent @throws NotFound */
-  async stored(activityId: string, kind: string, language: string, format: DocumentFormat, number?: number): Promise<MadeDocument> {
+  async stored(
+    activityId: string,
+    kind: string,
+    language: string,
+    format: DocumentFormat,
+    number?: number,
+  ): Promise<MadeDocument> {
     const source = this.sources.of(kind);
     const document = await this.find(activityId, kind, language);
     if (!document || !source) throw new NotFound();
     await this.activities.get(activityId);
     const versions = await this.db.repo(DocumentVersion).find({
-      where: { institutionId: Current.institutionId, documentId: document.id, format, ...(number === undefined ? {} : { number }) },
+      where: {
+        institutionId: Current.institutionId,
+        documentId: document.id,
+        format,
+        ...(number === undefined ? {} : { number }),
+      },
       order: { number: 'DESC' },
       take: 1,
     });
@@ -92,7 +133,9 @@ export class DocumentsService implements OnApplicationShutdown {
   }
 
   async find(activityId: string, kind: string, language: string): Promise<Document | null> {
-    return this.db.repo(Document).findOne({ where: { institutionId: Current.institutionId, activityId, kind, language } });
+    return this.db
+      .repo(Document)
+      .findOne({ where: { institutionId: Current.institutionId, activityId, kind, language } });
   }
 
   private async keep(
@@ -111,7 +154,8 @@ export class DocumentsService implements OnApplicationShutdown {
     });
     const number = last[0]?.number ?? 0;
     const known = new Map(last.filter((one) => one.number === number).map((one) => [one.format, one.sha256]));
-    if ([...made].every(([format, bytes]) => known.get(format) === digest(bytes))) return { document, number, isNew: false };
+    if ([...made].every(([format, bytes]) => known.get(format) === digest(bytes)))
+      return { document, number, isNew: false };
     if (document.state === 'approved' && !reason?.trim()) throw new DocumentApproved();
     for (const [format, bytes] of made) {
       const file = await this.files.keep(`${source.fileName}-${language}.${format}`, MEDIA[format], bytes);
@@ -128,7 +172,12 @@ export class DocumentsService implements OnApplicationShutdown {
       });
       await this.db.repo(DocumentVersion).insert(version);
     }
-    await this.events.record({ type: 'document.made', subject: document.id, activityId, data: { kind, language, number: number + 1 } });
+    await this.events.record({
+      type: 'document.made',
+      subject: document.id,
+      activityId,
+      data: { kind, language, number: number + 1 },
+    });
     return { document, number: number + 1, isNew: true };
   }
 
@@ -145,10 +194,16 @@ export class DocumentsService implements OnApplicationShutdown {
     });
   }
 
-  private async ready(activityId: string, kind: string, language: string, format: DocumentFormat): Promise<DocumentSource> {
+  private async ready(
+    activityId: string,
+    kind: string,
+    language: string,
+    format: DocumentFormat,
+  ): Promise<DocumentSource> {
     await this.activities.get(activityId);
     const source = this.sources.of(kind);
-    if (!source || !source.formats.includes(format) || !(documentLanguages as readonly string[]).includes(language)) throw new NotFound();
+    if (!source || !source.formats.includes(format) || !(documentLanguages as readonly string[]).includes(language))
+      throw new NotFound();
     const missing = await source.missing?.(activityId);
     if (missing) throw new DocumentNotReady(missing);
     return source;

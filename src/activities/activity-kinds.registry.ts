@@ -2,6 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { Activity, ActivityKind } from './activity.entity.js';
 import type { Lifecycle } from './lifecycle.states.js';
 
+/** Why and on which basis an activity takes place: the report is prefilled from it. */
+export interface ActivityBrief {
+  basis: string;
+  purpose: string;
+  topics: string[];
+}
+
 export interface KindOfActivity {
   kind: ActivityKind;
   /** Path segment and id of the menu entry: `receptions`. */
@@ -15,6 +22,8 @@ export interface KindOfActivity {
   take?: (id: string, to: string, reason: string | null) => Promise<Activity>;
   /** What stands above the title: "Official visit · Reception". One statement at most. */
   eyebrow: (id: string) => Promise<string>;
+  /** Basis and purpose, where the kind has them. */
+  brief?: (id: string) => Promise<ActivityBrief>;
   /** States that come with the first or last day, so that the stepper can name it beforehand. */
   dated?: Readonly<Record<string, 'startsOn' | 'endsOn'>>;
 }

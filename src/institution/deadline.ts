@@ -13,6 +13,8 @@ export interface DayCalendar {
 
 export interface Deadline {
   dueOn: Temporal.PlainDate;
+  /** The days that counted, the due day last: a page numbers them in its calendar. */
+  counted: Temporal.PlainDate[];
   /** The rule and what was passed over, so that a page can say how the day was found. */
   explanation: { from: Temporal.PlainDate; days: number; kind: DayKind; skipped: number };
 }
@@ -38,11 +40,14 @@ export function dueDate(from: Temporal.PlainDate, rule: DeadlineRule, calendar: 
     (rule.kind === 'working' ? day.dayOfWeek <= 5 && !holidays.has(day.toString()) : sittings.has(day.toString()));
   let day = from;
   let skipped = 0;
+  const counted: Temporal.PlainDate[] = [];
   for (let left = rule.days; left > 0; ) {
     day = day.add({ days: 1 });
     if (rule.kind === 'sitting' && day.toString() > last) throw new NoSittingDays(left);
-    if (counts(day)) left -= 1;
-    else skipped += 1;
+    if (counts(day)) {
+      counted.push(day);
+      left -= 1;
+    } else skipped += 1;
   }
-  return { dueOn: day, explanation: { from, days: rule.days, kind: rule.kind, skipped } };
+  return { dueOn: day, counted, explanation: { from, days: rule.days, kind: rule.kind, skipped } };
 }

@@ -34,6 +34,7 @@ export class ReceptionsModule implements OnModuleInit {
       stepKey: 'receptions.step',
       dated: { 'in-progress': 'startsOn', completed: 'endsOn' },
       take: (id, to, reason) => this.receptions.take(id, to, reason),
+      brief: (id) => this.queries.one(id),
       eyebrow: async (id) => `${t(`receptions.category.${await this.queries.category(id)}`)} · ${t('receptions.one')}`,
     });
     menu.add({ id: 'receptions', path: 'receptions', label: 'receptions.title', order: 30, permission: 'activities.see' });

@@ -35,7 +35,13 @@ export class CalendarEntriesService implements OnModuleInit {
 
   onModuleInit(): void {
     this.jobs.define('calendar.derive', async (data) => void (await this.derive(String(data['activityId']))));
-    for (const type of ['programme.released', 'activity.revised', 'reception.cancelled', 'reception.declined', 'reception.confirmed']) {
+    for (const type of [
+      'programme.released',
+      'activity.revised',
+      'reception.cancelled',
+      'reception.declined',
+      'reception.confirmed',
+    ]) {
       this.events.on(type, 'calendar.derive');
     }
   }
@@ -49,7 +55,12 @@ export class CalendarEntriesService implements OnModuleInit {
       await this.db.rows('select pg_advisory_xact_lock(hashtextextended($1, 1))', [activityId]);
       const wanted = await this.wanted(activityId);
       const repo = this.db.repo(CalendarEntry);
-      const existing = new Map((await repo.find({ where: { institutionId: Current.institutionId, activityId } })).map((entry) => [entry.itemId, entry]));
+      const existing = new Map(
+        (await repo.find({ where: { institutionId: Current.institutionId, activityId } })).map((entry) => [
+          entry.itemId,
+          entry,
+        ]),
+      );
       const significant: string[] = [];
       for (const want of wanted) {
         const entry = await this.bring(existing.get(want.itemId) ?? null, activityId, want);
@@ -58,12 +69,22 @@ export class CalendarEntriesService implements OnModuleInit {
       }
       // A line that left the edition is cancelled in calendars: clients strike it out instead of keeping it for ever.
       for (const gone of existing.values()) {
-        const want = { itemId: gone.itemId, content: { ...gone.data, cancelled: true }, audiences: gone.audiences, people: null };
+        const want = {
+          itemId: gone.itemId,
+          content: { ...gone.data, cancelled: true },
+          audiences: gone.audiences,
+          people: null,
+        };
         const entry = await this.bring(gone, activityId, want);
         if (entry) significant.push(entry.id);
       }
       if (significant.length > 0) {
-        await this.events.record({ type: 'calendar.changed', subject: activityId, activityId, data: { entries: significant } });
+        await this.events.record({
+          type: 'calendar.changed',
+          subject: activityId,
+          activityId,
+          data: { entries: significant },
+        });
       }
       return significant;
     });
@@ -71,7 +92,9 @@ export class CalendarEntriesService implements OnModuleInit {
 
   /** The entry of a programme line, or of the activity itself when `itemId` is null. */
   async of(activityId: string, itemId: string | null): Promise<CalendarEntry | null> {
-    const entries = await this.db.repo(CalendarEntry).find({ where: { institutionId: Current.institutionId, activityId } });
+    const entries = await this.db
+      .repo(CalendarEntry)
+      .find({ where: { institutionId: Current.institutionId, activityId } });
     return entries.find((entry) => entry.itemId === itemId) ?? null;
   }
 
@@ -96,7 +119,14 @@ export class CalendarEntriesService implements OnModuleInit {
     const people = [...new Set(lines.flatMap((line) => line.participants.map((one) => one.personId)))];
     const banner: Wanted = {
       itemId: null,
-      content: contentOfActivity({ ...activity, startsOn: activity.startsOn, endsOn: activity.endsOn, title: activity.title, city: activity.city, isCancelled }),
+      content: contentOfActivity({
+        ...activity,
+        startsOn: activity.startsOn,
+        endsOn: activity.endsOn,
+        title: activity.title,
+        city: activity.city,
+        isCancelled,
+      }),
       audiences: ['guest', 'working', 'pocket', 'spouse', 'drivers', 'press'],
       people,
     };
@@ -120,7 +150,11 @@ export class CalendarEntriesService implements OnModuleInit {
     const now = Temporal.Now.instant();
     const entry = existing ?? this.born(activityId, want.itemId, now);
     const before = existing ? entryData(existing, this.language, null) : null;
-    const after = entryData({ ...entry, data: want.content, createdAt: entry.createdAt ?? now } as CalendarEntry, this.language, null);
+    const after = entryData(
+      { ...entry, data: want.content, createdAt: entry.createdAt ?? now } as CalendarEntry,
+      this.language,
+      null,
+    );
     const { sequence, significant, changed } = nextRevision(before, after);
     // Another language's text may have changed alone.
     const isSame = existing !== null && !changed && sameContent(existing.data, want.content);
@@ -165,7 +199,10 @@ export class CalendarEntriesService implements OnModuleInit {
 
   private async standIn(entryId: string, people: string[]): Promise<void> {
     const key = [Current.institutionId, entryId, [...new Set(people)]];
-    await this.db.rows('delete from calendar_entry_person where institution_id = $1 and entry_id = $2 and person_id <> all($3::uuid[])', key);
+    await this.db.rows(
+      'delete from calendar_entry_person where institution_id = $1 and entry_id = $2 and person_id <> all($3::uuid[])',
+      key,
+    );
     await this.db.rows(
       `insert into calendar_entry_person (institution_id, entry_id, person_id) select $1, $2, * from unnest($3::uuid[]) on conflict do nothing`,
       key,
@@ -180,8 +217,14 @@ export class CalendarEntriesService implements OnModuleInit {
 /** What is compared in one language must not hide a change in another. */
 function sameContent(a: EntryContent, b: EntryContent): boolean {
   const flat = (content: EntryContent) =>
-    FEED_LANGUAGES.map((language) => [localized(content.title, language), localized(content.activityTitle, language), place(content.venue, language)]);
-  return JSON.stringify(flat(a)) === JSON.stringify(flat(b)) && a.dress === b.dress && a.confidential === b.confidential;
+    FEED_LANGUAGES.map((language) => [
+      localized(content.title, language),
+      localized(content.activityTitle, language),
+      place(content.venue, language),
+    ]);
+  return (
+    JSON.stringify(flat(a)) === JSON.stringify(flat(b)) && a.dress === b.dress && a.confidential === b.confidential
+  );
 }
 
 const place = (name: LocalizedText | null, language: Language) => (name ? localized(name, language) : '');

@@ -1,6 +1,15 @@
 import { Entity } from 'typeorm';
 import type { LocalizedText } from '../platform/current.js';
-import { BoolCol, InstantCol, IntCol, JsonCol, TenantEntity, TextCol, TextsCol, UuidCol } from '../platform/database/columns.js';
+import {
+  BoolCol,
+  InstantCol,
+  IntCol,
+  JsonCol,
+  TenantEntity,
+  TextCol,
+  TextsCol,
+  UuidCol,
+} from '../platform/database/columns.js';
 
 /** What an entry says, as plain data: the base of the next comparison, and of an invitation. */
 export interface EntryContent {

@@ -26,7 +26,13 @@ export function contentOfLine(line: EditionLine, activityTitle: LocalizedText): 
 }
 
 /** The banner over the days of an activity. */
-export function contentOfActivity(activity: { title: LocalizedText; startsOn: Temporal.PlainDate; endsOn: Temporal.PlainDate; isCancelled: boolean; city: string }): EntryContent {
+export function contentOfActivity(activity: {
+  title: LocalizedText;
+  startsOn: Temporal.PlainDate;
+  endsOn: Temporal.PlainDate;
+  isCancelled: boolean;
+  city: string;
+}): EntryContent {
   return {
     kind: 'all-day',
     start: activity.startsOn.toString(),
@@ -70,7 +76,12 @@ export function entryData(
     confidential: data.confidential,
   };
   if (data.kind === 'all-day') {
-    return { ...facts, kind: 'all-day', start: Temporal.PlainDate.from(data.start), end: Temporal.PlainDate.from(data.end) };
+    return {
+      ...facts,
+      kind: 'all-day',
+      start: Temporal.PlainDate.from(data.start),
+      end: Temporal.PlainDate.from(data.end),
+    };
   }
   return {
     ...facts,

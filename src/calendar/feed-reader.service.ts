@@ -79,7 +79,7 @@ export class FeedReader {
     const feed = await this.db.repo(Feed).findOne({ where: { institutionId: Current.institutionId, tokenHash: hash } });
     if (!feed) return { kind: 'unknown' };
     await this.note(feed.id, client);
-    const withdrawn = feed.revokedAt ?? (await this.isStillEntitled(feed) ? null : feed.updatedAt);
+    const withdrawn = feed.revokedAt ?? ((await this.isStillEntitled(feed)) ? null : feed.updatedAt);
     if (withdrawn) return this.withdrawn(feed, withdrawn);
     return { kind: 'calendar', calendar: await this.render(feed) };
   }
@@ -109,7 +109,9 @@ export class FeedReader {
     );
     if (!row?.owner_active || (row.owner_roles ?? []).length === 0) return false;
     if (feed.scopeKind === 'activity' || feed.scopeId === row.owner_person) return true;
-    return (row.owner_roles ?? []).some((role) => ['protocol', 'desk-officer', 'head-intl', 'interpreter-coord'].includes(role));
+    return (row.owner_roles ?? []).some((role) =>
+      ['protocol', 'desk-officer', 'head-intl', 'interpreter-coord'].includes(role),
+    );
   }
 
   private async render(feed: Feed): Promise<Rendered> {
@@ -121,10 +123,20 @@ export class FeedReader {
     const key = [feed.id, feed.version, state?.count, state?.sum, Temporal.Now.plainDateISO('UTC')].join('|');
     const kept = this.kept.get(key);
     if (kept) return kept;
-    const rows = await this.db.rows<{ text: string; data: EntryContent; starts_at: Temporal.Instant; ends_at: Temporal.Instant; hidden: boolean }>(
+    const rows = await this.db.rows<{
+      text: string;
+      data: EntryContent;
+      starts_at: Temporal.Instant;
+      ends_at: Temporal.Instant;
+      hidden: boolean;
+    }>(
       `select e.texts ->> $${params.length + 1} as text, e.data, e.starts_at, e.ends_at, e.confidential and $${params.length + 2} as hidden ${from}
         order by e.starts_at, e.id limit ${MOST_ENTRIES}`,
-      [...params, `${feed.language}:${feed.confidential === 'full' ? 'full' : 'discreet'}`, feed.confidential !== 'full'],
+      [
+        ...params,
+        `${feed.language}:${feed.confidential === 'full' ? 'full' : 'discreet'}`,
+        feed.confidential !== 'full',
+      ],
     );
     const text = assembleFeed({
       name: `${feed.name} · ${localized(Current.institution.name, feed.language)}`,
@@ -133,7 +145,13 @@ export class FeedReader {
       updatedAt: state?.latest ?? null,
       entries: rows.map((row) => ({
         text: row.text,
-        zones: row.hidden ? [] : [...new Set([row.data.startZone, row.data.endZone].filter((zone): zone is string => !!zone && zone !== 'UTC'))],
+        zones: row.hidden
+          ? []
+          : [
+              ...new Set(
+                [row.data.startZone, row.data.endZone].filter((zone): zone is string => !!zone && zone !== 'UTC'),
+              ),
+            ],
         from: row.starts_at,
         until: row.ends_at,
       })),
@@ -170,7 +188,12 @@ export class FeedReader {
   }
 
   private async note(feedId: string, client: string | undefined): Promise<void> {
-    const name = /^[\x20-\x7e]{1,200}/.exec(client ?? '')?.[0]?.split(/[(;]/)[0]?.slice(0, 60).trim() ?? null;
+    const name =
+      /^[\x20-\x7e]{1,200}/
+        .exec(client ?? '')?.[0]
+        ?.split(/[(;]/)[0]
+        ?.slice(0, 60)
+        .trim() ?? null;
     // Once a minute is enough for the owner's page; the row's version and updated_at are the feed's own and stay.
     await this.db.rows(
       `update feed set last_fetched_at = now(), last_client = $3, fetches = fetches + 1
@@ -184,4 +207,3 @@ async function compress(plain: Buffer, coding: 'gzip' | 'br'): Promise<Buffer> {
   if (coding === 'gzip') return promisify(gzip)(plain, { level: 9 });
   return promisify(brotliCompress)(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
 }
-

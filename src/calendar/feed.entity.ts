@@ -1,5 +1,13 @@
 import { Entity } from 'typeorm';
-import { BytesCol, InstantCol, IntCol, NullableTextCol, TenantEntity, TextCol, UuidCol } from '../platform/database/columns.js';
+import {
+  BytesCol,
+  InstantCol,
+  IntCol,
+  NullableTextCol,
+  TenantEntity,
+  TextCol,
+  UuidCol,
+} from '../platform/database/columns.js';
 
 export type FeedScope = 'person' | 'activity';
 /** What the feed shows of confidential lines. */

@@ -36,13 +36,20 @@ export class MyCalendarController {
     if (!form.ok) return unprocessable(await this.db.read(() => this.draw(form)));
     const { scope, activityId, ...rest } = form.data;
     const scopeId = scope === 'person' ? Current.actor.personId : activityId;
-    if (!scopeId) return unprocessable(await this.db.read(() => this.draw(withError(form, scope === 'person' ? 'scope' : 'activityId', t('calendar.my.no_scope')))));
+    if (!scopeId)
+      return unprocessable(
+        await this.db.read(() =>
+          this.draw(withError(form, scope === 'person' ? 'scope' : 'activityId', t('calendar.my.no_scope'))),
+        ),
+      );
     try {
       const { feed } = await this.feeds.subscribe({ ...rest, scopeKind: scope, scopeId });
       return seeOther(`/${Current.institution.slug}/my-calendar/${feed.id}`);
     } catch (error) {
       if (!(error instanceof DomainError) || error instanceof NotFound) throw error;
-      return unprocessable(await this.db.read(() => this.draw(withError(form, error.field ?? '', t(error.key, error.params)))));
+      return unprocessable(
+        await this.db.read(() => this.draw(withError(form, error.field ?? '', t(error.key, error.params)))),
+      );
     }
   }
 
@@ -50,7 +57,11 @@ export class MyCalendarController {
   async show(@Param('id') id: string): Promise<string> {
     const feed = await this.mine(id);
     const url = await this.feeds.addressOf(feed);
-    const qr = await QRCode.toDataURL(url.replace(/^https?/, 'webcal'), { margin: 1, width: 220, errorCorrectionLevel: 'M' });
+    const qr = await QRCode.toDataURL(url.replace(/^https?/, 'webcal'), {
+      margin: 1,
+      width: 220,
+      errorCorrectionLevel: 'M',
+    });
     return page(<SubscribePage feed={feed} url={url} qr={qr} />, { title: feed.name });
   }
 
@@ -74,12 +85,18 @@ export class MyCalendarController {
     return feed;
   }
 
-  private async draw(form: { values: Record<string, string | string[]>; errors: Record<string, string> }): Promise<string> {
+  private async draw(form: {
+    values: Record<string, string | string[]>;
+    errors: Record<string, string>;
+  }): Promise<string> {
     const feeds = await this.feeds.mine();
     const today = Temporal.Now.plainDateISO(Current.institution.timeZone);
     const activities = await this.activities.between(today.subtract({ days: 30 }), today.add({ days: 550 }));
-    return page(<MyCalendarPage feeds={feeds} activities={activities} form={form} hasPerson={Current.actor.personId !== null} />, {
-      title: t('calendar.my.title'),
-    });
+    return page(
+      <MyCalendarPage feeds={feeds} activities={activities} form={form} hasPerson={Current.actor.personId !== null} />,
+      {
+        title: t('calendar.my.title'),
+      },
+    );
   }
 }

@@ -12,13 +12,27 @@ import type { Feed } from './feed.entity.js';
 
 const base = () => `/${Current.institution.slug}/my-calendar`;
 
-export function MyCalendarPage({ feeds, activities, form, hasPerson }: { feeds: Feed[]; activities: ActivityRow[]; form: FormState; hasPerson: boolean }) {
+export function MyCalendarPage({
+  feeds,
+  activities,
+  form,
+  hasPerson,
+}: {
+  feeds: Feed[];
+  activities: ActivityRow[];
+  form: FormState;
+  hasPerson: boolean;
+}) {
   const living = feeds.filter((feed) => !feed.revokedAt);
   return (
     <>
       <PageHead title={t('calendar.my.title')} meta={t('calendar.my.intro')} />
       <Section title={t('calendar.my.links')} aside={living.length > 0 ? String(living.length) : undefined}>
-        {living.length === 0 ? <Empty title={t('calendar.my.none')}>{t('calendar.my.none_text')}</Empty> : <Feeds feeds={living} />}
+        {living.length === 0 ? (
+          <Empty title={t('calendar.my.none')}>{t('calendar.my.none_text')}</Empty>
+        ) : (
+          <Feeds feeds={living} />
+        )}
       </Section>
       <Section title={t('calendar.my.new')}>
         <form method="post" action={base()} class="form-grid">
@@ -35,12 +49,43 @@ export function MyCalendarPage({ feeds, activities, form, hasPerson }: { feeds: 
             name="activityId"
             label={t('calendar.my.activity')}
             form={form}
-            options={[{ value: '', label: '–' }, ...activities.map((one) => ({ value: one.id, label: localized(one.title) }))]}
+            options={[
+              { value: '', label: '–' },
+              ...activities.map((one) => ({ value: one.id, label: localized(one.title) })),
+            ]}
           />
-          <Select name="audience" label={t('calendar.my.audience')} form={form} value="working" options={AUDIENCES.map((one) => ({ value: one, label: t(`calendar.audience.${one}`) }))} />
-          <Field name="name" label={t('calendar.my.name')} form={form} required maxlength={80} hint={t('calendar.my.name_hint')} />
-          <Select name="language" label={t('calendar.my.language')} form={form} value={Current.locale} options={publicLanguages.map((one) => ({ value: one, label: languageNames[one] }))} />
-          <Select name="confidential" label={t('calendar.my.confidential')} form={form} value="busy" options={(['busy', 'omit', 'full'] as const).map((one) => ({ value: one, label: t(`calendar.discretion.${one}`) }))} />
+          <Select
+            name="audience"
+            label={t('calendar.my.audience')}
+            form={form}
+            value="working"
+            options={AUDIENCES.map((one) => ({ value: one, label: t(`calendar.audience.${one}`) }))}
+          />
+          <Field
+            name="name"
+            label={t('calendar.my.name')}
+            form={form}
+            required
+            maxlength={80}
+            hint={t('calendar.my.name_hint')}
+          />
+          <Select
+            name="language"
+            label={t('calendar.my.language')}
+            form={form}
+            value={Current.locale}
+            options={publicLanguages.map((one) => ({ value: one, label: languageNames[one] }))}
+          />
+          <Select
+            name="confidential"
+            label={t('calendar.my.confidential')}
+            form={form}
+            value="busy"
+            options={(['busy', 'omit', 'full'] as const).map((one) => ({
+              value: one,
+              label: t(`calendar.discretion.${one}`),
+            }))}
+          />
           <div>
             <Button primary>{t('calendar.my.create')}</Button>
           </div>
@@ -72,11 +117,21 @@ function Feeds({ feeds }: { feeds: Feed[] }) {
             <td>
               <a href={`${base()}/${feed.id}`}>{feed.name}</a>
             </td>
-            <td>{feed.lastFetchedAt ? <Stamp at={feed.lastFetchedAt} zone={zone} /> : <span class="ochre">{t('calendar.my.never')}</span>}</td>
+            <td>
+              {feed.lastFetchedAt ? (
+                <Stamp at={feed.lastFetchedAt} zone={zone} />
+              ) : (
+                <span class="ochre">{t('calendar.my.never')}</span>
+              )}
+            </td>
             <td>{feed.lastClient ?? '–'}</td>
             <td>{t(`calendar.discretion.${feed.confidential}`)}</td>
             <td class="end">
-              <PostButton to={`${base()}/${feed.id}/revocation`} small label={t('calendar.my.revoke_named', { name: feed.name })}>
+              <PostButton
+                to={`${base()}/${feed.id}/revocation`}
+                small
+                label={t('calendar.my.revoke_named', { name: feed.name })}
+              >
                 {t('calendar.my.revoke')}
               </PostButton>
             </td>
@@ -113,7 +168,14 @@ export function SubscribePage({ feed, url, qr }: { feed: Feed; url: string; qr: 
         </p>
         <Facts
           facts={[
-            [t('calendar.my.last_fetch'), feed.lastFetchedAt ? <Stamp at={feed.lastFetchedAt} zone={Current.institution.timeZone} /> : t('calendar.my.never')],
+            [
+              t('calendar.my.last_fetch'),
+              feed.lastFetchedAt ? (
+                <Stamp at={feed.lastFetchedAt} zone={Current.institution.timeZone} />
+              ) : (
+                t('calendar.my.never')
+              ),
+            ],
             [t('calendar.my.client'), feed.lastClient],
             [t('calendar.my.confidential'), t(`calendar.discretion.${feed.confidential}`)],
           ]}

@@ -23,7 +23,9 @@ async function check(): Promise<void> {
     const down = await migrateDown(server.url);
     const again = await migrate(options);
     if (down.length !== first.applied.length || again.applied.length !== first.applied.length) {
-      throw new Error(`Up ${first.applied.length}, down ${down.length}, up ${again.applied.length}: they should be equal.`);
+      throw new Error(
+        `Up ${first.applied.length}, down ${down.length}, up ${again.applied.length}: they should be equal.`,
+      );
     }
     console.log(`${first.applied.length} migrations went up, down and up again.`);
   } finally {

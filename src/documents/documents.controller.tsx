@@ -16,7 +16,11 @@ import { DocumentsService } from './documents.service.js';
 import { DocumentSources } from './document-sources.registry.js';
 import { documentLanguages } from './rendering/document-data.js';
 
-const Made = z.object({ kind: z.string().max(60), language: z.enum(documentLanguages), reason: z.string().max(500).optional() });
+const Made = z.object({
+  kind: z.string().max(60),
+  language: z.enum(documentLanguages),
+  reason: z.string().max(500).optional(),
+});
 
 /** What an activity can produce, each with its preview and its versions. */
 @Controller(':institution/activities/:activityId/documents')
@@ -52,7 +56,12 @@ export class DocumentsController {
 
   /** `programme-en.pdf`: as it would be now; with `?version=3`, as it was kept. */
   @Get(':file')
-  async file(@Param('activityId') activityId: string, @Param('file') file: string, @Query('version') version?: string, @Query('inline') inline?: string) {
+  async file(
+    @Param('activityId') activityId: string,
+    @Param('file') file: string,
+    @Query('version') version?: string,
+    @Query('inline') inline?: string,
+  ) {
     const parts = /^([a-z-]+)-([a-z]{2})\.(pdf|docx)$/.exec(file);
     if (!parts) throw new NotFound();
     const [, kind, language, format] = parts as unknown as [string, string, string, DocumentFormat];
@@ -69,7 +78,11 @@ export class DocumentsController {
     const papers: PaperRow[] = [];
     for (const source of this.sources.all) {
       const missing = await source.missing?.(activityId);
-      papers.push({ source, missing: missing ? t(missing) : null, versions: versions.filter((one) => one.kind === source.kind) });
+      papers.push({
+        source,
+        missing: missing ? t(missing) : null,
+        versions: versions.filter((one) => one.kind === source.kind),
+      });
     }
     return page(<DocumentsPage activityId={activityId} papers={papers} problem={problem} />, {
       title: t('documents.title'),

@@ -14,7 +14,15 @@ export interface PaperRow {
   versions: VersionRow[];
 }
 
-export function DocumentsPage({ activityId, papers, problem }: { activityId: string; papers: PaperRow[]; problem?: string }) {
+export function DocumentsPage({
+  activityId,
+  papers,
+  problem,
+}: {
+  activityId: string;
+  papers: PaperRow[];
+  problem?: string;
+}) {
   const base = `/${Current.institution.slug}/activities/${activityId}/documents`;
   return (
     <>
@@ -28,7 +36,9 @@ export function DocumentsPage({ activityId, papers, problem }: { activityId: str
         <section key={source.kind} class="paper">
           <div class="sec">
             <h3>{t(source.label)}</h3>
-            <span class="aside">{missing ?? t('documents.versions', { count: new Set(versions.map((one) => one.number)).size })}</span>
+            <span class="aside">
+              {missing ?? t('documents.versions', { count: new Set(versions.map((one) => one.number)).size })}
+            </span>
           </div>
           {!missing && (
             <table class="list">
@@ -45,7 +55,11 @@ export function DocumentsPage({ activityId, papers, problem }: { activityId: str
               </thead>
               <tbody>
                 {documentLanguages.map((language) => (
-                  <Row key={language} {...{ base, source, language }} versions={versions.filter((one) => one.language === language)} />
+                  <Row
+                    key={language}
+                    {...{ base, source, language }}
+                    versions={versions.filter((one) => one.language === language)}
+                  />
                 ))}
               </tbody>
             </table>
@@ -56,7 +70,17 @@ export function DocumentsPage({ activityId, papers, problem }: { activityId: str
   );
 }
 
-function Row({ base, source, language, versions }: { base: string; source: DocumentSource; language: (typeof documentLanguages)[number]; versions: VersionRow[] }) {
+function Row({
+  base,
+  source,
+  language,
+  versions,
+}: {
+  base: string;
+  source: DocumentSource;
+  language: (typeof documentLanguages)[number];
+  versions: VersionRow[];
+}) {
   const file = (format: string) => `${base}/${source.kind}-${language}.${format}`;
   const number = versions[0]?.register_number;
   return (
@@ -64,7 +88,17 @@ function Row({ base, source, language, versions }: { base: string; source: Docum
       <th scope="row">{languageNames[language]}</th>
       <td>
         {source.formats.map((format) => (
-          <Button key={format} small plain href={`${file(format)}${format === 'pdf' ? '?inline' : ''}`} label={t('documents.open_named', { name: t(source.label), language: languageNames[language], format: t(`documents.format.${format}`) })}>
+          <Button
+            key={format}
+            small
+            plain
+            href={`${file(format)}${format === 'pdf' ? '?inline' : ''}`}
+            label={t('documents.open_named', {
+              name: t(source.label),
+              language: languageNames[language],
+              format: t(`documents.format.${format}`),
+            })}
+          >
             {t(`documents.format.${format}`)}
           </Button>
         ))}
@@ -84,7 +118,12 @@ function Row({ base, source, language, versions }: { base: string; source: Docum
         ))}
       </td>
       <td class="end">
-        <PostButton to={base} small fields={{ kind: source.kind, language }} label={t('documents.make_named', { name: t(source.label), language: languageNames[language] })}>
+        <PostButton
+          to={base}
+          small
+          fields={{ kind: source.kind, language }}
+          label={t('documents.make_named', { name: t(source.label), language: languageNames[language] })}
+        >
           {t('documents.make')}
         </PostButton>
       </td>

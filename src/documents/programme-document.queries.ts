@@ -7,7 +7,12 @@ import { changedLines, editionLine, type LineChange } from '../programme/edition
 import { type ItemRow, ProgrammeQueries } from '../programme/programme.queries.js';
 import { letterheadOf, nameOf } from './document-frame.js';
 import type { DocumentLanguage, DocumentStatus } from './rendering/document-data.js';
-import type { GuestProgrammeData, GuestProgrammeItem, ProgrammeData, WorkingProgrammeItem } from './rendering/programme-data.js';
+import type {
+  GuestProgrammeData,
+  GuestProgrammeItem,
+  ProgrammeData,
+  WorkingProgrammeItem,
+} from './rendering/programme-data.js';
 
 interface Plan {
   header: HeaderRow;
@@ -46,7 +51,10 @@ export class ProgrammeDocumentQueries {
 
   async guest(activityId: string, language: DocumentLanguage): Promise<GuestProgrammeData> {
     const plan = await this.plan(activityId, language);
-    const forGuests = { ...plan, items: plan.items.filter((item) => item.audiences.includes('guest') && !item.confidential) };
+    const forGuests = {
+      ...plan,
+      items: plan.items.filter((item) => item.audiences.includes('guest') && !item.confidential),
+    };
     return inLanguage(language, () => ({
       ...this.head(plan, language),
       delegation: delegation(plan.members, 'guest', language)[0] ?? { title: '', members: [] },
@@ -63,17 +71,30 @@ export class ProgrammeDocumentQueries {
     const last = editions[0];
     const isReleased = last !== undefined && changedLines(last.content, lines).length === 0;
     const status: DocumentStatus = isReleased
-      ? { kind: 'edition', number: last.number, releasedOn: formatDay(last.released_at.toZonedDateTimeISO(header.time_zone).toPlainDate(), 'long', language) }
+      ? {
+          kind: 'edition',
+          number: last.number,
+          releasedOn: formatDay(last.released_at.toZonedDateTimeISO(header.time_zone).toPlainDate(), 'long', language),
+        }
       : { kind: 'draft' };
     const before = isReleased ? editions[1] : last;
     const changes = before ? changedLines(before.content, lines) : [];
     // Part of the data, so that the same plan gives the same bytes.
     const createdAt = (isReleased ? last.released_at : Temporal.Now.instant()).round('second').toString();
-    return { header, members, items, status, createdAt, changes: new Map(changes.map((change) => [change.id, change])) };
+    return {
+      header,
+      members,
+      items,
+      status,
+      createdAt,
+      changes: new Map(changes.map((change) => [change.id, change])),
+    };
   }
 
   private head({ header, status, createdAt }: Plan, language: DocumentLanguage) {
-    const head = header.head_family ? [header.head_honorific, header.head_given, header.head_family].filter(Boolean).join(' ') : '';
+    const head = header.head_family
+      ? [header.head_honorific, header.head_given, header.head_family].filter(Boolean).join(' ')
+      : '';
     const post = header.head_post ? localized(header.head_post, language) : '';
     return {
       letterhead: letterheadOf(language),
@@ -92,7 +113,10 @@ function delegation(members: readonly MemberRow[], side: 'host' | 'guest', langu
   return [
     {
       title: localized(own[0]!.organisation_name, language),
-      members: own.map((member) => ({ name: nameOf(member), ...(member.post_label ? { post: localized(member.post_label, language) } : {}) })),
+      members: own.map((member) => ({
+        name: nameOf(member),
+        ...(member.post_label ? { post: localized(member.post_label, language) } : {}),
+      })),
     },
   ];
 }
@@ -110,8 +134,11 @@ function days<Item>(plan: Pick<Plan, 'items'>, language: DocumentLanguage, draw:
 
 function guestItem(item: ItemRow, plan: Plan, language: DocumentLanguage): GuestProgrammeItem {
   const other = plan.header.partner_time_zone;
-  const clock = (at: Temporal.PlainDateTime | Temporal.ZonedDateTime) => at.toPlainTime().toString({ smallestUnit: 'minute' });
-  const elsewhere = other ? { from: item.starts_at.toZonedDateTimeISO(other), to: item.ends_at.toZonedDateTimeISO(other) } : null;
+  const clock = (at: Temporal.PlainDateTime | Temporal.ZonedDateTime) =>
+    at.toPlainTime().toString({ smallestUnit: 'minute' });
+  const elsewhere = other
+    ? { from: item.starts_at.toZonedDateTimeISO(other), to: item.ends_at.toZonedDateTimeISO(other) }
+    : null;
   const differs = elsewhere !== null && clock(elsewhere.from) !== clock(item.starts_at_local);
   const change = plan.changes.get(item.id);
   const mark = item.cancelled ? 'cancelled' : change?.kind === 'added' ? 'new' : change ? 'changed' : undefined;
@@ -119,7 +146,15 @@ function guestItem(item: ItemRow, plan: Plan, language: DocumentLanguage): Guest
     from: clock(item.starts_at_local),
     to: clock(item.ends_at_local),
     ...(item.ends_at_local.toPlainDate().equals(item.starts_at_local.toPlainDate()) ? {} : { endsNextDay: true }),
-    ...(differs && elsewhere ? { otherZone: { from: clock(elsewhere.from), to: clock(elsewhere.to), zone: other!.split('/').at(-1)!.replaceAll('_', ' ') } } : {}),
+    ...(differs && elsewhere
+      ? {
+          otherZone: {
+            from: clock(elsewhere.from),
+            to: clock(elsewhere.to),
+            zone: other!.split('/').at(-1)!.replaceAll('_', ' '),
+          },
+        }
+      : {}),
     title: localized(item.title, language),
     ...(item.venue_name ? { venue: localized(item.venue_name, language) } : {}),
     ...(item.venue_address ? { address: item.venue_address } : {}),
@@ -137,7 +172,10 @@ function workingItem(item: ItemRow, plan: Plan, language: DocumentLanguage): Wor
     ...(side('host').length > 0 ? { ourSide: side('host') } : {}),
     ...(side('guest').length > 0 ? { guests: side('guest') } : {}),
     ...optional('transport', rest.vehicles.map((one) => [one.label, one.plate].filter(Boolean).join(', ')).join('; ')),
-    ...optional('interpreter', rest.interpreters.map((one) => `${one.name} (${one.pair.toUpperCase().replace('-', '–')})`).join('; ')),
+    ...optional(
+      'interpreter',
+      rest.interpreters.map((one) => `${one.name} (${one.pair.toUpperCase().replace('-', '–')})`).join('; '),
+    ),
     ...optional('menu', rest.menu),
     ...optional('honours', rest.flags),
     ...optional('gift', rest.gift),

@@ -1,8 +1,24 @@
-import { Global, Module } from '@nestjs/common';
+import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { PermissionsService } from '../permissions/permissions.service.js';
+import { accountMenu } from '../web/menu.js';
 import { MailService } from './mail.service.js';
 import { Message } from './message.entity.js';
+import { MessagesQueries } from './messages.queries.js';
+import { OutboxController } from './outbox.controller.js';
 
 @Global()
-@Module({ imports: [TypeOrmModule.forFeature([Message])], providers: [MailService], exports: [MailService] })
-export class MailModule {}
+@Module({
+  imports: [TypeOrmModule.forFeature([Message])],
+  controllers: [OutboxController],
+  providers: [MailService, MessagesQueries],
+  exports: [MailService, MessagesQueries],
+})
+export class MailModule implements OnModuleInit {
+  constructor(private readonly permissions: PermissionsService) {}
+
+  onModuleInit(): void {
+    this.permissions.declare({ 'mail.read': ['tenant-admin', 'protocol', 'head-intl', 'desk-officer'] });
+    accountMenu.add({ id: 'outbox', path: 'outbox', label: 'platform.outbox.title', order: 40, permission: 'mail.read' });
+  }
+}

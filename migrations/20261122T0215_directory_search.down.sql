@@ -1,3 +1,4 @@
+alter table body drop column search_text;
 drop table country_name;
 drop function search_people(text, int);
 drop index membership_post;

@@ -27,6 +27,8 @@ begin
 end $$;
 revoke all on function search_people(text, int) from public;
 
+alter table body add column search_text text not null default '';
+
 -- Names of the codes that ISO 3166-1 leaves to its users (AA, QM–QZ, XA–XZ, ZZ), as this institution uses them.
 create table country_name (
   institution_id uuid not null references institution,

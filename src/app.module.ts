@@ -4,6 +4,7 @@ import { ActivitiesModule } from './activities/activities.module.js';
 import { CalendarModule } from './calendar/calendar.module.js';
 import type { Config } from './platform/config/config.js';
 import { DocumentsModule } from './documents/documents.module.js';
+import { DirectoryModule } from './directory/directory.module.js';
 import { InstitutionModule } from './institution/institution.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { ProgrammeModule } from './programme/programme.module.js';
@@ -19,6 +20,7 @@ export class AppModule {
         PlatformModule.with(config),
         InstitutionModule,
         AccountsModule,
+        DirectoryModule,
         ActivitiesModule,
         ReceptionsModule,
         ProgrammeModule,

@@ -33,7 +33,7 @@ interface EngagementRow {
 }
 
 const SELECT = `o.resource_kind, o.resource_id, o.item_id, o.activity_id, o.starts_at, o.ends_at,
-  coalesce(p.family_name || coalesce(nullif(', ' || p.given_name, ', '), ''), vh.label, o.label) as resource_name, rv.name as resource_names,
+  coalesce(trim(p.given_name || ' ' || p.family_name), vh.label, o.label) as resource_name, rv.name as resource_names,
   i.title as item_title, i.confidential, i.venue_id, v.name as venue_name, a.title as activity_title`;
 const JOINS = `
   left join programme_item i on i.institution_id = o.institution_id and i.id = o.item_id
@@ -120,7 +120,7 @@ export class ConflictsQueries {
   /** Interpreters of a pair who are free in a span: the likeliest way out. */
   async freeInterpreters(pair: string, startsAt: Temporal.Instant, endsAt: Temporal.Instant): Promise<{ id: string; name: string }[]> {
     return this.db.rows(
-      `select n.id, p.family_name || coalesce(nullif(', ' || p.given_name, ', '), '') as name
+      `select n.id, trim(p.given_name || ' ' || p.family_name) as name
          from interpreter n join person p on p.institution_id = n.institution_id and p.id = n.person_id
         where n.institution_id = $1 and n.pairs && array[$2::text, $3::text]
           and not exists (select 1 from occupancy o

@@ -16,7 +16,9 @@ export function ItemFields({ board, form, line }: { board: Board; form: FormStat
   const { activity } = board;
   const zones = [...new Set([activity.timeZone, activity.partnerTimeZone, Current.institution.timeZone].filter((zone) => zone !== null))];
   const languages = [...new Set([...Current.institution.locales, ...Object.keys(line?.title ?? {})])];
-  const [first = 'en', ...others] = languages;
+  // A line placed in one language is read in that one first.
+  const first = languages.find((tag) => form.values[`title.${tag}`]) ?? languages[0] ?? 'en';
+  const others = languages.filter((tag) => tag !== first);
   const days = dayOptions(board);
   const day = String(form.values['day'] ?? '');
   if (day && days.every(({ value }) => value !== day)) days.push({ value: day, label: day });
@@ -33,7 +35,7 @@ export function ItemFields({ board, form, line }: { board: Board; form: FormStat
         <Field name="to" label={t('programme.field.to')} form={when} inputmode="numeric" placeholder="15:45" required />
       </div>
       {line && <Duration line={line} board={board} />}
-      <Field name={`title.${first}`} label={t('programme.field.title_in', { language: nameOf(first) })} form={titled} lang={first} maxlength={300} required={others.length === 0} />
+      <Field name={`title.${first}`} label={t('programme.field.title_in', { language: nameOf(first) })} form={titled} lang={first} maxlength={300} required />
       {others.length > 0 && (
         <details open={others.some((tag) => form.errors[`title.${tag}`])}>
           <summary>{t('programme.field.other_languages')}</summary>

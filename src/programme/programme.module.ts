@@ -10,6 +10,7 @@ import { EditionsController } from './editions.controller.js';
 import { EditionsService } from './editions.service.js';
 import { OccupancyService } from './occupancy.service.js';
 import { Edition, ProgrammeItem, RequestedMeeting } from './programme-item.entity.js';
+import { EditionsApi, ProgrammeApi } from './programme.api.js';
 import { ProgrammeBoardQueries } from './programme-board.queries.js';
 import { ProgrammeController } from './programme.controller.js';
 import { ProgrammeItemsController } from './programme-items.controller.js';
@@ -24,7 +25,7 @@ import { ResourcesService } from './resources.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([ProgrammeItem, RequestedMeeting, Edition, Venue, Vehicle, Interpreter]), ActivitiesModule],
-  controllers: [ProgrammeController, ProgrammeItemsController, EditionsController],
+  controllers: [ProgrammeController, ProgrammeItemsController, EditionsController, ProgrammeApi, EditionsApi],
   providers: [ProgrammeBoardQueries, ProgrammeView, ReleaseAudience, WaysOutService, ProgrammeService, EditionsService, RequestedMeetingsService, ResourcesService, OccupancyService, ConflictsQueries, ProgrammeQueries],
   exports: [ReleaseAudience, ProgrammeService, EditionsService, RequestedMeetingsService, ResourcesService, ConflictsQueries, ProgrammeQueries],
 })

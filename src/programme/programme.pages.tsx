@@ -17,10 +17,12 @@ export interface ProgrammePageProps {
   /** The line in the inspector. */
   chosen: string | null;
   inspector: ComponentChildren;
+  /** Nothing is chosen: on a telephone the inspector then comes last. */
+  isIdle: boolean;
 }
 
 /** The editor: the edition above, the tray, the days and the chosen line beside one another. */
-export function ProgrammePage({ board, base, view, chosen, inspector }: ProgrammePageProps) {
+export function ProgrammePage({ board, base, view, chosen, inspector, isIdle }: ProgrammePageProps) {
   return (
     <div
       class={`programme view-${view}`}
@@ -29,24 +31,17 @@ export function ProgrammePage({ board, base, view, chosen, inspector }: Programm
       data-programme-clear-value={t('programme.drag.clear')}
       data-programme-moving-value={t('programme.drag.moving')}
     >
-      <EditionBar board={board} base={base} />
+      <EditionBar board={board} base={base} view={view} />
       <div class="prog">
         <Tray board={board} base={base} />
         <section class="prog-mid" aria-label={t('programme.by_day')}>
-          <p class="view-choice">
-            {view === 'days' ? (
-              <a href={withQuery({ view: 'list' })}>{t('programme.view.list')}</a>
-            ) : (
-              <a href={withQuery({ view: undefined })}>{t('programme.view.days')}</a>
-            )}
-          </p>
           {board.lines.length === 0 && (
             <Empty title={t('programme.empty.title')}>{t('programme.empty.text')}</Empty>
           )}
           {view === 'days' && <Days board={board} base={base} chosen={chosen} />}
           <ProgrammeList board={board} base={base} />
         </section>
-        <turbo-frame id="inspector" class="inspect" target="_top">
+        <turbo-frame id="inspector" class={isIdle ? 'inspect idle' : 'inspect'} target="_top">
           {inspector}
         </turbo-frame>
       </div>
@@ -61,7 +56,7 @@ export function ProgrammePage({ board, base, view, chosen, inspector }: Programm
 }
 
 /** Which edition stands, what the draft changes, and who would be told of it. */
-export function EditionBar({ board, base }: { board: Board; base: string }) {
+export function EditionBar({ board, base, view }: { board: Board; base: string; view: 'days' | 'list' }) {
   const { latest, changes, activity, told, blocked, mayEdit } = board;
   const next = (latest?.number ?? 0) + 1;
   const total = told.reduce((sum, { count }) => sum + count, 0);
@@ -91,6 +86,9 @@ export function EditionBar({ board, base }: { board: Board; base: string }) {
             </>
           )}
         </span>
+        <a class="view-choice" href={withQuery({ view: view === 'days' ? 'list' : undefined })}>
+          {t(view === 'days' ? 'programme.view.list' : 'programme.view.days')}
+        </a>
         {mayEdit && (
           <span class="release">
             <PostButton to={`${base}/editions`} small primary={!reason} blocked={reason}>

@@ -53,7 +53,7 @@ export class ProgrammeView {
     const inspector = await this.inspector(board, base, part);
     return this.wide(
       board,
-      <ProgrammePage board={board} base={base} view={part.view ?? 'days'} chosen={part.line ?? null} inspector={inspector} />,
+      <ProgrammePage board={board} base={base} view={part.view ?? 'days'} chosen={part.line ?? null} inspector={inspector} isIdle={!part.line && !part.place && !part.ask && !part.fresh} />,
     );
   }
 

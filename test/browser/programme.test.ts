@@ -55,6 +55,10 @@ describe('the programme editor', () => {
     await page.goto(`${base}?line=${visit.inConflict}`);
     await picture(page, name);
     await picture(page, `${name}-full`, true);
+    const wide = await page.evaluate(() =>
+      [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > innerWidth + 1 && getComputedStyle(one).position !== 'absolute').map((one) => `${one.tagName}.${one.className}`).slice(0, 8),
+    );
+    if (name === 'phone') expect(wide.filter((one) => !/^(NAV|A|LI|OL)/.test(one))).toEqual([]);
     expect((await faults(page)).filter((fault) => /^(serious|critical)/.test(fault))).toEqual([]);
     await page.context().close();
   });

@@ -42,7 +42,9 @@ export default class Programme extends Controller<HTMLElement> {
     // After a move the page comes again: the reader stays where he was.
     const kept = sessionStorage.getItem('programme-scroll');
     sessionStorage.removeItem('programme-scroll');
+    const chosen = this.element.querySelector('.line.chosen');
     if (kept) requestAnimationFrame(() => window.scrollTo({ top: Number(kept) }));
+    else chosen?.scrollIntoView({ block: 'nearest' });
     this.element.addEventListener('submit', keepScroll);
   }
 

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { ActivitiesModule } from './activities/activities.module.js';
 import { CalendarModule } from './calendar/calendar.module.js';
+import { BodiesModule } from './bodies/bodies.module.js';
 import type { Config } from './platform/config/config.js';
 import { DocumentsModule } from './documents/documents.module.js';
 import { DirectoryModule } from './directory/directory.module.js';
@@ -21,6 +22,7 @@ export class AppModule {
         InstitutionModule,
         AccountsModule,
         DirectoryModule,
+        BodiesModule,
         ActivitiesModule,
         ReceptionsModule,
         ProgrammeModule,

@@ -10,6 +10,7 @@ import { InstitutionModule } from './institution/institution.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { ProgrammeModule } from './programme/programme.module.js';
 import { ReceptionsModule } from './receptions/receptions.module.js';
+import { ReportsModule } from './reports/reports.module.js';
 
 /** The whole house: the platform, and the capabilities in the order of DESIGN's table. */
 @Module({})
@@ -28,6 +29,7 @@ export class AppModule {
         ProgrammeModule,
         CalendarModule,
         DocumentsModule,
+        ReportsModule,
       ],
     };
   }

@@ -1,0 +1,9 @@
+drop index report_register_number;
+alter table report
+  drop constraint report_fixed,
+  drop constraint report_state,
+  drop constraint report_approver,
+  drop constraint report_submitter,
+  drop column register_number,
+  drop column submitted_at,
+  drop column submitted_by;

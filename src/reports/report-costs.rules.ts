@@ -1,0 +1,32 @@
+import type { Money } from './report-facts.entity.js';
+
+/** One sum for each currency, in alphabetical order: amounts of two currencies are never added up. */
+export function sumsOf(amounts: readonly Money[]): Money[] {
+  const sums = new Map<string, number>();
+  for (const { minor, currency } of amounts) sums.set(currency, (sums.get(currency) ?? 0) + minor);
+  return [...sums].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([currency, minor]) => ({ minor, currency }));
+}
+
+/** Digits after the point in ISO 4217: two for EUR, none for JPY, three for KWD. */
+export function minorDigits(currency: string): number {
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+}
+
+/** `1 250,50` or `1250.5` in minor units, or null where it is no amount of this currency. No arithmetic with fractions. */
+export function toMinor(typed: string, currency: string): number | null {
+  const digits = minorDigits(currency);
+  const parts = /^(\d{1,12})(?:[.,](\d+))?$/.exec(typed.replace(/[\s\u00A0\u202F]/g, ''));
+  if (!parts || (parts[2]?.length ?? 0) > digits) return null;
+  return Number(parts[1] + (parts[2] ?? '').padEnd(digits, '0'));
+}
+
+/** Minor units as they are typed: `1250.50`. */
+export function fromMinor(minor: number, currency: string): string {
+  const digits = minorDigits(currency);
+  const text = String(minor).padStart(digits + 1, '0');
+  return digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
+}
+
+const currencies = new Set(Intl.supportedValuesOf('currency'));
+
+export const isCurrency = (code: string) => currencies.has(code);

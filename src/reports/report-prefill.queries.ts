@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import { ActivitiesQueries, type MemberRow } from '../activities/activities.queries.js';
+import { ActivityKinds } from '../activities/activity-kinds.registry.js';
+import { InstitutionQueries } from '../institution/institution.queries.js';
+import type { LocalizedText } from '../platform/current.js';
+import { localized } from '../platform/i18n/translate.js';
+import { type ItemRow, ProgrammeQueries } from '../programme/programme.queries.js';
+import type { FactItem, ReportFacts } from './report-facts.entity.js';
+
+/** Lines at which somebody was met: each gets a section of its own. */
+const MEETINGS: readonly string[] = ['meeting', 'negotiation', 'courtesy-call', 'signing'];
+
+export interface Deadline {
+  dueOn: Temporal.PlainDate | null;
+  counted: Temporal.PlainDate[];
+  /** How the day was found; null where the calendar of sittings ends too early. */
+  explanation: { from: Temporal.PlainDate; days: number; kind: string; skipped: number } | null;
+}
+
+/** What took place, as far as the plan knows it. */
+@Injectable()
+export class ReportPrefill {
+  constructor(
+    private readonly activities: ActivitiesQueries,
+    private readonly kinds: ActivityKinds,
+    private readonly programme: ProgrammeQueries,
+    private readonly institution: InstitutionQueries,
+  ) {}
+
+  /** Facts and the text to begin with. Confidential lines of the programme stay out: a report is read by many. */
+  async of(activityId: string, language: string): Promise<{ facts: ReportFacts; purpose: string }> {
+    const header = await this.activities.header(activityId);
+    const members = await this.activities.members(activityId);
+    const brief = (await this.kinds.of(header.kind).brief?.(activityId)) ?? { basis: '', purpose: '', topics: [] };
+    const items = (await this.programme.items(activityId)).filter((item) => !item.confidential);
+    const posts = new Map(members.map((member) => [member.person_id, member.post_label]));
+    const partner = header.partner_name ? localized(header.partner_name, language) : '';
+    const facts: ReportFacts = {
+      title: header.title,
+      partner: header.partner_name,
+      startsOn: header.starts_on.toString(),
+      endsOn: header.ends_on.toString(),
+      place: header.city,
+      basis: brief.basis,
+      topics: brief.topics,
+      delegation: members
+        .filter(({ side }) => side === 'guest')
+        .map((one) => ({ name: nameOf(one), post: one.post_label, role: one.role })),
+      programme: items.map((item) => ({ ...factItem(item), outcome: outcomeOf(item), note: item.execution_note })),
+      meetings: items
+        .filter((item) => MEETINGS.includes(item.type) && outcomeOf(item) !== 'dropped')
+        .map((item) => ({ ...factItem(item), participants: participantsOf(item, posts) })),
+      tables: {
+        commitments: { version: 1, rows: [] },
+        gifts: {
+          version: 1,
+          rows: items.flatMap(({ gift }) =>
+            gift ? [{ direction: 'given' as const, description: gift, party: partner, value: null }] : [],
+          ),
+        },
+        costs: { version: 1, rows: [] },
+      },
+    };
+    return { facts, purpose: brief.purpose };
+  }
+
+  /** When it is due by the institution's rule, counted from the last day. */
+  async deadline(lastDay: Temporal.PlainDate): Promise<Deadline> {
+    try {
+      return await this.institution.reportDue(lastDay);
+    } catch (error) {
+      if ((error as Error).constructor.name !== 'NoSittingDays') throw error;
+      return { dueOn: null, counted: [], explanation: null };
+    }
+  }
+}
+
+/** What nobody marked was held: the visit is over. */
+function outcomeOf(item: ItemRow): 'held' | 'changed' | 'dropped' {
+  return item.execution ?? (item.cancelled ? 'dropped' : 'held');
+}
+
+function factItem(item: ItemRow): FactItem {
+  const clock = (at: Temporal.PlainDateTime) => at.toPlainTime().toString({ smallestUnit: 'minute' });
+  return {
+    id: item.id,
+    day: item.starts_at_local.toPlainDate().toString(),
+    from: clock(item.starts_at_local),
+    to: clock(item.ends_at_local),
+    title: item.title,
+    venue: item.venue_name,
+  };
+}
+
+function participantsOf(
+  item: ItemRow,
+  posts: ReadonlyMap<string, LocalizedText | null>,
+): ReportFacts['meetings'][number]['participants'] {
+  return item.participants.map((one) => ({
+    name: nameOf(one),
+    post: posts.get(one.person_id) ?? null,
+    side: one.side,
+  }));
+}
+
+function nameOf(person: Pick<MemberRow, 'honorific' | 'given_name' | 'family_name'>): string {
+  return [person.honorific, person.given_name, person.family_name].filter(Boolean).join(' ');
+}

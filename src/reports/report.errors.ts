@@ -1,0 +1,65 @@
+import { DomainError } from '../platform/errors.js';
+import type { Section } from './report-facts.entity.js';
+
+/** A report tells what took place, so it is opened afterwards. */
+export class NotYetHeld extends DomainError {
+  constructor() {
+    super('reports.error.not_yet_held');
+  }
+}
+
+/** What was handed in or approved is not written on. */
+export class ReportClosed extends DomainError {
+  constructor() {
+    super('reports.error.closed', {}, { status: 409 });
+  }
+}
+
+export class WrongState extends DomainError {
+  constructor() {
+    super('reports.error.wrong_state', {}, { status: 409 });
+  }
+}
+
+/** Nobody approves what he wrote or handed in himself. */
+export class OwnReport extends DomainError {
+  constructor() {
+    super('reports.error.own');
+  }
+}
+
+export class ReturnNeedsReason extends DomainError {
+  constructor() {
+    super('reports.error.reason', {}, { field: 'reason' });
+  }
+}
+
+export class UnknownSection extends DomainError {
+  constructor() {
+    super('reports.error.unknown_section', {}, { field: 'section' });
+  }
+}
+
+/** Somebody else saved the same section first: both texts are carried, so that neither is lost. */
+export class SectionChanged extends DomainError {
+  constructor(
+    readonly section: string,
+    readonly theirs: Section,
+  ) {
+    super('reports.error.section_changed', {}, { status: 409, field: 'content' });
+  }
+}
+
+/** Rows of a table changed meanwhile. */
+export class TableChanged extends DomainError {
+  constructor() {
+    super('reports.error.table_changed', {}, { status: 409 });
+  }
+}
+
+/** An approved report stands in the language in which it was approved. */
+export class OtherLanguage extends DomainError {
+  constructor() {
+    super('reports.error.other_language', {}, { status: 409 });
+  }
+}

@@ -1,0 +1,25 @@
+import type { Lifecycle } from '../activities/lifecycle.states.js';
+
+export type ReportState = 'draft' | 'submitted' | 'returned' | 'approved' | 'filed';
+
+const WRITERS = ['head-intl', 'desk-officer', 'protocol', 'body-secretary'] as const;
+
+/** The course of a report (DOMAIN 2.7). Whoever is named as its author may hand it in whatever the role. */
+export const reportLifecycle: Lifecycle<ReportState> = {
+  initial: 'draft',
+  course: ['draft', 'submitted', 'approved', 'filed'],
+  final: ['filed'],
+  steps: [
+    { from: 'draft', to: 'submitted', may: WRITERS },
+    { from: 'submitted', to: 'approved', may: ['approver'], notByProposer: true },
+    { from: 'submitted', to: 'returned', may: ['approver', 'head-intl'], needsReason: true },
+    { from: 'returned', to: 'submitted', may: WRITERS },
+    { from: 'approved', to: 'filed', may: ['registry', 'head-intl'] },
+  ],
+};
+
+/** States in which its text may change. */
+export const isOpenForWriting = (state: ReportState) => state === 'draft' || state === 'returned';
+
+/** States that let the activity go on: the paper is fixed. */
+export const FIXED: readonly ReportState[] = ['approved', 'filed'];

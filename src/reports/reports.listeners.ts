@@ -1,0 +1,21 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { EventsService } from '../platform/events/events.service.js';
+import { JobsService } from '../platform/jobs/jobs.service.js';
+import { ReportsService } from './reports.service.js';
+
+/** When a visit is over its report is opened, filled in, and waits for its author. */
+@Injectable()
+export class ReportsListeners implements OnModuleInit {
+  constructor(
+    private readonly events: EventsService,
+    private readonly jobs: JobsService,
+    private readonly reports: ReportsService,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.define('reports.open', async ({ activityId }) => {
+      await this.reports.open(String(activityId));
+    });
+    this.events.on('reception.completed', 'reports.open');
+  }
+}

@@ -1,0 +1,70 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ActivitiesModule } from '../activities/activities.module.js';
+import { ActivityTabs } from '../activities/activity-tabs.registry.js';
+import { StepGuards } from '../activities/step-guards.registry.js';
+import { DocumentsModule } from '../documents/documents.module.js';
+import { DocumentSources } from '../documents/document-sources.registry.js';
+import { ReportRendering } from '../documents/report-rendering.service.js';
+import { InstitutionModule } from '../institution/institution.module.js';
+import { Db } from '../platform/database/db.service.js';
+import { t } from '../platform/i18n/translate.js';
+import { ProgrammeModule } from '../programme/programme.module.js';
+import { Report } from './report.entity.js';
+import { ReportDocument } from './report-document.queries.js';
+import { ReportPrefill } from './report-prefill.queries.js';
+import { ReportsListeners } from './reports.listeners.js';
+import { ReportsQueries } from './reports.queries.js';
+import { REPORT, ReportsService } from './reports.service.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Report]), InstitutionModule, ActivitiesModule, ProgrammeModule, DocumentsModule],
+  controllers: [],
+  providers: [ReportsService, ReportsQueries, ReportPrefill, ReportDocument, ReportsListeners],
+  exports: [ReportsService, ReportsQueries],
+})
+export class ReportsModule implements OnModuleInit {
+  constructor(
+    private readonly db: Db,
+    private readonly tabs: ActivityTabs,
+    private readonly guards: StepGuards,
+    private readonly sources: DocumentSources,
+    private readonly reports: ReportsQueries,
+    private readonly paper: ReportDocument,
+    private readonly rendering: ReportRendering,
+  ) {}
+
+  onModuleInit(): void {
+    this.tabs.add({
+      id: 'report',
+      label: 'reports.title',
+      path: 'report',
+      order: 60,
+      badge: (activityId) => this.badge(activityId),
+    });
+    this.guards.register('reports.approved', async (activityId) =>
+      (await this.reports.isApproved(activityId)) ? null : { key: 'reports.guard.approved' },
+    );
+    this.sources.register({
+      kind: REPORT,
+      label: 'reports.title',
+      order: 60,
+      formats: ['pdf', 'docx'],
+      fileName: 'report',
+      missing: async (activityId) => ((await this.reports.state(activityId)) ? null : 'reports.missing'),
+      render: async (activityId, language, format) =>
+        this.rendering.render(await this.db.read(() => this.paper.of(activityId, language)), language, format),
+    });
+  }
+
+  private async badge(activityId: string): Promise<{ text: string; isWarning: boolean } | null> {
+    const found = await this.reports.state(activityId);
+    if (!found) return null;
+    const isOpen = found.state === 'draft' || found.state === 'returned';
+    const isLate =
+      isOpen && found.due_on !== null && Temporal.PlainDate.compare(found.due_on, Temporal.Now.plainDateISO()) < 0;
+    return isLate || found.state === 'returned'
+      ? { text: t(isLate ? 'reports.late' : 'reports.state.returned'), isWarning: true }
+      : null;
+  }
+}

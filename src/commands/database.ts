@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Config } from '../platform/config/config.js';
 import { migrate } from '../platform/database/migrate.js';
-import { startEmbedded } from '../platform/postgres/embedded.js';
+import { attachEmbedded, startEmbedded } from '../platform/postgres/embedded.js';
 import { keptSecret } from '../platform/secrets/key-file.js';
 
 export interface ReadyDatabase {
@@ -13,11 +13,16 @@ export interface ReadyDatabase {
   stop: () => Promise<void>;
 }
 
-/** Starts the embedded server unless DATABASE_URL names one, migrates, and returns the application's own login. */
-export async function openDatabase(config: Config): Promise<ReadyDatabase> {
+/**
+ * Starts the embedded server unless DATABASE_URL names one, migrates, and returns the application's own login.
+ * @param options.attach joins the embedded server of a running Entente instead of being refused
+ */
+export async function openDatabase(config: Config, options: { attach?: boolean } = {}): Promise<ReadyDatabase> {
+  const directory = join(config.VAR_DIR, 'postgres');
   const embedded = config.DATABASE_URL
     ? null
-    : await startEmbedded({ directory: join(config.VAR_DIR, 'postgres'), durable: true });
+    : ((options.attach ? await attachEmbedded({ directory }) : undefined) ??
+      (await startEmbedded({ directory, durable: true })));
   const ownerUrl = config.DATABASE_URL ?? embedded!.url;
   const stop = async () => embedded?.stop();
   try {

@@ -1,19 +1,35 @@
-import type { Config } from '../platform/config/config.js';
+import type { NestExpressApplication } from '@nestjs/platform-express';
 import { createWebApp } from '../app.js';
+import type { Config } from '../platform/config/config.js';
+import { type DemoSignIn, firstStart } from '../seeding/first-start.js';
 import { openDatabase } from './database.js';
 import { untilStopped } from './until-stopped.js';
 
 /** `npm start`: database, migrations, seed on the first run, web server. */
 export async function serve(settings: Config): Promise<void> {
   const database = await openDatabase(settings);
-  const app = await createWebApp(database.config).catch(async (error: unknown) => {
+  const { app, signIn } = await start(database.config).catch(async (error: unknown) => {
     await database.stop();
     throw error;
   });
-  await app.listen(settings.PORT, settings.HOST);
   console.log(`Entente is ready at ${settings.BASE_URL}/`);
+  if (signIn) {
+    const [first, ...others] = signIn.emails;
+    console.log(
+      `Sign in at ${settings.BASE_URL}/${signIn.slug}/sign-in as ${first} (or ${others.join(', ')}), password ${signIn.password}`,
+    );
+  }
   await untilStopped(async () => {
     await app.close();
     await database.stop();
   });
+}
+
+async function start(config: Config): Promise<{ app: NestExpressApplication; signIn: DemoSignIn | null }> {
+  const app = await createWebApp(config);
+  await app.init();
+  // Before anybody is let in: a first page without its institution would be a page that is not there.
+  const signIn = await firstStart(app, config);
+  await app.listen(config.PORT, config.HOST);
+  return { app, signIn };
 }

@@ -23,6 +23,9 @@ export function isCountryCode(code: string): boolean {
   return current && regionNames.of(code) !== undefined;
 }
 
+/** Whether ISO 3166-1 leaves the code to its users, so that its name is ours to give. */
+export const isUserAssigned = (code: string): boolean => userAssigned.test(code);
+
 /** A tag of BCP 47 whose primary language is registered: `fr`, `be`, `sr-Latn`. */
 export function isLanguageTag(tag: string): boolean {
   try {

@@ -15,7 +15,7 @@ import {
   SUPERUSER,
 } from './cluster.js';
 import { EmbeddedPostgresError } from './embedded.errors.js';
-import { takeLock } from './lock.js';
+import { holderOf, takeLock } from './lock.js';
 
 export interface EmbeddedPostgres {
   /** Where the superuser connects: postgres://postgres:…@127.0.0.1:port/postgres */
@@ -68,6 +68,27 @@ export async function startEmbedded(options: {
     lock.release();
     throw error;
   }
+}
+
+/**
+ * Joins the embedded server that another process runs on `directory`, and leaves it running.
+ * @returns nothing where no process runs one there
+ * @throws EmbeddedPostgresError where that server does not become ready
+ */
+export async function attachEmbedded(options: { directory: string; passwordFile?: string }): Promise<EmbeddedPostgres | undefined> {
+  const lock = join(options.directory, 'lock');
+  const passwordFile = options.passwordFile ?? join(dirname(options.directory), 'secrets', 'postgres-password');
+  const deadline = performance.now() + START_SECONDS * 1000;
+  while ((await holderOf(lock)) !== undefined) {
+    const running = await readRunning(join(options.directory, 'data'));
+    if (running?.ready) {
+      const password = await readPassword(passwordFile);
+      return { url: `postgres://${SUPERUSER}:${password}@127.0.0.1:${running.port}/postgres`, stop: async () => undefined };
+    }
+    if (performance.now() > deadline) throw new EmbeddedPostgresError(`The database on ${options.directory} is not ready.`);
+    await sleep(50);
+  }
+  return undefined;
 }
 
 async function takeLockPatiently(file: string, patience: number) {

@@ -30,6 +30,12 @@ export async function takeLock(file: string): Promise<{ heldBy: number } | { rel
   }
 }
 
+/** The number of the process that holds the lock file; none when nobody does, or only one that has ended. */
+export async function holderOf(file: string): Promise<number | undefined> {
+  const holder = await readHolder(file);
+  return holder && isAlive(holder) ? holder.pid : undefined;
+}
+
 /** Whether the process still runs: the same number is not enough, numbers come again after a restart of the machine. */
 export function isAlive(holder: Holder): boolean {
   try {

@@ -1,0 +1,152 @@
+import { ActivityKinds } from '../activities/activity-kinds.registry.js';
+import type { MemberRole } from '../activities/activity.entity.js';
+import { DelegationsService } from '../activities/delegations.service.js';
+import { CalendarEntriesService } from '../calendar/calendar-entries.service.js';
+import { type Actor, Current } from '../platform/current.js';
+import { EditionsService } from '../programme/editions.service.js';
+import { ProgrammeService } from '../programme/programme.service.js';
+import { ReceptionsService } from '../receptions/receptions.service.js';
+import { leadTo } from './activity-seeds.js';
+import { inHouseLanguage, personId } from './directory-seeds.js';
+import { itemTimes } from './house-seed.js';
+import type { HouseSeed, SeedActivity, SeedItem } from './house-seed.schema.js';
+import { bodyId } from './seed-bodies.js';
+import { ownId } from './source-ids.js';
+import type { Stage } from './stage.js';
+
+export interface SeedContext {
+  today: Temporal.PlainDate;
+  organisations: ReadonlyMap<string, string>;
+  venues: ReadonlyMap<string, string>;
+  vehicles: ReadonlyMap<string, string>;
+  interpreters: ReadonlyMap<string, string>;
+  /** Who acts, by the role that the desk, protocol and approval need. */
+  staff: readonly Actor[];
+}
+
+/** The activities of the story whose kinds the application knows, each with its delegations, programme and state. */
+export async function seedActivities(stage: Stage, seed: HouseSeed, context: SeedContext): Promise<void> {
+  const known = new Set(stage.get(ActivityKinds).all.map(({ kind }) => kind));
+  const people = new Map(seed.people.map((person) => [person.key, person]));
+  for (const activity of seed.activities) {
+    if (!known.has(activity.kind) || activity.kind !== 'reception') continue;
+    const id = ownId('activity', activity.key);
+    await stage.once('activity', id, () => new ActivitySeed(stage, activity, id, people, context).play());
+  }
+}
+
+const COURSE_WITH_PROGRAMME = ['programme-approved', 'in-progress', 'completed', 'reported', 'closed'];
+
+class ActivitySeed {
+  private readonly programme: ProgrammeService;
+
+  constructor(
+    private readonly stage: Stage,
+    private readonly activity: SeedActivity,
+    private readonly id: string,
+    private readonly people: ReadonlyMap<string, HouseSeed['people'][number]>,
+    private readonly context: SeedContext,
+  ) {
+    this.programme = stage.get(ProgrammeService);
+  }
+
+  async play(): Promise<void> {
+    const { activity, id, stage } = this;
+    const state = activity.state.toLowerCase().replaceAll('_', '-');
+    await this.propose();
+    await this.delegation('host', this.context.organisations.get('house')!, activity.delegations.host);
+    await this.delegation('guest', this.context.organisations.get(activity.partner)!, activity.delegations.guest);
+    for (const item of activity.programme) await this.place(item);
+    await leadTo(stage, id, state, this.context.staff, async (to) => {
+      if (to === 'programme-approved')
+        await Current.run({ actor: this.as('protocol') }, () => stage.get(EditionsService).release(id));
+    });
+    if (['completed', 'reported', 'closed'].includes(state)) {
+      for (const item of activity.programme) await this.programme.carryOut(this.itemId(item), 'held', null);
+    }
+    if (COURSE_WITH_PROGRAMME.includes(state)) await stage.get(CalendarEntriesService).derive(id);
+  }
+
+  private propose(): Promise<unknown> {
+    const { activity, context } = this;
+    return Current.run({ actor: this.as('desk-officer') }, () =>
+      this.stage.get(ReceptionsService).propose({
+        id: this.id,
+        sourceKey: `house/${activity.key}`,
+        title: activity.title,
+        partnerId: context.organisations.get(activity.partner)!,
+        bodyId: activity.body ? bodyId(activity.body) : null,
+        startsOn: context.today.add({ days: activity.startsDay }),
+        endsOn: context.today.add({ days: activity.endsDay }),
+        timeZone: activity.timeZone,
+        city: inHouseLanguage(activity.city),
+        category: activity.category ?? 'working',
+        basis: activity.basis ? inHouseLanguage(activity.basis) : '',
+        purpose: inHouseLanguage(activity.purpose),
+      }),
+    );
+  }
+
+  private async delegation(side: 'host' | 'guest', organisation: string, keys: readonly string[]): Promise<void> {
+    if (keys.length === 0) return;
+    const delegations = this.stage.get(DelegationsService);
+    const { id } = await delegations.open(this.id, side, organisation);
+    for (const [place, key] of keys.entries()) {
+      const person = this.people.get(key)!;
+      await delegations.add(id, {
+        personId: personId(key, person.name),
+        role: (place === 0 ? 'head' : 'member') satisfies MemberRole,
+        postLabel: person.posts[0]?.label ?? null,
+      });
+    }
+  }
+
+  private place(item: SeedItem): Promise<unknown> {
+    const { startsAt, endsAt } = itemTimes(item, this.context.today);
+    const { timeZone } = this.activity;
+    const side = (name: 'host' | 'guest') =>
+      item[name].map((key) => ({ personId: personId(key, this.people.get(key)!.name), side: name }));
+    return Current.run({ actor: this.as('protocol') }, () =>
+      this.programme.place(
+        this.id,
+        {
+          type: item.type,
+          title: item.title,
+          start: startsAt,
+          startZone: timeZone,
+          end: endsAt,
+          endZone: timeZone,
+          venueId: item.venue ? this.context.venues.get(item.venue)! : null,
+          participants: [...side('host'), ...side('guest')],
+          interpreters: item.interpreters.map((key) => ({
+            interpreterId: this.context.interpreters.get(key)!,
+            pair: 'fr-ru',
+          })),
+          vehicles: item.vehicles.map((key) => this.context.vehicles.get(key)!),
+          audiences: item.confidential
+            ? ['working']
+            : ['guest', 'working', 'pocket', ...(item.vehicles.length > 0 ? (['drivers'] as const) : [])],
+          track: null,
+          confidential: item.confidential,
+          dress: null,
+          menu: null,
+          flags: null,
+          gift: null,
+          press: null,
+          talkingPoints: null,
+          internalNote: null,
+          responsible: null,
+        },
+        { id: this.itemId(item), sourceKey: item.key },
+      ),
+    );
+  }
+
+  private itemId(item: SeedItem): string {
+    return ownId('item', this.activity.key, item.key);
+  }
+
+  private as(role: string): Actor | undefined {
+    return this.context.staff.find(({ grants }) => grants.some((grant) => grant.role === role));
+  }
+}

@@ -1,6 +1,5 @@
 import { formatDay, formatTime } from '../platform/i18n/format.js';
-import { intlTags } from '../platform/i18n/languages.js';
-import { currentLanguage, t } from '../platform/i18n/translate.js';
+import { t } from '../platform/i18n/translate.js';
 import type { FormState } from '../platform/web/forms.js';
 import { Button, PostButton } from '../platform/web/components/button.js';
 import { Checks, FormErrors } from '../platform/web/components/checks.js';
@@ -9,6 +8,7 @@ import { Text } from '../platform/web/components/names.js';
 import { Conflict, type Way } from '../platform/web/components/state.js';
 import { conflictSentence } from './conflict.sentences.js';
 import { clockText, type EditMet, valuesOf } from './item-values.rules.js';
+import { pairName } from './pairs.rules.js';
 import { type Board, isBlocked, type Line } from './programme-board.queries.js';
 import { dayName } from './programme-days.pages.js';
 import { dayOptions, ItemFields } from './programme-item-form.pages.js';
@@ -291,15 +291,6 @@ export function NothingChosen({ board, base }: { board: Board; base: string }) {
       )}
     </>
   );
-}
-
-/** `fr-en` in words: "French–English". */
-export function pairName(pair: string): string {
-  const names = new Intl.DisplayNames(intlTags[currentLanguage()], { type: 'language', fallback: 'code' });
-  return pair
-    .split('-')
-    .map((tag) => names.of(tag) ?? tag)
-    .join('–');
 }
 
 function fieldName(field: string): string {

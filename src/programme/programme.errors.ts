@@ -55,3 +55,15 @@ export class KeepNeedsReason extends DomainError {
     super('programme.error.keep_needs_reason', {}, { field: 'keptReason' });
   }
 }
+
+export class SameVenue extends DomainError {
+  constructor() {
+    super('programme.resources.same_venue', {}, { field: 'to' });
+  }
+}
+
+export class AlreadyInterpreter extends DomainError {
+  constructor() {
+    super('programme.resources.already', {}, { field: 'personId' });
+  }
+}

@@ -21,12 +21,15 @@ import { ProgrammeQueries } from './programme.queries.js';
 import { ProgrammeService } from './programme.service.js';
 import { RequestedMeetingsService } from './requested-meetings.service.js';
 import { Interpreter, Vehicle, Venue } from './resource.entity.js';
+import { ResourcesController } from './resources.controller.js';
+import { ResourcesQueries } from './resources.queries.js';
 import { ResourcesService } from './resources.service.js';
+import { menu } from '../platform/web/menu.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([ProgrammeItem, RequestedMeeting, Edition, Venue, Vehicle, Interpreter]), ActivitiesModule],
-  controllers: [ProgrammeController, ProgrammeItemsController, EditionsController, ProgrammeApi, EditionsApi],
-  providers: [ProgrammeBoardQueries, ProgrammeView, ReleaseAudience, WaysOutService, ProgrammeService, EditionsService, RequestedMeetingsService, ResourcesService, OccupancyService, ConflictsQueries, ProgrammeQueries],
+  controllers: [ProgrammeController, ProgrammeItemsController, EditionsController, ProgrammeApi, EditionsApi, ResourcesController],
+  providers: [ProgrammeBoardQueries, ResourcesQueries, ProgrammeView, ReleaseAudience, WaysOutService, ProgrammeService, EditionsService, RequestedMeetingsService, ResourcesService, OccupancyService, ConflictsQueries, ProgrammeQueries],
   exports: [ReleaseAudience, ProgrammeService, EditionsService, RequestedMeetingsService, ResourcesService, ConflictsQueries, ProgrammeQueries],
 })
 export class ProgrammeModule implements OnModuleInit {
@@ -44,6 +47,7 @@ export class ProgrammeModule implements OnModuleInit {
       'resources.see': ['tenant-admin', 'head-intl', 'desk-officer', 'protocol', 'body-secretary', 'interpreter-coord', 'auditor'],
       'resources.keep': ['protocol', 'interpreter-coord', 'desk-officer', 'head-intl', 'tenant-admin'],
     });
+    menu.add({ id: 'resources', path: 'resources', label: 'programme.resources.menu', order: 95, permission: 'resources.see' });
     this.tabs.add({
       id: 'programme',
       label: 'programme.tab',

@@ -9,17 +9,44 @@ export const StepForm = z.strictObject({
 
 const line = z.string().max(200).optional();
 
-/** A member of a delegation: somebody of the directory, or a new person typed in. */
+/** What is noted of a member of a delegation. */
 export const MemberForm = z.strictObject({
-  personId: z.uuid().optional(),
-  familyName: z.string().max(120).optional(),
-  givenName: z.string().max(120).optional(),
-  honorific: z.string().max(60).optional(),
   role: z.enum(MEMBER_ROLES).default('member'),
+  /** As it is printed, in the reader's language. */
   post: line,
-  party: line,
   arrival: line,
   departure: line,
   room: z.string().max(40).optional(),
 });
-export type MemberInput = z.output<typeof MemberForm>;
+
+/** Somebody of the directory, or a new person typed in. */
+export const NewMemberForm = MemberForm.extend({
+  personId: z.uuid().optional(),
+  familyName: z.string().max(120).optional(),
+  givenName: z.string().max(120).optional(),
+  honorific: z.string().max(60).optional(),
+}).refine(({ personId, familyName }) => personId !== undefined || familyName !== undefined, {
+  path: ['familyName'],
+  message: 'platform.form.missing',
+});
+export type NewMemberInput = z.output<typeof NewMemberForm>;
+
+export const RankForm = z.strictObject({ position: z.coerce.number().int().min(1).max(10_000) });
+
+export const SideQuery = z.object({
+  side: z.enum(['guest', 'host']).catch('guest'),
+  q: z.string().trim().max(200).catch(''),
+});
+
+/** A member who was taken off the list, as the undo of it carries him. */
+export const RemovedMember = z.strictObject({
+  delegationId: z.uuid(),
+  personId: z.uuid(),
+  role: z.enum(MEMBER_ROLES),
+  position: z.int().min(1),
+  postLabel: z.record(z.string(), z.string()).nullable(),
+  party: z.string().nullable(),
+  arrival: z.string().nullable(),
+  departure: z.string().nullable(),
+  room: z.string().nullable(),
+});

@@ -1,5 +1,8 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { InstitutionModule } from '../institution/institution.module.js';
+import { menu } from '../platform/web/menu.js';
+import { DirectoryModule } from '../directory/directory.module.js';
 import { PermissionsService } from '../platform/permissions/permissions.service.js';
 import { ActivitiesQueries } from './activities.queries.js';
 import { ActivitiesService } from './activities.service.js';
@@ -7,22 +10,32 @@ import { Activity, ActivityStep, Delegation, DelegationMember } from './activity
 import { ActivityFrame } from './activity-frame.queries.js';
 import { ActivityKinds } from './activity-kinds.registry.js';
 import { ActivityTabs } from './activity-tabs.registry.js';
+import { ApprovalsService } from './approvals.service.js';
+import { DelegationController } from './delegation.controller.js';
 import { DelegationsService } from './delegations.service.js';
+import { HistoryController } from './history.controller.js';
 import { StepGuards } from './step-guards.registry.js';
 import { StepsController } from './steps.controller.js';
 import { StepsQueries } from './steps.queries.js';
+import { TodayController } from './today.controller.js';
+import { TodayPanels } from './today-panels.registry.js';
+import { TodayQueries } from './today.queries.js';
+import { WaitingSources } from './waiting.registry.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Activity, ActivityStep, Delegation, DelegationMember])],
-  controllers: [StepsController],
-  providers: [ActivitiesService, ActivitiesQueries, DelegationsService, ActivityKinds, ActivityTabs, ActivityFrame, StepGuards, StepsQueries],
-  exports: [ActivitiesService, ActivitiesQueries, DelegationsService, ActivityKinds, ActivityTabs, ActivityFrame, StepGuards],
+  imports: [TypeOrmModule.forFeature([Activity, ActivityStep, Delegation, DelegationMember]), DirectoryModule, InstitutionModule],
+  controllers: [TodayController, StepsController, DelegationController, HistoryController],
+  providers: [ActivitiesService, ActivitiesQueries, DelegationsService, ActivityKinds, ActivityTabs, ActivityFrame, StepGuards, StepsQueries, TodayQueries, ApprovalsService, WaitingSources, TodayPanels],
+  exports: [ActivitiesService, ActivitiesQueries, DelegationsService, ActivityKinds, ActivityTabs, ActivityFrame, StepGuards, WaitingSources, TodayPanels],
 })
 export class ActivitiesModule implements OnModuleInit {
   constructor(
     private readonly permissions: PermissionsService,
     private readonly guards: StepGuards,
     private readonly queries: ActivitiesQueries,
+    private readonly tabs: ActivityTabs,
+    private readonly waiting: WaitingSources,
+    private readonly approvals: ApprovalsService,
   ) {}
 
   onModuleInit(): void {
@@ -30,6 +43,16 @@ export class ActivitiesModule implements OnModuleInit {
       const sides = new Set((await this.queries.members(activityId)).map((member) => member.side));
       return sides.size === 2 ? null : { key: 'activities.guard.both_delegations' };
     });
+    this.tabs.add({
+      id: 'people',
+      label: 'activities.people.title',
+      path: 'people',
+      order: 20,
+      badge: async (id) => ({ text: String(await this.queries.memberCount(id)) }),
+    });
+    this.tabs.add({ id: 'history', label: 'activities.history.title', path: 'history', order: 90 });
+    this.waiting.add({ id: 'approvals', permission: 'activities.see', of: (today) => this.approvals.waiting(today) });
+    menu.add({ id: 'today', path: '', label: 'activities.today.title', order: 10 });
     this.permissions.declare({
       'activities.see': [
         'tenant-admin', 'head-intl', 'desk-officer', 'protocol', 'body-secretary', 'body-chair', 'member', 'approver', 'finance',

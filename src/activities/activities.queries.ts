@@ -134,6 +134,14 @@ export class ActivitiesQueries {
     );
   }
 
+  async memberCount(activityId: string): Promise<number> {
+    const [row] = await this.db.rows<{ count: number }>(
+      'select count(*)::int as count from delegation_member where institution_id = $1 and activity_id = $2',
+      [Current.institutionId, activityId],
+    );
+    return row?.count ?? 0;
+  }
+
   /** A page of activities, newest first, with how many there are in all. */
   async list(filter: ActivityFilter): Promise<{ rows: ActivityRow[]; total: number }> {
     const where = ['a.institution_id = $1'];

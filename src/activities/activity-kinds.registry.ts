@@ -26,6 +26,10 @@ export interface KindOfActivity {
   brief?: (id: string) => Promise<ActivityBrief>;
   /** States that come with the first or last day, so that the stepper can name it beforehand. */
   dated?: Readonly<Record<string, 'startsOn' | 'endsOn'>>;
+  /** How it stands in the ribbon and the calendar: filled where they come to us, outlined where we travel, tinted where a body meets. */
+  look?: 'out' | 'body';
+  /** Whether it takes place for certain; what does not is dashed. */
+  isCertain: (state: string) => boolean;
 }
 
 /** The kinds of activity, each contributed by its capability. */

@@ -49,3 +49,10 @@ export class UnknownPartner extends DomainError {
     super('activities.error.unknown_partner', {}, { field: 'partnerId' });
   }
 }
+
+/** Guests come from somewhere. */
+export class NoPartner extends DomainError {
+  constructor() {
+    super('activities.error.no_partner');
+  }
+}

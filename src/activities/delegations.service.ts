@@ -1,12 +1,17 @@
 import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { OrganisationsService } from '../directory/organisations.service.js';
+import { PeopleService } from '../directory/people.service.js';
 import { Current, type LocalizedText } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
+import { NotFound } from '../platform/errors.js';
 import { EventsService } from '../platform/events/events.service.js';
 import { allow } from '../platform/permissions/allow.js';
 import { ActivitiesService } from './activities.service.js';
-import { Delegation, DelegationMember, type MemberRole, type Side } from './activity.entity.js';
-import { AlreadyMember } from './activity.errors.js';
-import { mayPlan } from './activity.rules.js';
+import { type NewMemberInput, RemovedMember } from './activities.forms.js';
+import { type Activity, Delegation, DelegationMember, type MemberRole, type Side } from './activity.entity.js';
+import { ActivityClosed, AlreadyMember, NoPartner } from './activity.errors.js';
+import { isOpen, mayPlan } from './activity.rules.js';
 
 export interface NewMember {
   personId: string;
@@ -25,6 +30,8 @@ export class DelegationsService {
     private readonly db: Db,
     private readonly events: EventsService,
     private readonly activities: ActivitiesService,
+    private readonly people: PeopleService,
+    private readonly organisations: OrganisationsService,
   ) {}
 
   /** The delegation of a side, made when it is asked for first. `organisationId` is whom it represents. */
@@ -109,8 +116,24 @@ export class DelegationsService {
     });
   }
 
-  /** Takes a person off the list; the person stays in the directory. @throws NotFound */
-  remove(memberId: string): Promise<void> {
+  /**
+   * Puts somebody into the delegation of a side, opened when it is needed first: a person of the directory, or a new one.
+   * @throws AlreadyMember, NoPartner, NotFound
+   */
+  admit(activityId: string, side: Side, input: NewMemberInput): Promise<DelegationMember> {
+    return this.db.transaction(async () => {
+      const activity = await this.allowPlanning(activityId);
+      const { personId, familyName, givenName, honorific, post, role, arrival, departure, room } = input;
+      const delegation = await this.open(activityId, side, await this.represented(activity, side));
+      const person =
+        personId ?? (await this.people.create({ familyName: familyName ?? '', givenName: givenName ?? '', honorific: honorific ?? null }));
+      const postLabel = post ? { [Current.locale]: post } : null;
+      return this.add(delegation.id, { personId: person, role, postLabel, arrival: arrival ?? null, departure: departure ?? null, room: room ?? null });
+    });
+  }
+
+  /** Takes a person off the list; the person stays in the directory. @returns what `restore` takes back @throws NotFound */
+  remove(memberId: string): Promise<string> {
     return this.db.transaction(async () => {
       const member = await this.db.one(DelegationMember, memberId);
       await this.allowPlanning(member.activityId);
@@ -121,11 +144,54 @@ export class DelegationsService {
         activityId: member.activityId,
         data: { personId: member.personId },
       });
+      const { delegationId, personId, role, position, postLabel, party, arrival, departure, room } = member;
+      const removed = { delegationId, personId, role, position, postLabel, party, arrival, departure, room };
+      return Buffer.from(JSON.stringify(removed)).toString('base64url');
     });
   }
 
-  private async allowPlanning(activityId: string): Promise<void> {
+  /** Undoes a removal: the same person at the same place. @throws NotFound, AlreadyMember */
+  restore(activityId: string, removed: string): Promise<void> {
+    return this.db.transaction(async () => {
+      await this.allowPlanning(activityId);
+      const { delegationId, position, ...input } = readRemoved(removed);
+      const delegation = await this.db.one(Delegation, delegationId);
+      if (delegation.activityId !== activityId) throw new NotFound();
+      const { id } = await this.add(delegationId, input);
+      await this.rank(id, position);
+    });
+  }
+
+  /** Whom a delegation represents: the partner, or our own house, which enters the directory when it is not there. */
+  private async represented(activity: Activity, side: Side): Promise<string> {
+    if (side === 'guest') {
+      if (!activity.partnerId) throw new NoPartner();
+      return activity.partnerId;
+    }
+    const [own] = await this.db.rows<{ id: string | null; country: string }>(
+      `select i.country, (select o.id from organisation o
+           where o.institution_id = i.institution_id and o.country = i.country and o.classification in ('parliament', 'chamber')
+           order by o.name = i.name desc, o.id limit 1) as id
+         from institution i where i.institution_id = $1`,
+      [Current.institutionId],
+    );
+    return own?.id ?? this.organisations.create({ classification: 'parliament', name: Current.institution.name, country: own?.country ?? null });
+  }
+
+  private async allowPlanning(activityId: string): Promise<Activity> {
     const activity = await this.activities.get(activityId);
-    if (Current.maybeActor) allow(mayPlan(Current.actor, activity));
+    if (Current.maybeActor) {
+      allow(mayPlan(Current.actor, activity));
+      if (!isOpen(activity)) throw new ActivityClosed();
+    }
+    return activity;
+  }
+}
+
+function readRemoved(text: string): z.output<typeof RemovedMember> {
+  try {
+    return RemovedMember.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
+  } catch {
+    throw new NotFound();
   }
 }

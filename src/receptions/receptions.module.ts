@@ -6,7 +6,7 @@ import { t } from '../platform/i18n/translate.js';
 import { menu } from '../platform/web/menu.js';
 import { PermissionsService } from '../platform/permissions/permissions.service.js';
 import { Reception } from './reception.entity.js';
-import { receptionLifecycle } from './reception.states.js';
+import { receptionLifecycle, type ReceptionState } from './reception.states.js';
 import { ReceptionsController } from './receptions.controller.js';
 import { ReceptionsQueries } from './receptions.queries.js';
 import { ReceptionsService } from './receptions.service.js';
@@ -33,6 +33,7 @@ export class ReceptionsModule implements OnModuleInit {
       stateKey: 'receptions.state',
       stepKey: 'receptions.step',
       dated: { 'in-progress': 'startsOn', completed: 'endsOn' },
+      isCertain: (state) => receptionLifecycle.course.indexOf(state as ReceptionState) >= receptionLifecycle.course.indexOf('confirmed'),
       take: (id, to, reason) => this.receptions.take(id, to, reason),
       brief: (id) => this.queries.one(id),
       eyebrow: async (id) => `${t(`receptions.category.${await this.queries.category(id)}`)} · ${t('receptions.one')}`,

@@ -117,7 +117,7 @@ export function ReceptionFormPage({ form, partners, row }: FormPageProps) {
       {!row && <PageHead title={t('receptions.new_title')} />}
       <form class="form" method="post" action={row ? `${home()}/${row.id}` : home()}>
         <FormErrors form={form} />
-        {row && <input type="hidden" name="version" value={form?.values['version'] ?? row.version} />}
+        {row && <input type="hidden" name="version" value={String(form?.values["version"] ?? row.version)} />}
         <LocalizedField {...shared} name="title" label={t('receptions.name')} value={row?.title ?? null} hint={t('receptions.name_hint')} required />
         <div class="form-row">
           <Select

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { Current } from '../platform/current.js';
+import { formatDays } from '../platform/i18n/format.js';
+import { localized, t } from '../platform/i18n/translate.js';
+import { hasRole } from '../platform/permissions/allow.js';
+import { ActivityKinds } from './activity-kinds.registry.js';
+import { type Step, stepOnward } from './lifecycle.states.js';
+import { type AwaitingRow, TodayQueries } from './today.queries.js';
+import type { Waiting } from './waiting.registry.js';
+
+const MOST = 12;
+
+/** Steps that wait for the reader: approvals for who approves, the next step for who holds the desk. */
+@Injectable()
+export class ApprovalsService {
+  constructor(
+    private readonly kinds: ActivityKinds,
+    private readonly queries: TodayQueries,
+  ) {}
+
+  async waiting(today: Temporal.PlainDate): Promise<Waiting[]> {
+    const { actor } = Current;
+    const steps = this.kinds.all.flatMap(({ kind, lifecycle }) =>
+      lifecycle.course.flatMap((state) => {
+        const step = stepOnward(lifecycle, state);
+        return step && actor.grants.some(({ role }) => (step.may as readonly string[]).includes(role)) ? [{ kind, state, step }] : [];
+      }),
+    );
+    if (steps.length === 0) return [];
+    const rows = await this.queries.awaiting(steps);
+    const stepOf = (row: AwaitingRow) => steps.find(({ kind, state }) => kind === row.kind && state === row.state)?.step;
+    return rows
+      .flatMap((row) => {
+        const step = stepOf(row);
+        const isMine =
+          step &&
+          hasRole(actor, step.may, { kind: 'activity', id: row.id }) &&
+          (step.notByProposer ? row.proposer_id !== actor.accountId : row.responsible_id === actor.accountId);
+        return isMine ? [this.entry(row, step, today)] : [];
+      })
+      .slice(0, MOST);
+  }
+
+  private entry(row: AwaitingRow, step: Step<string>, today: Temporal.PlainDate): Waiting {
+    const { slug, timeZone } = Current.institution;
+    const { stateKey, stepKey } = this.kinds.of(row.kind);
+    const days = row.since.toZonedDateTimeISO(timeZone).toPlainDate().until(today).days;
+    const why = {
+      name: row.last_actor_name ?? '',
+      byWhom: row.last_actor_name ? 'yes' : 'no',
+      state: t(`${stateKey}.${row.state}`),
+      when: formatDays(row.starts_on, row.ends_on),
+      city: row.city,
+    };
+    return {
+      id: row.id,
+      label: t(step.notByProposer ? 'activities.waiting.approval' : 'activities.waiting.step'),
+      note: t('activities.waiting.since', { days: Math.max(0, days) }),
+      what: localized(row.title),
+      why: t('activities.waiting.why', why),
+      href: `/${slug}/activities/${row.id}/steps`,
+      verb: t(`${stepKey}.${step.to}`),
+      dueOn: row.starts_on,
+    };
+  }
+}

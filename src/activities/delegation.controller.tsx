@@ -1,0 +1,145 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { mayReveal } from '../directory/directory.rules.js';
+import { PeopleQueries } from '../directory/people.queries.js';
+import { Current } from '../platform/current.js';
+import { Db } from '../platform/database/db.service.js';
+import { DomainError, NotFound } from '../platform/errors.js';
+import { type SeeOther, seeOther, type Unprocessable, unprocessable } from '../platform/http/reply.js';
+import { t } from '../platform/i18n/translate.js';
+import { Can } from '../platform/permissions/can.js';
+import { allow } from '../platform/permissions/allow.js';
+import { type FormState, readForm, withError } from '../platform/web/forms.js';
+import { page } from '../platform/web/page.js';
+import { flash } from '../platform/web/visit.js';
+import { ActivitiesQueries, type HeaderRow } from './activities.queries.js';
+import { MemberForm, NewMemberForm, RankForm, SideQuery } from './activities.forms.js';
+import { ActivityFrame } from './activity-frame.queries.js';
+import { ActivityKinds } from './activity-kinds.registry.js';
+import { isOpen, mayPlan } from './activity.rules.js';
+import { DelegationsPage, peopleOf } from './delegation.pages.js';
+import { DelegationsService } from './delegations.service.js';
+import { MemberPage, NewMemberPage } from './member.pages.js';
+
+/** How many of the directory a search shows: who types on finds the rest. */
+const FOUND = 12;
+
+@Controller(':institution/activities/:id/people')
+@Can('activities.see')
+export class DelegationController {
+  constructor(
+    private readonly db: Db,
+    private readonly delegations: DelegationsService,
+    private readonly queries: ActivitiesQueries,
+    private readonly people: PeopleQueries,
+    private readonly kinds: ActivityKinds,
+    private readonly frame: ActivityFrame,
+  ) {}
+
+  @Get()
+  async facing(@Param('id') id: string): Promise<string> {
+    const activity = await this.frame.of(id, 'people');
+    const row = await this.queries.header(id);
+    const members = await this.queries.members(id);
+    const canPlan = maySetTable(row);
+    return page(<DelegationsPage activityId={id} members={members} mayPlan={canPlan} mayReveal={mayReveal(Current.actor, row.partner_country)} />, {
+      ...this.about(row),
+      activity,
+    });
+  }
+
+  @Get('new')
+  choose(@Param('id') id: string, @Query() query: unknown): Promise<string> {
+    return this.drawNew(id, query);
+  }
+
+  @Post()
+  async add(@Param('id') id: string, @Query() query: unknown, @Body() body: unknown): Promise<SeeOther | Unprocessable> {
+    const { side } = SideQuery.parse(query);
+    const form = readForm(NewMemberForm, body);
+    if (!form.ok) return unprocessable(await this.drawNew(id, query, form));
+    try {
+      await this.delegations.admit(id, side, form.data);
+      flash('activities.people.added');
+      return seeOther(peopleOf(id));
+    } catch (error) {
+      return unprocessable(await this.drawNew(id, query, formWith(form, error)));
+    }
+  }
+
+  @Get(':member')
+  edit(@Param('id') id: string, @Param('member') memberId: string): Promise<string> {
+    return this.drawMember(id, memberId);
+  }
+
+  @Post('restoration')
+  async restore(@Param('id') id: string, @Query('member') sealed: string): Promise<SeeOther> {
+    await this.delegations.restore(id, sealed);
+    return seeOther(peopleOf(id));
+  }
+
+  @Post(':member')
+  async change(@Param('id') id: string, @Param('member') memberId: string, @Body() body: unknown): Promise<SeeOther | Unprocessable> {
+    const form = readForm(MemberForm, body);
+    if (!form.ok) return unprocessable(await this.drawMember(id, memberId, form));
+    const { post, role, arrival = null, departure = null, room = null } = form.data;
+    try {
+      await this.delegations.change(memberId, { role, arrival, departure, room, postLabel: post ? { [Current.locale]: post } : null });
+      flash('activities.people.saved');
+      return seeOther(peopleOf(id));
+    } catch (error) {
+      return unprocessable(await this.drawMember(id, memberId, formWith(form, error)));
+    }
+  }
+
+  @Post(':member/rank')
+  async rank(@Param('id') id: string, @Param('member') memberId: string, @Body() body: unknown): Promise<SeeOther> {
+    const form = readForm(RankForm, body);
+    if (form.ok) await this.delegations.rank(memberId, form.data.position);
+    return seeOther(peopleOf(id));
+  }
+
+  @Post(':member/removal')
+  async remove(@Param('id') id: string, @Param('member') memberId: string): Promise<SeeOther> {
+    const sealed = await this.delegations.remove(memberId);
+    flash('activities.people.removed', {}, { kind: 'undo', undo: `${peopleOf(id)}/restoration?member=${sealed}` });
+    return seeOther(peopleOf(id));
+  }
+
+  private drawNew(id: string, query: unknown, form?: FormState): Promise<string> {
+    return this.db.read(async () => {
+      const { side, q } = SideQuery.parse(query);
+      const row = await this.queries.header(id);
+      allow(maySetTable(row));
+      const found = q.length > 1 ? (await this.people.list({ q }, 1, FOUND)).rows : [];
+      return page(<NewMemberPage {...{ activityId: id, side, q, found, form }} />, {
+        ...this.about(row),
+        activity: await this.frame.of(id, 'people', { ownPrimary: true }),
+      });
+    });
+  }
+
+  private drawMember(id: string, memberId: string, form?: FormState): Promise<string> {
+    return this.db.read(async () => {
+      const row = await this.queries.header(id);
+      allow(maySetTable(row));
+      const member = (await this.queries.members(id)).find((one) => one.id === memberId);
+      if (!member) throw new NotFound();
+      return page(<MemberPage {...{ activityId: id, member, form }} />, {
+        ...this.about(row),
+        activity: await this.frame.of(id, 'people', { ownPrimary: true }),
+      });
+    });
+  }
+
+  private about(row: HeaderRow): { title: string; section: string } {
+    return { title: t('activities.people.title'), section: this.kinds.of(row.kind).path };
+  }
+}
+
+const maySetTable = (row: HeaderRow) => isOpen(row) && mayPlan(Current.actor, { id: row.id, bodyId: row.body_id });
+
+/** A broken rule beside its field, with what was typed. @throws whatever else went wrong */
+function formWith(form: FormState, error: unknown): FormState {
+  if (!(error instanceof DomainError) || error.status === 404) throw error;
+  return withError(form, error.field ?? '', t(error.key, error.params));
+}

@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { Current, type LocalizedText } from '../platform/current.js';
+import { Db } from '../platform/database/db.service.js';
+import { visibleTo } from './activity.rules.js';
+
+export interface AwaitingRow {
+  id: string;
+  kind: string;
+  state: string;
+  title: LocalizedText;
+  starts_on: Temporal.PlainDate;
+  ends_on: Temporal.PlainDate;
+  city: string;
+  responsible_id: string | null;
+  since: Temporal.Instant;
+  last_actor_name: string | null;
+  proposer_id: string | null;
+}
+
+export interface ChangeRow {
+  id: string;
+  type: string;
+  data: Record<string, unknown>;
+  occurred_at: Temporal.Instant;
+  actor_name: string | null;
+  activity_id: string;
+  activity_kind: string;
+  activity_title: LocalizedText;
+}
+
+/** Reads for the first page, each one statement. */
+@Injectable()
+export class TodayQueries {
+  constructor(private readonly db: Db) {}
+
+  /** Activities of a kind in one of these states, the next first. */
+  awaiting(kinds: readonly { kind: string; state: string }[]): Promise<AwaitingRow[]> {
+    return this.db.rows<AwaitingRow>(
+      `select a.id, a.kind, a.state, a.title, a.starts_on, a.ends_on, a.city, a.responsible_id, coalesce(last.taken_at, a.created_at) as since,
+              last.name as last_actor_name, first.actor_id as proposer_id
+         from unnest($2::text[], $3::text[]) as w(kind, state)
+         join activity a on a.institution_id = $1 and a.kind = w.kind and a.state = w.state
+         left join lateral (select s.taken_at, n.name from activity_step s left join account n on n.institution_id = s.institution_id and n.id = s.actor_id
+            where s.institution_id = a.institution_id and s.activity_id = a.id order by s.taken_at desc, s.id desc limit 1) last on true
+         left join lateral (select s.actor_id from activity_step s
+            where s.institution_id = a.institution_id and s.activity_id = a.id and s.from_state = '' limit 1) first on true
+        order by a.starts_on, a.id limit 100`,
+      [Current.institutionId, kinds.map(({ kind }) => kind), kinds.map(({ state }) => state)],
+    );
+  }
+
+  /** What others did to activities since then, the newest first. */
+  changedByOthers(since: Temporal.Instant, limit: number): Promise<ChangeRow[]> {
+    const seen = visibleTo(Current.actor);
+    const all = seen === 'all';
+    return this.db.rows<ChangeRow>(
+      `select e.id, e.type, e.data, e.occurred_at, n.name as actor_name, e.activity_id, a.kind as activity_kind, a.title as activity_title
+         from event e
+         join activity a on a.institution_id = e.institution_id and a.id = e.activity_id
+         left join account n on n.institution_id = e.institution_id and n.id = e.actor_id
+        where e.institution_id = $1 and e.occurred_at >= $2 and e.actor_id is not null and e.actor_id <> $3
+          and ($5 or a.id = any($6::uuid[]) or a.body_id = any($7::uuid[]))
+        order by e.occurred_at desc, e.id desc limit $4`,
+      [Current.institutionId, since, Current.actor.accountId, limit, all, all ? [] : seen.activityIds, all ? [] : seen.bodyIds],
+    );
+  }
+}

@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUIDv7 } from 'node:crypto';
+import type { Role } from '../../src/platform/permissions/permissions.service.js';
+import { Current } from '../../src/platform/current.js';
+import { aMember, aPartner, aPerson, aReception } from '../support/activities.js';
+import { type Agent, startApp, type TestApp } from '../support/app.js';
+
+let house: TestApp;
+let partnerId: string;
+
+beforeAll(async () => {
+  house = await startApp();
+  partnerId = await aPartner(house);
+});
+afterAll(() => house.close());
+
+const step = (agent: Agent, id: string, to: string, reason = '') => agent.post(`/house/activities/${id}/steps`).type('form').send({ to, ...(reason ? { reason } : {}) });
+
+async function proposedBy(agent: Agent): Promise<string> {
+  const answer = await agent.post('/house/receptions').type('form').send({
+    'title[en]': 'Working visit',
+    partnerId,
+    category: 'working',
+    startsOn: '2027-03-08',
+    endsOn: '2027-03-10',
+    city: 'Arvena',
+  });
+  return /receptions\/([0-9a-f-]{36})/.exec(String(answer.headers['location']))![1]!;
+}
+
+describe('the course of a reception', () => {
+  it('goes from the proposal to its close, each step by whom it rests with', async () => {
+    const desk = await house.signInAs('desk-officer');
+    const approver = await house.signInAs('approver', { name: 'Tomas Verhale' });
+    const id = await proposedBy(desk);
+    expect((await step(approver, id, 'approved-in-principle')).status).toBe(303);
+    expect((await step(desk, id, 'invited')).status).toBe(303);
+
+    const early = await step(desk, id, 'confirmed');
+    expect(early.status).toBe(422);
+    expect(early.text).toContain('needs both delegations');
+    for (const side of ['guest', 'host'] as const) await aMember(house, id, side, partnerId, await aPerson(house));
+    expect((await step(desk, id, 'confirmed')).status).toBe(303);
+    expect((await step(desk, id, 'programme-draft')).status).toBe(303);
+
+    expect((await step(approver, id, 'programme-approved')).text).toContain('needs a released programme');
+    await anEdition(id);
+    expect((await step(approver, id, 'programme-approved')).status).toBe(303);
+    expect((await step(approver, id, 'programme-draft', 'The wreath is missing')).status).toBe(303);
+    expect((await step(approver, id, 'programme-approved')).status).toBe(303);
+    expect((await step(desk, id, 'in-progress')).status).toBe(303);
+    expect((await step(desk, id, 'completed')).status).toBe(303);
+
+    const course = await desk.get(`/house/activities/${id}/steps`);
+    expect(course.text).toContain('Tomas Verhale');
+    expect(course.text).toContain('The wreath is missing');
+    expect((await desk.get(`/house/activities/${id}/history`)).text).toContain('Now: Completed');
+  });
+
+  it('asks for a reason where a step takes something away, and keeps who is asked on the page', async () => {
+    const head = await house.signInAs('head-intl');
+    const id = await aReception(house, { partnerId });
+    const silent = await step(head, id, 'declined');
+    expect(silent.status).toBe(422);
+    expect(silent.text).toMatch(/id="f-reason-error"[^>]*>Say why/);
+    expect((await step(head, id, 'declined', 'The Senate is dissolved')).status).toBe(303);
+    expect((await step(head, id, 'approved-in-principle')).status).toBe(409);
+  });
+
+  it('lets nobody approve what he proposed himself', async () => {
+    const both = await house.signInAs('desk-officer');
+    await alsoGrant(both.account.id, 'approver');
+    const id = await proposedBy(both);
+    const own = await step(both, id, 'approved-in-principle');
+    expect(own.status).toBe(422);
+    expect(own.text).toContain('Nobody approves what he proposed himself');
+    const other = await house.signInAs('approver');
+    expect((await step(other, id, 'approved-in-principle')).status).toBe(303);
+  });
+
+  it('is not moved by a stranger who could have succeeded', async () => {
+    const id = await aReception(house, { partnerId });
+    for (const role of ['desk-officer', 'auditor', 'protocol'] as const) {
+      const stranger = await house.signInAs(role);
+      expect((await step(stranger, id, 'approved-in-principle')).status).toBe(404);
+    }
+    const nobody = await house.signInAs(null);
+    expect((await nobody.get(`/house/activities/${id}/steps`)).status).toBe(404);
+    const approver = await house.signInAs('approver');
+    expect((await step(approver, id, 'approved-in-principle')).status).toBe(303);
+  });
+});
+
+function anEdition(activityId: string) {
+  return house.within(() =>
+    house.db.transaction(() =>
+      house.db.rows(`insert into edition (institution_id, id, activity_id, number, content) values ($1, $2, $3, 1, '[]')`, [
+        Current.institutionId,
+        randomUUIDv7(),
+        activityId,
+      ]),
+    ),
+  );
+}
+
+function alsoGrant(accountId: string, role: Role) {
+  return house.within(() =>
+    house.db.transaction(() =>
+      house.db.rows('insert into role_grant (institution_id, id, account_id, role, starts_on) values ($1, $2, $3, $4, current_date - 1)', [
+        Current.institutionId,
+        randomUUIDv7(),
+        accountId,
+        role,
+      ]),
+    ),
+  );
+}

@@ -55,7 +55,10 @@ export class AccessTokensService {
     return this.db
       .repo(AccessToken)
       .createQueryBuilder('k')
-      .where('k.institutionId = :institution and k.accountId = :accountId', { institution: Current.institutionId, accountId })
+      .where('k.institutionId = :institution and k.accountId = :accountId', {
+        institution: Current.institutionId,
+        accountId,
+      })
       .andWhere('k.revokedAt is null and (k.expiresAt is null or k.expiresAt > now())')
       .orderBy('k.id', 'DESC')
       .getMany();

@@ -52,11 +52,20 @@ export class AccountController {
   }
 
   @Post('password')
-  async changePassword(@Param('institution') slug: string, @Body() body: unknown, @Req() request: Request, @Res({ passthrough: true }) response: Response) {
+  async changePassword(
+    @Param('institution') slug: string,
+    @Body() body: unknown,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ) {
     const form = readForm(PasswordForm, body);
     if (!form.ok) return unprocessable(await this.draw(request, { password: form }));
     try {
-      const token = await this.own.changePassword(form.data.oldPassword, form.data.password, request.headers['user-agent']);
+      const token = await this.own.changePassword(
+        form.data.oldPassword,
+        form.data.password,
+        request.headers['user-agent'],
+      );
       this.cookie.give(response, token);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
@@ -93,7 +102,10 @@ export class AccountController {
       return await this.draw(request, { made: { name: tokenName, token } });
     } catch (error) {
       if (!(error instanceof DomainError) || !error.field) throw error;
-      return unprocessable(await this.draw(request, { token: withError(form, error.field, t(error.key, error.params)) }), error.status);
+      return unprocessable(
+        await this.draw(request, { token: withError(form, error.field, t(error.key, error.params)) }),
+        error.status,
+      );
     }
   }
 

@@ -2,7 +2,11 @@ import { DomainError } from '../platform/errors.js';
 
 export class WrongPassword extends DomainError {
   constructor(left: number) {
-    super(left > 0 ? 'accounts.error.wrong_password' : 'accounts.error.wrong_password_last', { left }, { field: 'password' });
+    super(
+      left > 0 ? 'accounts.error.wrong_password' : 'accounts.error.wrong_password_last',
+      { left },
+      { field: 'password' },
+    );
   }
 }
 

@@ -32,10 +32,21 @@ export function AccountPage({ account, sessions, tokens, profile, password, toke
     <>
       <PageHead title={t('accounts.account.title')} meta={<span>{account.email}</span>} />
       <div class="account-page">
-        <Section title={t('accounts.account.me')} aside={roles.length > 0 ? formatList(roles) : t('accounts.people.no_roles')}>
+        <Section
+          title={t('accounts.account.me')}
+          aside={roles.length > 0 ? formatList(roles) : t('accounts.people.no_roles')}
+        >
           <form class="form" method="post" action={`${own()}/profile`}>
             <div class="form-row">
-              <Field name="name" label={t('accounts.name')} value={account.name} form={profile} required maxlength={200} autocomplete="name" />
+              <Field
+                name="name"
+                label={t('accounts.name')}
+                value={account.name}
+                form={profile}
+                required
+                maxlength={200}
+                autocomplete="name"
+              />
               <Select
                 name="locale"
                 label={t('accounts.account.language')}
@@ -53,7 +64,14 @@ export function AccountPage({ account, sessions, tokens, profile, password, toke
         <Section title={t('accounts.account.password_title')}>
           <form class="form" method="post" action={`${own()}/password`}>
             <div class="form-row">
-              <Field name="oldPassword" type="password" label={t('accounts.account.old_password')} form={password} required autocomplete="current-password" />
+              <Field
+                name="oldPassword"
+                type="password"
+                label={t('accounts.account.old_password')}
+                form={password}
+                required
+                autocomplete="current-password"
+              />
               <Field
                 name="password"
                 type="password"
@@ -92,7 +110,11 @@ function Sessions({ sessions }: { sessions: SessionRow[] }) {
             <span>
               {browserOf(session.user_agent)}
               {session.is_this && <span class="sign"> {t('accounts.account.session_this')}</span>}
-              <small>{t('accounts.account.session_seen', { when: formatInstant(session.seen_at, Current.institution.timeZone) })}</small>
+              <small>
+                {t('accounts.account.session_seen', {
+                  when: formatInstant(session.seen_at, Current.institution.timeZone),
+                })}
+              </small>
             </span>
             {!session.is_this && (
               <PostButton to={`${own()}/sessions/${session.id}/end`} small>
@@ -124,13 +146,28 @@ function Tokens({ tokens, form, made }: Pick<AccountPageProps, 'tokens' | 'made'
         empty={<p class="mute">{t('accounts.account.tokens_none')}</p>}
         columns={[
           { label: t('accounts.account.token_name'), cell: (one) => <span class="strong">{one.name}</span> },
-          { label: t('accounts.account.token_scopes'), cell: (one) => formatList(one.scopes.map((scope) => t(`accounts.account.scope_${scope}`))) },
-          { label: t('accounts.account.token_expires'), class: 'nb', cell: (one) => (one.expiresAt ? stamp(one.expiresAt) : t('accounts.account.token_never')) },
-          { label: t('accounts.account.token_used'), class: 'nb', cell: (one) => (one.lastUsedAt ? stamp(one.lastUsedAt) : t('accounts.people.never')) },
           {
-            label: '',
+            label: t('accounts.account.token_scopes'),
+            cell: (one) => formatList(one.scopes.map((scope) => t(`accounts.account.scope_${scope}`))),
+          },
+          {
+            label: t('accounts.account.token_expires'),
+            class: 'nb',
+            cell: (one) => (one.expiresAt ? stamp(one.expiresAt) : t('accounts.account.token_never')),
+          },
+          {
+            label: t('accounts.account.token_used'),
+            class: 'nb',
+            cell: (one) => (one.lastUsedAt ? stamp(one.lastUsedAt) : t('accounts.people.never')),
+          },
+          {
+            label: <span class="vh">{t('accounts.people.actions')}</span>,
             cell: (one) => (
-              <PostButton to={`${own()}/tokens/${one.id}/revocation`} small label={t('accounts.account.token_revoke_of', { name: one.name })}>
+              <PostButton
+                to={`${own()}/tokens/${one.id}/revocation`}
+                small
+                label={t('accounts.account.token_revoke_of', { name: one.name })}
+              >
                 {t('accounts.account.token_revoke')}
               </PostButton>
             ),

@@ -3,7 +3,7 @@ import { PassportModule } from '@nestjs/passport';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Actors } from '../platform/permissions/actors.js';
 import { PermissionsService } from '../platform/permissions/permissions.service.js';
-import { accountMenu } from '../platform/web/menu.js';
+import { accountMenu, settingsMenu } from '../platform/web/menu.js';
 import { AccessToken } from './access-token.entity.js';
 import { AccessTokensService } from './access-tokens.service.js';
 import { Account } from './account.entity.js';
@@ -57,7 +57,20 @@ export class AccountsModule implements OnModuleInit {
   onModuleInit(): void {
     this.actors.contribute((request) => this.source.of(request));
     this.permissions.declare({ 'accounts.manage': ['tenant-admin'] });
+    settingsMenu.add({
+      id: 'people',
+      path: 'settings/people',
+      label: 'accounts.people.title',
+      order: 20,
+      permission: 'accounts.manage',
+    });
     accountMenu.add({ id: 'account', path: 'account', label: 'accounts.account.title', order: 10 });
-    accountMenu.add({ id: 'people-with-access', path: 'settings/people', label: 'accounts.people.menu', order: 30, permission: 'accounts.manage' });
+    accountMenu.add({
+      id: 'people-with-access',
+      path: 'settings/people',
+      label: 'accounts.people.menu',
+      order: 30,
+      permission: 'accounts.manage',
+    });
   }
 }

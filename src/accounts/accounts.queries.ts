@@ -65,7 +65,15 @@ export class AccountsQueries {
                 and r.role = $4 and r.starts_on <= $2 and (r.ends_on is null or r.ends_on >= $2)))
           and ($5::text is null or a.state = $5)
         order by ${order} limit $6 offset $7`,
-      [Current.institutionId, this.today(), filter.q ?? null, filter.role ?? null, filter.state ?? null, PAGE_SIZE, (filter.page - 1) * PAGE_SIZE],
+      [
+        Current.institutionId,
+        this.today(),
+        filter.q ?? null,
+        filter.role ?? null,
+        filter.state ?? null,
+        PAGE_SIZE,
+        (filter.page - 1) * PAGE_SIZE,
+      ],
     );
   }
 

@@ -16,8 +16,8 @@ export interface NewGrant {
   role: Role;
   scopeKind?: Grant['scopeKind'];
   scopeId?: string | null;
-  startsOn?: Temporal.PlainDate;
-  endsOn?: Temporal.PlainDate | null;
+  startsOn?: Temporal.PlainDate | undefined;
+  endsOn?: Temporal.PlainDate | null | undefined;
 }
 
 export interface NewAccount {
@@ -47,12 +47,18 @@ export class AccountsService {
    */
   async create(input: NewAccount): Promise<string> {
     if (input.password !== undefined) this.passwords.check(input.password, [input.email, input.name]);
-    const passwordHash = input.password === undefined ? (input.passwordHash ?? null) : await this.passwords.hash(input.password);
+    const passwordHash =
+      input.password === undefined ? (input.passwordHash ?? null) : await this.passwords.hash(input.password);
     return this.db.transaction(async () => {
       const email = input.email.trim().toLowerCase();
       if (await this.byEmail(email)) throw new EmailTaken();
       const account = new Account();
-      Object.assign(account, { email, name: input.name, personId: input.personId ?? null, locale: input.locale ?? 'en' });
+      Object.assign(account, {
+        email,
+        name: input.name,
+        personId: input.personId ?? null,
+        locale: input.locale ?? 'en',
+      });
       if (passwordHash) account.activate(input.name, passwordHash);
       await this.db.repo(Account).insert(account);
       for (const role of input.roles ?? []) await this.give(account.id, typeof role === 'string' ? { role } : role);
@@ -65,7 +71,10 @@ export class AccountsService {
     return this.db
       .repo(Account)
       .createQueryBuilder('a')
-      .where('a.institutionId = :institution and lower(a.email) = lower(:email)', { institution: Current.institutionId, email })
+      .where('a.institutionId = :institution and lower(a.email) = lower(:email)', {
+        institution: Current.institutionId,
+        email,
+      })
       .getOne();
   }
 
@@ -98,7 +107,12 @@ export class AccountsService {
       await this.events.record({
         type: 'account.role_withdrawn',
         subject: accountId,
-        data: { role: grant.role, scopeKind: grant.scopeKind, scopeId: grant.scopeId, since: grant.startsOn.toString() },
+        data: {
+          role: grant.role,
+          scopeKind: grant.scopeKind,
+          scopeId: grant.scopeId,
+          since: grant.startsOn.toString(),
+        },
       });
     });
   }

@@ -53,13 +53,18 @@ export class ActorSource {
 
   private async bySession(hash: Buffer): Promise<Actor | null> {
     const [row] = await this.ask(BY_SESSION, [hash, Current.institution.timeZone, IDLE.total('seconds')]);
-    if (row?.is_stale) await this.note('update session set seen_at = now() where institution_id = $1 and id_hash = $2', hash);
+    if (row?.is_stale)
+      await this.note('update session set seen_at = now() where institution_id = $1 and id_hash = $2', hash);
     return row ? actorOf(row) : null;
   }
 
   private async byToken(hash: Buffer): Promise<Actor | null> {
     const [row] = await this.ask(BY_TOKEN, [hash, Current.institution.timeZone]);
-    if (row?.is_stale) await this.note('update access_token set last_used_at = now() where institution_id = $1 and token_hash = $2', hash);
+    if (row?.is_stale)
+      await this.note(
+        'update access_token set last_used_at = now() where institution_id = $1 and token_hash = $2',
+        hash,
+      );
     return row ? actorOf(row) : null;
   }
 

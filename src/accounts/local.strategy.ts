@@ -41,7 +41,9 @@ export class PasswordGuard implements CanActivate {
     const request = http.getRequest<Request & { user?: unknown }>();
     const { email, password } = (request.body ?? {}) as Record<string, unknown>;
     // Passport would also take them from the query, where logs and histories see them.
-    const isWhole = [email, password].every((one) => typeof one === 'string' && one !== '' && one.length <= MOST_CHARACTERS);
+    const isWhole = [email, password].every(
+      (one) => typeof one === 'string' && one !== '' && one.length <= MOST_CHARACTERS,
+    );
     request.user = isWhole ? await this.ask(request, http.getResponse()) : new IncompleteSignIn();
     return true;
   }
@@ -53,7 +55,11 @@ export class PasswordGuard implements CanActivate {
         else if (error) reject(error as Error);
         else resolve((account as Account | false) || new IncompleteSignIn());
       };
-      (this.strategy.getPassportInstance().authenticate('local', { session: false }, done) as CallableFunction)(request, response, done);
+      (this.strategy.getPassportInstance().authenticate('local', { session: false }, done) as CallableFunction)(
+        request,
+        response,
+        done,
+      );
     });
   }
 }

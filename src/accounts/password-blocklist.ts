@@ -1,10 +1,53 @@
 /** What people write when they are told to write twelve characters: whole words and stems, without digits and signs. */
 const STEMS = new Set([
-  'password', 'passwort', 'motdepasse', 'parol', 'пароль', 'letmein', 'welcome', 'bienvenue', 'admin', 'administrator',
-  'parliament', 'parlement', 'parliamentary', 'assembly', 'assemblee', 'senate', 'entente', 'protocol', 'protocole',
-  'qwerty', 'qwertyuiop', 'qwertyuiopasdf', 'azerty', 'azertyuiop', 'йцукен', 'йцукенгшщзхъ', 'asdfghjkl', 'zxcvbnm',
-  'iloveyou', 'changeme', 'secret', 'default', 'football', 'sunshine', 'princess', 'dragon', 'monkey', 'master', 'login',
-  'correcthorsebatterystaple', 'trustno', 'abcdefghijkl', 'abcdefghijklmnop', 'test', 'temp', 'user', 'guest', 'hello',
+  'password',
+  'passwort',
+  'motdepasse',
+  'parol',
+  'пароль',
+  'letmein',
+  'welcome',
+  'bienvenue',
+  'admin',
+  'administrator',
+  'parliament',
+  'parlement',
+  'parliamentary',
+  'assembly',
+  'assemblee',
+  'senate',
+  'entente',
+  'protocol',
+  'protocole',
+  'qwerty',
+  'qwertyuiop',
+  'qwertyuiopasdf',
+  'azerty',
+  'azertyuiop',
+  'йцукен',
+  'йцукенгшщзхъ',
+  'asdfghjkl',
+  'zxcvbnm',
+  'iloveyou',
+  'changeme',
+  'secret',
+  'default',
+  'football',
+  'sunshine',
+  'princess',
+  'dragon',
+  'monkey',
+  'master',
+  'login',
+  'correcthorsebatterystaple',
+  'trustno',
+  'abcdefghijkl',
+  'abcdefghijklmnop',
+  'test',
+  'temp',
+  'user',
+  'guest',
+  'hello',
 ]);
 
 const LEET: Record<string, string> = { '0': 'o', '1': 'l', '3': 'e', '4': 'a', '5': 's', '7': 't', '@': 'a', $: 's' };
@@ -17,7 +60,14 @@ export function isCommon(password: string, known: readonly string[] = []): boole
   const letters = plain.replace(/[^\p{L}]/gu, '');
   const unleet = plain.replace(/[01345@7$]/g, (sign) => LEET[sign] ?? sign).replace(/[^\p{L}]/gu, '');
   if ([letters, unleet].some((word) => STEMS.has(word) || STEMS.has(halved(word)))) return true;
-  const stems = known.map((one) => one.toLowerCase().replace(/@.*$/, '').replace(/[^\p{L}\p{N}]/gu, '')).filter((one) => one.length >= 4);
+  const stems = known
+    .map((one) =>
+      one
+        .toLowerCase()
+        .replace(/@.*$/, '')
+        .replace(/[^\p{L}\p{N}]/gu, ''),
+    )
+    .filter((one) => one.length >= 4);
   const bare = plain.replace(/[^\p{L}\p{N}]/gu, '');
   // A name with a year behind it is the name.
   return stems.some((stem) => bare.includes(stem) && bare.length - stem.length < 6);

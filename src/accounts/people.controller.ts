@@ -24,7 +24,8 @@ export class PeopleController {
 
   @Get()
   async list(@Query() asked: Record<string, unknown>) {
-    const text = (name: string) => (typeof asked[name] === 'string' && asked[name] !== '' ? asked[name].slice(0, 100) : undefined);
+    const text = (name: string) =>
+      typeof asked[name] === 'string' && asked[name] !== '' ? asked[name].slice(0, 100) : undefined;
     const filter = {
       ...Object.fromEntries(['q', 'role', 'state', 'sort'].flatMap((name) => (text(name) ? [[name, text(name)]] : []))),
       page: Math.max(1, Math.min(10_000, Math.trunc(Number(text('page')) || 1))),
@@ -62,10 +63,14 @@ export class PeopleController {
     const form = readForm(GrantForm, body);
     if (!form.ok) return unprocessable(await this.personPage(id, form));
     try {
-      await this.accounts.grant(id, form.data as never);
+      const { country, ...grant } = form.data;
+      await this.accounts.grant(id, { ...grant, ...(country ? { scopeKind: 'country', scopeId: country } : {}) });
     } catch (error) {
       if (!(error instanceof DomainError) || !error.field) throw error;
-      return unprocessable(await this.personPage(id, withError(form, error.field, t(error.key, error.params))), error.status);
+      return unprocessable(
+        await this.personPage(id, withError(form, error.field, t(error.key, error.params))),
+        error.status,
+      );
     }
     flash('accounts.people.granted');
     return seeOther(`/${slug}/settings/people/${id}`);

@@ -1,5 +1,5 @@
 import { Current } from '../platform/current.js';
-import { formatDay, formatInstant } from '../platform/i18n/format.js';
+import { formatCountry, formatDay, formatInstant } from '../platform/i18n/format.js';
 import { interfaceLanguages, languageNames } from '../platform/i18n/languages.js';
 import { t } from '../platform/i18n/translate.js';
 import { ROLES } from '../platform/permissions/permissions.service.js';
@@ -9,6 +9,7 @@ import { Field, Select } from '../platform/web/components/field.js';
 import { FormErrors } from '../platform/web/components/checks.js';
 import { Filters, List, Pager } from '../platform/web/components/list.js';
 import { Empty, PageHead, Section } from '../platform/web/components/section.js';
+import { SettingsTabs } from '../platform/web/components/settings-tabs.js';
 import type { FormState } from '../platform/web/forms.js';
 import { currentVisit } from '../platform/web/visit.js';
 import { PAGE_SIZE, type AccountFilter, type AccountRow, type GrantRow } from './accounts.queries.js';
@@ -31,14 +32,24 @@ export function PeoplePage({ rows, filter }: { rows: AccountRow[]; filter: Accou
           </Button>
         }
       />
+      <SettingsTabs current="people" />
       <Filters>
         <Field name="q" type="search" label={t('accounts.people.filter_name')} value={query.get('q')} />
-        <Select name="role" label={t('accounts.people.role')} value={query.get('role')} options={roleOptions()} empty={t('accounts.people.any_role')} />
+        <Select
+          name="role"
+          label={t('accounts.people.role')}
+          value={query.get('role')}
+          options={roleOptions()}
+          empty={t('accounts.people.any_role')}
+        />
         <Select
           name="state"
           label={t('accounts.people.state')}
           value={query.get('state')}
-          options={['active', 'invited', 'closed'].map((state) => ({ value: state, label: t(`accounts.state.${state}`) }))}
+          options={['active', 'invited', 'closed'].map((state) => ({
+            value: state,
+            label: t(`accounts.state.${state}`),
+          }))}
           empty={t('accounts.people.any_state')}
         />
       </Filters>
@@ -64,7 +75,12 @@ export function PeoplePage({ rows, filter }: { rows: AccountRow[]; filter: Accou
             label: t('accounts.people.last_seen'),
             sort: 'seen',
             class: 'nb',
-            cell: (row) => (row.seen_at ? formatInstant(row.seen_at, Current.institution.timeZone, 'short') : <span class="mute">{t('accounts.people.never')}</span>),
+            cell: (row) =>
+              row.seen_at ? (
+                formatInstant(row.seen_at, Current.institution.timeZone, 'short')
+              ) : (
+                <span class="mute">{t('accounts.people.never')}</span>
+              ),
           },
         ]}
         empty={<Empty title={t('accounts.people.none')}>{t('accounts.people.none_hint')}</Empty>}
@@ -86,7 +102,14 @@ export function InvitePage({ form }: { form?: FormState | undefined }) {
         </div>
         <Checks name="roles" label={t('accounts.people.roles')} form={form} options={roleOptions()} />
         <div class="form-row">
-          <Select name="locale" label={t('accounts.people.language')} form={form} value={Current.locale} options={languageOptions()} required />
+          <Select
+            name="locale"
+            label={t('accounts.people.language')}
+            form={form}
+            value={Current.locale}
+            options={languageOptions()}
+            required
+          />
         </div>
         <div class="form-end">
           <Button primary>{t('accounts.people.send')}</Button>
@@ -110,7 +133,9 @@ export function PersonPage({ person, form }: { person: AccountRow; form?: FormSt
         }
         actions={
           <>
-            {person.state !== 'active' && <PostButton to={`${here}/invitation`}>{t('accounts.people.again')}</PostButton>}
+            {person.state !== 'active' && (
+              <PostButton to={`${here}/invitation`}>{t('accounts.people.again')}</PostButton>
+            )}
             {person.state !== 'closed' && <PostButton to={`${here}/closure`}>{t('accounts.people.close')}</PostButton>}
           </>
         }
@@ -123,14 +148,29 @@ export function PersonPage({ person, form }: { person: AccountRow; form?: FormSt
           rowKey={(grant) => grant.id}
           empty={<p class="mute">{t('accounts.people.no_roles')}</p>}
           columns={[
-            { label: t('accounts.people.role'), cell: (grant) => <span class={grant.holds ? 'strong' : 'mute'}>{t(`accounts.role.${grant.role}`)}</span> },
-            { label: '', cell: (grant) => t(`accounts.people.${grant.scopeKind === 'institution' ? 'whole' : grant.scopeKind}`) },
-            { label: t('accounts.people.starts_on'), class: 'nb', cell: (grant) => formatDay(Temporal.PlainDate.from(grant.startsOn)) },
-            { label: t('accounts.people.ends_on'), class: 'nb', cell: (grant) => grant.endsOn && formatDay(Temporal.PlainDate.from(grant.endsOn)) },
             {
-              label: '',
+              label: t('accounts.people.role'),
+              cell: (grant) => <span class={grant.holds ? 'strong' : 'mute'}>{t(`accounts.role.${grant.role}`)}</span>,
+            },
+            { label: t('accounts.people.scope'), cell: (grant) => scopeInWords(grant) },
+            {
+              label: t('accounts.people.starts_on'),
+              class: 'nb',
+              cell: (grant) => formatDay(Temporal.PlainDate.from(grant.startsOn)),
+            },
+            {
+              label: t('accounts.people.ends_on'),
+              class: 'nb',
+              cell: (grant) => grant.endsOn && formatDay(Temporal.PlainDate.from(grant.endsOn)),
+            },
+            {
+              label: <span class="vh">{t('accounts.people.actions')}</span>,
               cell: (grant) => (
-                <PostButton to={`${here}/roles/${grant.id}/withdrawal`} small label={t('accounts.people.withdraw_of', { role: t(`accounts.role.${grant.role}`) })}>
+                <PostButton
+                  to={`${here}/roles/${grant.id}/withdrawal`}
+                  small
+                  label={t('accounts.people.withdraw_of', { role: t(`accounts.role.${grant.role}`) })}
+                >
                   {t('accounts.people.withdraw')}
                 </PostButton>
               ),
@@ -143,6 +183,13 @@ export function PersonPage({ person, form }: { person: AccountRow; form?: FormSt
           <form class="form" method="post" action={`${here}/roles`}>
             <div class="form-row">
               <Select name="role" label={t('accounts.people.role')} form={form} options={roleOptions()} required />
+              <Field
+                name="country"
+                label={t('accounts.people.only_country')}
+                hint={t('accounts.people.only_country_hint')}
+                form={form}
+                maxlength={2}
+              />
               <Field name="startsOn" type="date" label={t('accounts.people.starts_on')} form={form} />
               <Field name="endsOn" type="date" label={t('accounts.people.ends_on')} form={form} />
             </div>
@@ -158,6 +205,11 @@ export function PersonPage({ person, form }: { person: AccountRow; form?: FormSt
 
 export function State({ state }: { state: AccountRow['state'] }) {
   return <span class={state === 'closed' ? 'sign mute' : 'sign'}>{t(`accounts.state.${state}`)}</span>;
+}
+
+function scopeInWords({ scopeKind, scopeId }: GrantRow): string {
+  if (scopeKind === 'country' && scopeId) return formatCountry(scopeId);
+  return t(`accounts.people.${scopeKind === 'institution' ? 'whole' : scopeKind}`);
 }
 
 function rolesInWords({ grants }: { grants: GrantRow[] }) {

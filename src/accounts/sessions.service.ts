@@ -43,7 +43,10 @@ export class SessionsService {
 
   close(token: string): Promise<void> {
     return this.db.transaction(async () => {
-      await this.db.rows('delete from session where institution_id = $1 and id_hash = $2', [Current.institutionId, hashToken(token)]);
+      await this.db.rows('delete from session where institution_id = $1 and id_hash = $2', [
+        Current.institutionId,
+        hashToken(token),
+      ]);
     });
   }
 

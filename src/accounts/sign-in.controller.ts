@@ -47,7 +47,11 @@ export class SignInController {
 
   /** Open to all: who was signed out meanwhile wants no error for it. */
   @Post('sign-out')
-  async leave(@Param('institution') slug: string, @Req() request: Request, @Res({ passthrough: true }) response: Response) {
+  async leave(
+    @Param('institution') slug: string,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ) {
     const token = this.cookie.read(request);
     if (token) await this.signIn.signOut(token);
     this.cookie.take(response);

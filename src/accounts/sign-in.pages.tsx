@@ -12,7 +12,14 @@ export function drawSignIn({ next, form }: { next: string; form?: FormState }): 
     <form method="post" action={`${home}/sign-in`}>
       <input type="hidden" name="next" value={next} />
       <Field name="email" type="email" label={t('accounts.email')} autocomplete="username" form={form} required />
-      <Field name="password" type="password" label={t('accounts.password')} autocomplete="current-password" form={form} required />
+      <Field
+        name="password"
+        type="password"
+        label={t('accounts.password')}
+        autocomplete="current-password"
+        form={form}
+        required
+      />
       <div class="signin-end">
         <a href={`${home}/password-reset`} class="small">
           {t('accounts.sign_in.cannot')}
@@ -65,7 +72,17 @@ export function drawNewPassword({ action, email, name, form }: NewPasswordProps)
     <form method="post" action={action}>
       {isWelcome && <p class="mute">{t('accounts.welcome.explain', { email })}</p>}
       <input type="hidden" name="email" value={email} autocomplete="username" />
-      {isWelcome && <Field name="name" label={t('accounts.name')} autocomplete="name" value={name} form={form} required maxlength={200} />}
+      {isWelcome && (
+        <Field
+          name="name"
+          label={t('accounts.name')}
+          autocomplete="name"
+          value={name}
+          form={form}
+          required
+          maxlength={200}
+        />
+      )}
       <Field
         name="password"
         type="password"

@@ -36,7 +36,10 @@ export class SignInService {
       this.db
         .repo(Account)
         .createQueryBuilder('a')
-        .where('a.institutionId = :institution and lower(a.email) = :mailbox', { institution: Current.institutionId, mailbox })
+        .where('a.institutionId = :institution and lower(a.email) = :mailbox', {
+          institution: Current.institutionId,
+          mailbox,
+        })
         .getOne(),
     );
     const hash = account?.state === 'active' ? account.passwordHash : null;

@@ -75,7 +75,13 @@ export class TicketsController {
     );
   }
 
-  private async settle(slug: string, done: string, act: () => Promise<boolean>, form: FormState, again: (form: FormState) => Promise<string>) {
+  private async settle(
+    slug: string,
+    done: string,
+    act: () => Promise<boolean>,
+    form: FormState,
+    again: (form: FormState) => Promise<string>,
+  ) {
     try {
       if (!(await act())) return unprocessable(await again(form));
     } catch (error) {

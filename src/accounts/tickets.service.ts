@@ -61,7 +61,9 @@ export class TicketsService {
 
   private async find(token: string, kind: AccountTicket['kind'], lock = false) {
     const where = { institutionId: Current.institutionId, tokenHash: hashToken(token), kind };
-    const ticket = await this.db.repo(AccountTicket).findOne({ where, ...(lock ? { lock: { mode: 'pessimistic_write' as const } } : {}) });
+    const ticket = await this.db
+      .repo(AccountTicket)
+      .findOne({ where, ...(lock ? { lock: { mode: 'pessimistic_write' as const } } : {}) });
     if (!ticket) throw new TicketSpent();
     ticket.use();
     const account = await this.db.one(Account, ticket.accountId);

@@ -17,11 +17,15 @@ describe('a due date', () => {
 
   it('counts sitting days only where the rule says so', () => {
     const sittingDays = ['2027-03-08', '2027-03-10', '2027-03-22'].map(day);
-    expect(dueDate(day('2027-03-08'), { days: 2, kind: 'sitting' }, { sittingDays }).dueOn.toString()).toBe('2027-03-22');
+    expect(dueDate(day('2027-03-08'), { days: 2, kind: 'sitting' }, { sittingDays }).dueOn.toString()).toBe(
+      '2027-03-22',
+    );
   });
 
   it('does not guess beyond the sitting calendar', () => {
-    expect(() => dueDate(day('2027-03-08'), { days: 2, kind: 'sitting' }, { sittingDays: [day('2027-03-10')] })).toThrow(NoSittingDays);
+    expect(() =>
+      dueDate(day('2027-03-08'), { days: 2, kind: 'sitting' }, { sittingDays: [day('2027-03-10')] }),
+    ).toThrow(NoSittingDays);
   });
 
   it('is the day itself where no days are given', () => {

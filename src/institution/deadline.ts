@@ -41,7 +41,7 @@ export function dueDate(from: Temporal.PlainDate, rule: DeadlineRule, calendar: 
   let day = from;
   let skipped = 0;
   const counted: Temporal.PlainDate[] = [];
-  for (let left = rule.days; left > 0; ) {
+  for (let left = rule.days; left > 0;) {
     day = day.add({ days: 1 });
     if (rule.kind === 'sitting' && day.toString() > last) throw new NoSittingDays(left);
     if (counts(day)) {

@@ -1,7 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { PermissionsService } from '../platform/permissions/permissions.service.js';
-import { accountMenu } from '../platform/web/menu.js';
+import { accountMenu, settingsMenu } from '../platform/web/menu.js';
 import { Convocation } from './convocation.entity.js';
 import { ConvocationsService } from './convocations.service.js';
 import { Institution } from './institution.entity.js';
@@ -22,8 +22,37 @@ export class InstitutionModule implements OnModuleInit {
   constructor(private readonly permissions: PermissionsService) {}
 
   onModuleInit(): void {
-    this.permissions.declare({ 'institution.edit': ['tenant-admin'], 'sittings.plan': ['tenant-admin', 'head-intl', 'registry'] });
-    accountMenu.add({ id: 'settings', path: 'settings', label: 'institution.settings', order: 20, permission: 'institution.edit' });
-    accountMenu.add({ id: 'sittings', path: 'settings/sittings', label: 'institution.sittings', order: 25, permission: 'sittings.plan' });
+    this.permissions.declare({
+      'institution.edit': ['tenant-admin'],
+      'sittings.plan': ['tenant-admin', 'head-intl', 'registry'],
+    });
+    settingsMenu.add({
+      id: 'settings',
+      path: 'settings',
+      label: 'institution.title',
+      order: 10,
+      permission: 'institution.edit',
+    });
+    settingsMenu.add({
+      id: 'sittings',
+      path: 'settings/sittings',
+      label: 'institution.sittings',
+      order: 30,
+      permission: 'sittings.plan',
+    });
+    accountMenu.add({
+      id: 'settings',
+      path: 'settings',
+      label: 'institution.settings',
+      order: 20,
+      permission: 'institution.edit',
+    });
+    accountMenu.add({
+      id: 'sittings',
+      path: 'settings/sittings',
+      label: 'institution.sittings',
+      order: 25,
+      permission: 'sittings.plan',
+    });
   }
 }

@@ -49,11 +49,16 @@ export class InstitutionQueries {
    * @throws NoSittingDays
    */
   async reportDue(lastDay: Temporal.PlainDate): Promise<Deadline> {
-    const [row] = await this.db.rows<{ settings: InstitutionSettings }>('select settings from institution where institution_id = $1', [
-      Current.institutionId,
-    ]);
+    const [row] = await this.db.rows<{ settings: InstitutionSettings }>(
+      'select settings from institution where institution_id = $1',
+      [Current.institutionId],
+    );
     const rule: DeadlineRule = row?.settings.reportDue ?? DEFAULT_REPORT_DUE;
-    const sittingDays = rule.kind === 'sitting' ? await this.sittingDaysBetween(lastDay, lastDay.add({ years: 2 })) : [];
-    return dueDate(lastDay, rule, { holidays: (row?.settings.holidays ?? []).map((day) => Temporal.PlainDate.from(day)), sittingDays });
+    const sittingDays =
+      rule.kind === 'sitting' ? await this.sittingDaysBetween(lastDay, lastDay.add({ years: 2 })) : [];
+    return dueDate(lastDay, rule, {
+      holidays: (row?.settings.holidays ?? []).map((day) => Temporal.PlainDate.from(day)),
+      sittingDays,
+    });
   }
 }

@@ -6,4 +6,5 @@ const WHOLE = { kind: 'institution', id: null };
 /** Only who administers the whole house, not one body of it. */
 export const canEditInstitution = (actor: Actor): boolean => hasRole(actor, ['tenant-admin'], WHOLE);
 
-export const canPlanSittings = (actor: Actor): boolean => hasRole(actor, ['tenant-admin', 'head-intl', 'registry'], WHOLE);
+export const canPlanSittings = (actor: Actor): boolean =>
+  hasRole(actor, ['tenant-admin', 'head-intl', 'registry'], WHOLE);

@@ -59,7 +59,10 @@ export class SettingsController {
 
   private draw(forms: { face?: FormState; rules?: FormState } = {}): Promise<string> {
     return this.db.read(async () =>
-      page(SettingsPage({ institution: await this.queries.current(), ...forms }), { title: t('institution.title'), section: 'settings' }),
+      page(SettingsPage({ institution: await this.queries.current(), ...forms }), {
+        title: t('institution.title'),
+        section: 'settings',
+      }),
     );
   }
 }

@@ -7,27 +7,20 @@ import { Field, Select, TextArea } from '../platform/web/components/field.js';
 import { FormErrors } from '../platform/web/components/checks.js';
 import { LocalizedField } from '../platform/web/components/localized-field.js';
 import { PageHead, Section } from '../platform/web/components/section.js';
-import { Tabs } from '../platform/web/components/state.js';
+import { SettingsTabs } from '../platform/web/components/settings-tabs.js';
 import type { FormState } from '../platform/web/forms.js';
 import { DEFAULT_REPORT_DUE } from './deadline.js';
 import type { Institution } from './institution.entity.js';
-import { canEditInstitution } from './institution.rules.js';
 
-export function SettingsTabs({ current }: { current: 'settings' | 'sittings' }) {
-  const home = `/${Current.institution.slug}/settings`;
-  if (!canEditInstitution(Current.actor)) return null;
-  return (
-    <Tabs
-      label={t('institution.settings')}
-      tabs={[
-        { label: t('institution.title'), href: home, current: current === 'settings' },
-        { label: t('institution.sittings'), href: `${home}/sittings`, current: current === 'sittings' },
-      ]}
-    />
-  );
-}
-
-export function SettingsPage({ institution, face, rules }: { institution: Institution; face?: FormState; rules?: FormState }) {
+export function SettingsPage({
+  institution,
+  face,
+  rules,
+}: {
+  institution: Institution;
+  face?: FormState;
+  rules?: FormState;
+}) {
   const home = `/${Current.institution.slug}/settings`;
   const { letterhead } = institution;
   const due = institution.settings.reportDue ?? DEFAULT_REPORT_DUE;
@@ -40,7 +33,14 @@ export function SettingsPage({ institution, face, rules }: { institution: Instit
         <input type="hidden" name="version" value={institution.version} />
         <Section title={t('institution.face')}>
           <div class="form">
-            <LocalizedField name="name" label={t('institution.name')} value={institution.name} form={face} languages={interfaceLanguages} required />
+            <LocalizedField
+              name="name"
+              label={t('institution.name')}
+              value={institution.name}
+              form={face}
+              languages={interfaceLanguages}
+              required
+            />
             <div class="form-row">
               <Checks
                 name="locales"
@@ -49,7 +49,15 @@ export function SettingsPage({ institution, face, rules }: { institution: Instit
                 form={face}
                 options={interfaceLanguages.map((one) => ({ value: one, label: languageNames[one] }))}
               />
-              <Field name="accent" type="color" label={t('institution.accent')} hint={t('institution.accent_hint')} value={institution.accent} form={face} required />
+              <Field
+                name="accent"
+                type="color"
+                label={t('institution.accent')}
+                hint={t('institution.accent_hint')}
+                value={institution.accent}
+                form={face}
+                required
+              />
             </div>
           </div>
         </Section>
@@ -61,31 +69,50 @@ export function SettingsPage({ institution, face, rules }: { institution: Instit
               <Field name="email" type="email" label={t('institution.email')} value={letterhead.email} form={face} />
             </div>
             <Field name="signatory" label={t('institution.signatory')} value={letterhead.signatory?.name} form={face} />
-            <LocalizedField name="signatoryPost" label={t('institution.signatory_post')} value={letterhead.signatory?.post ?? {}} form={face} />
+            <LocalizedField
+              name="signatoryPost"
+              label={t('institution.signatory_post')}
+              value={letterhead.signatory?.post ?? {}}
+              form={face}
+            />
           </div>
         </Section>
         <div class="form-end">
           <Button primary>{t('institution.save')}</Button>
         </div>
       </form>
-      <Section title={t('institution.rules')}>
-        <form class="form" method="post" action={`${home}/deadlines`}>
-          <div class="form-row">
-            <Field name="days" type="number" min={1} max={365} label={t('institution.report_days')} value={due.days} form={rules} required />
-            <Select
-              name="kind"
-              label={t('institution.report_kind')}
-              value={due.kind}
-              form={rules}
-              required
-              options={['calendar', 'working', 'sitting'].map((kind) => ({ value: kind, label: t(`institution.kind.${kind}`) }))}
-            />
-          </div>
-          <div class="form-end">
-            <Button>{t('institution.save')}</Button>
-          </div>
-        </form>
-      </Section>
+      <div class="settings-form">
+        <Section title={t('institution.rules')}>
+          <form class="form" method="post" action={`${home}/deadlines`}>
+            <div class="form-row">
+              <Field
+                name="days"
+                type="number"
+                min={1}
+                max={365}
+                label={t('institution.report_days')}
+                value={due.days}
+                form={rules}
+                required
+              />
+              <Select
+                name="kind"
+                label={t('institution.report_kind')}
+                value={due.kind}
+                form={rules}
+                required
+                options={['calendar', 'working', 'sitting'].map((kind) => ({
+                  value: kind,
+                  label: t(`institution.kind.${kind}`),
+                }))}
+              />
+            </div>
+            <div class="form-end">
+              <Button>{t('institution.save')}</Button>
+            </div>
+          </form>
+        </Section>
+      </div>
     </>
   );
 }

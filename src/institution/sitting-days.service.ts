@@ -22,7 +22,11 @@ export class SittingDaysService {
         [Current.institutionId, days.map(String)],
       );
       if (rows.length > 0) {
-        await this.events.record({ type: 'sitting_days.added', subject: Current.institutionId, data: { count: rows.length } });
+        await this.events.record({
+          type: 'sitting_days.added',
+          subject: Current.institutionId,
+          data: { count: rows.length },
+        });
       }
       return rows.length;
     });
@@ -39,9 +43,16 @@ export class SittingDaysService {
   remove(day: Temporal.PlainDate): Promise<void> {
     return this.db.transaction(async () => {
       allow(canPlanSittings(Current.actor));
-      const rows = await this.db.rows('delete from sitting_day where institution_id = $1 and day = $2 returning day', [Current.institutionId, day]);
+      const rows = await this.db.rows('delete from sitting_day where institution_id = $1 and day = $2 returning day', [
+        Current.institutionId,
+        day,
+      ]);
       if (rows.length > 0) {
-        await this.events.record({ type: 'sitting_days.removed', subject: Current.institutionId, data: { day: day.toString() } });
+        await this.events.record({
+          type: 'sitting_days.removed',
+          subject: Current.institutionId,
+          data: { day: day.toString() },
+        });
       }
     });
   }

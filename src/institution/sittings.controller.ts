@@ -63,7 +63,10 @@ export class SittingsController {
       await act();
     } catch (error) {
       if (!(error instanceof DomainError) || !error.field) throw error;
-      return unprocessable(await this.draw({ [which]: withError(form, error.field, t(error.key, error.params)) }), error.status);
+      return unprocessable(
+        await this.draw({ [which]: withError(form, error.field, t(error.key, error.params)) }),
+        error.status,
+      );
     }
     return seeOther(`/${slug}/settings/sittings`);
   }
@@ -73,7 +76,10 @@ export class SittingsController {
       const today = Temporal.Now.plainDateISO(Current.institution.timeZone);
       const days = await this.queries.sittingDaysBetween(today.subtract({ months: 1 }), today.add({ years: 2 }));
       const convocations = await this.queries.convocations();
-      return page(SittingsPage({ days, convocations, ...forms }), { title: t('institution.sittings'), section: 'settings' });
+      return page(SittingsPage({ days, convocations, ...forms }), {
+        title: t('institution.sittings'),
+        section: 'settings',
+      });
     });
   }
 }

@@ -5,9 +5,9 @@ import { Button, PostButton } from '../platform/web/components/button.js';
 import { Checks } from '../platform/web/components/checks.js';
 import { Field } from '../platform/web/components/field.js';
 import { Empty, PageHead, Section } from '../platform/web/components/section.js';
+import { SettingsTabs } from '../platform/web/components/settings-tabs.js';
 import type { FormState } from '../platform/web/forms.js';
 import type { ConvocationRow } from './institution.queries.js';
-import { SettingsTabs } from './settings.pages.js';
 
 export interface SittingsPageProps {
   days: Temporal.PlainDate[];
@@ -21,16 +21,25 @@ export function SittingsPage({ days, convocations, sittings, convocation }: Sitt
   const months = Map.groupBy(days, (day) => day.toPlainYearMonth().toString());
   return (
     <>
-      <PageHead eyebrow={t('institution.settings')} title={t('institution.sittings')} meta={<span>{t('institution.sittings_count', { count: days.length })}</span>} />
+      <PageHead
+        eyebrow={t('institution.settings')}
+        title={t('institution.sittings')}
+        meta={<span>{t('institution.sittings_count', { count: days.length })}</span>}
+      />
       <SettingsTabs current="sittings" />
       {days.length === 0 && <Empty title={t('institution.sittings_none')}>{t('institution.sittings_none_hint')}</Empty>}
       {[...months].map(([month, some]) => (
-        <Section key={month} title={formatDay(some[0]!, 'month')} aside={String(some.length)} level={3}>
+        <Section key={month} title={formatDay(some[0]!, 'month')} aside={String(some.length)}>
           <ul class="sitting-days">
             {some.map((day) => (
               <li key={day.toString()}>
                 <time dateTime={day.toString()}>{formatDay(day, 'weekday')}</time>
-                <PostButton to={`${here}/${day}/removal`} small plain label={t('institution.sittings_remove_of', { day: formatDay(day) })}>
+                <PostButton
+                  to={`${here}/${day}/removal`}
+                  small
+                  plain
+                  label={t('institution.sittings_remove_of', { day: formatDay(day) })}
+                >
                   {t('institution.sittings_remove')}
                 </PostButton>
               </li>
@@ -57,14 +66,23 @@ export function SittingsPage({ days, convocations, sittings, convocation }: Sitt
             <li key={one.id}>
               <span class="strong">{t('institution.convocation', { number: one.number })}</span>
               <span class="mute">
-                {one.ends_on ? formatDays(one.starts_on, one.ends_on) : t('institution.convocation_open', { from: formatDay(one.starts_on) })}
+                {one.ends_on
+                  ? formatDays(one.starts_on, one.ends_on)
+                  : t('institution.convocation_open', { from: formatDay(one.starts_on) })}
               </span>
             </li>
           ))}
         </ul>
         <form class="form" method="post" action={`${here}/convocations`}>
           <div class="form-row">
-            <Field name="number" type="number" min={1} label={t('institution.convocation_number')} form={convocation} required />
+            <Field
+              name="number"
+              type="number"
+              min={1}
+              label={t('institution.convocation_number')}
+              form={convocation}
+              required
+            />
             <Field name="startsOn" type="date" label={t('institution.convocation_from')} form={convocation} required />
             <Field name="endsOn" type="date" label={t('institution.convocation_until')} form={convocation} />
           </div>

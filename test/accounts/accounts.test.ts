@@ -11,35 +11,54 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const post = (agent: Agent, path: string, fields: Record<string, unknown> = {}) => agent.post(path).type('form').send(fields);
+const post = (agent: Agent, path: string, fields: Record<string, unknown> = {}) =>
+  agent.post(path).type('form').send(fields);
 const mayEnter = async (agent: Agent) => (await agent.get('/house/account')).status;
 
 async function lastMail(to: string): Promise<string> {
   await house.drain();
   const rows = await house.within(() =>
-    house.db.read(() => house.db.rows<{ body_text: string }>('select body_text from message where to_address = $1 order by id desc limit 1', [to])),
+    house.db.read(() =>
+      house.db.rows<{ body_text: string }>(
+        'select body_text from message where to_address = $1 order by id desc limit 1',
+        [to],
+      ),
+    ),
   );
   return rows[0]?.body_text ?? '';
 }
 
 const pathIn = (mail: string) => new URL(/https:\S+/.exec(mail)![0]).pathname;
 const facts = (subject: string) =>
-  house.within(() => house.db.read(() => house.db.rows<{ type: string; data: unknown }>('select type, data from event where subject_id = $1 order by id', [subject])));
+  house.within(() =>
+    house.db.read(() =>
+      house.db.rows<{ type: string; data: unknown }>('select type, data from event where subject_id = $1 order by id', [
+        subject,
+      ]),
+    ),
+  );
 
 // A browser keeps a Secure cookie for https only; over the test's http it is carried by hand.
 async function enter(email: string, password = PASSWORD, cookie?: string) {
   const request = house.browser().post('/house/sign-in').type('form');
   if (cookie) request.set('Cookie', cookie);
   const answer = await request.send({ email, password });
-  return { status: answer.status, cookie: String(answer.headers['set-cookie'] ?? '').split(';')[0]!, header: String(answer.headers['set-cookie']) };
+  return {
+    status: answer.status,
+    cookie: String(answer.headers['set-cookie'] ?? '').split(';')[0]!,
+    header: String(answer.headers['set-cookie']),
+  };
 }
 const asks = (cookie: string, path = '/house/account') => house.browser().get(path).set('Cookie', cookie);
-const does = (cookie: string, path: string, fields: Record<string, unknown> = {}) => house.browser().post(path).set('Cookie', cookie).type('form').send(fields);
+const does = (cookie: string, path: string, fields: Record<string, unknown> = {}) =>
+  house.browser().post(path).set('Cookie', cookie).type('form').send(fields);
 
 describe('a session', () => {
   it('is a __Host- cookie over https', async () => {
     const { email } = await house.within(() => anAccount(house.app));
-    expect((await enter(email)).header).toMatch(/^__Host-sid=es_[\w-]{43};.* Path=\/;.* HttpOnly; Secure; SameSite=Lax$/);
+    expect((await enter(email)).header).toMatch(
+      /^__Host-sid=es_[\w-]{43};.* Path=\/;.* HttpOnly; Secure; SameSite=Lax$/,
+    );
   });
 
   it('never keeps an id that was there before sign-in, and ends the old one', async () => {
@@ -72,7 +91,11 @@ describe('a session', () => {
     const { id, email } = await house.within(() => anAccount(house.app));
     const { cookie } = await enter(email);
     const shift = (column: string, by: string) =>
-      house.within(() => house.db.transaction(() => house.db.rows(`update session set ${column} = ${column} - interval '${by}' where account_id = $1`, [id])));
+      house.within(() =>
+        house.db.transaction(() =>
+          house.db.rows(`update session set ${column} = ${column} - interval '${by}' where account_id = $1`, [id]),
+        ),
+      );
     await shift('seen_at', '7 hours 59 minutes');
     expect((await asks(cookie)).status).toBe(200);
     await shift('seen_at', '8 hours');
@@ -84,8 +107,14 @@ describe('a session', () => {
 
   it('is not opened by a form of another site', async () => {
     const { email } = await house.within(() => anAccount(house.app));
-    const send = (headers: Record<string, string>) => house.browser().post('/house/sign-in').set(headers).type('form').send({ email, password: PASSWORD });
-    const foreign: Record<string, string>[] = [{ 'Sec-Fetch-Site': 'cross-site' }, { 'Sec-Fetch-Site': 'same-site' }, { Origin: 'null' }, { Origin: 'https://evil.example' }];
+    const send = (headers: Record<string, string>) =>
+      house.browser().post('/house/sign-in').set(headers).type('form').send({ email, password: PASSWORD });
+    const foreign: Record<string, string>[] = [
+      { 'Sec-Fetch-Site': 'cross-site' },
+      { 'Sec-Fetch-Site': 'same-site' },
+      { Origin: 'null' },
+      { Origin: 'https://evil.example' },
+    ];
     for (const headers of foreign) {
       const answer = await send(headers);
       expect([answer.status, answer.headers['set-cookie']]).toEqual([403, undefined]);
@@ -109,14 +138,20 @@ describe('wrong passwords', () => {
       const { email } = await house.within(() => anAccount(house.app));
       const answers = await Promise.all(
         Array.from({ length: 30 }, (_, n) =>
-          (n % 2 ? house : other).browser().post('/house/sign-in').type('form').send({ email: n % 3 ? email : email.toUpperCase(), password: `wrong password no. ${n}` }),
+          (n % 2 ? house : other)
+            .browser()
+            .post('/house/sign-in')
+            .type('form')
+            .send({ email: n % 3 ? email : email.toUpperCase(), password: `wrong password no. ${n}` }),
         ),
       );
       expect(answers.filter(({ status }) => status === 422)).toHaveLength(5);
       expect(answers.filter(({ status }) => status === 429)).toHaveLength(25);
       expect((await enter(email)).status).toBe(429);
       // A quarter of an hour later.
-      await house.within(() => house.db.transaction(() => house.db.rows(`update rate_limit set expire = expire - 15 * 60 * 1000`)));
+      await house.within(() =>
+        house.db.transaction(() => house.db.rows(`update rate_limit set expire = expire - 15 * 60 * 1000`)),
+      );
       expect((await enter(email)).status).toBe(303);
     } finally {
       await other.close();
@@ -128,7 +163,12 @@ describe('a forgotten password', () => {
   it('is answered alike for a stranger, and mails a link of BASE_URL whatever Host was sent', async () => {
     const { email } = await house.within(() => anAccount(house.app));
     const ask = (address: string) =>
-      house.browser().post('/house/password-reset').set({ 'X-Forwarded-Host': 'evil.example', 'Sec-Fetch-Site': 'same-origin', Host: 'evil.example' }).type('form').send({ email: address });
+      house
+        .browser()
+        .post('/house/password-reset')
+        .set({ 'X-Forwarded-Host': 'evil.example', 'Sec-Fetch-Site': 'same-origin', Host: 'evil.example' })
+        .type('form')
+        .send({ email: address });
     const [known, unknown] = [await ask(email), await ask('nobody@house.example')];
     const bare = (text: string) => text.replaceAll(/nonce="[^"]*"/g, '');
     expect(bare(known.text)).toBe(bare(unknown.text));
@@ -164,12 +204,19 @@ describe('a colleague', () => {
     const admin = await house.within(() => anAccount(house.app, { roles: ['tenant-admin'], name: 'Ada Vell' }));
     const { cookie } = await enter(admin.email);
     const email = 'new.colleague@house.example';
-    const sent = await does(cookie, '/house/settings/people', { name: 'Nora Reuter', email, locale: 'fr', 'roles[]': ['protocol'] });
+    const sent = await does(cookie, '/house/settings/people', {
+      name: 'Nora Reuter',
+      email,
+      locale: 'fr',
+      'roles[]': ['protocol'],
+    });
     expect(sent.status).toBe(303);
     const path = pathIn(await lastMail(email));
     expect(path).toMatch(/^\/house\/welcome\/ek_/);
     expect((await enter(email)).status).toBe(422);
-    expect((await post(house.browser(), path, { name: 'Nora Reuter', password: 'a short sentence of mine' })).status).toBe(303);
+    expect(
+      (await post(house.browser(), path, { name: 'Nora Reuter', password: 'a short sentence of mine' })).status,
+    ).toBe(303);
     const nora = await enter(email, 'a short sentence of mine');
     const page = await asks(nora.cookie);
     expect(page.text).toContain('Protocol officer');
@@ -180,7 +227,12 @@ describe('a colleague', () => {
     const admin = await house.within(() => anAccount(house.app, { roles: ['tenant-admin'] }));
     const owner = await house.within(() => anAccount(house.app));
     const { cookie } = await enter(admin.email);
-    const sent = await does(cookie, '/house/settings/people', { name: 'Somebody', email: owner.email.toUpperCase(), locale: 'en', 'roles[]': ['auditor'] });
+    const sent = await does(cookie, '/house/settings/people', {
+      name: 'Somebody',
+      email: owner.email.toUpperCase(),
+      locale: 'en',
+      'roles[]': ['auditor'],
+    });
     expect(sent.status).toBe(422);
     expect(sent.text).toContain('has an account here already');
     expect((await does(cookie, `/house/settings/people/${owner.id}/invitation`)).status).toBe(422);
@@ -190,16 +242,36 @@ describe('a colleague', () => {
   it('is not invited by who merely heads the department', async () => {
     const head = await house.within(() => anAccount(house.app, { roles: ['head-intl'] }));
     const { cookie } = await enter(head.email);
-    expect((await does(cookie, '/house/settings/people', { name: 'X', email: 'x@house.example', locale: 'en', 'roles[]': ['tenant-admin'] })).status).toBe(404);
+    expect(
+      (
+        await does(cookie, '/house/settings/people', {
+          name: 'X',
+          email: 'x@house.example',
+          locale: 'en',
+          'roles[]': ['tenant-admin'],
+        })
+      ).status,
+    ).toBe(404);
   });
 
   it('has a role only between its days, and only as wide as its scope', async () => {
     const today = Temporal.Now.plainDateISO('Europe/Luxembourg');
-    const over = await house.within(() => anAccount(house.app, { roles: [{ role: 'tenant-admin', startsOn: today.subtract({ days: 9 }), endsOn: today.subtract({ days: 1 }) }] }));
-    const ahead = await house.within(() => anAccount(house.app, { roles: [{ role: 'tenant-admin', startsOn: today.add({ days: 1 }) }] }));
-    const narrow = await house.within(() => anAccount(house.app, { roles: [{ role: 'tenant-admin', scopeKind: 'country', scopeId: 'FI' }] }));
-    const now = await house.within(() => anAccount(house.app, { roles: [{ role: 'tenant-admin', startsOn: today, endsOn: today }] }));
-    const status = async ({ email }: { email: string }) => (await asks((await enter(email)).cookie, '/house/settings')).status;
+    const over = await house.within(() =>
+      anAccount(house.app, {
+        roles: [{ role: 'tenant-admin', startsOn: today.subtract({ days: 9 }), endsOn: today.subtract({ days: 1 }) }],
+      }),
+    );
+    const ahead = await house.within(() =>
+      anAccount(house.app, { roles: [{ role: 'tenant-admin', startsOn: today.add({ days: 1 }) }] }),
+    );
+    const narrow = await house.within(() =>
+      anAccount(house.app, { roles: [{ role: 'tenant-admin', scopeKind: 'country', scopeId: 'FI' }] }),
+    );
+    const now = await house.within(() =>
+      anAccount(house.app, { roles: [{ role: 'tenant-admin', startsOn: today, endsOn: today }] }),
+    );
+    const status = async ({ email }: { email: string }) =>
+      (await asks((await enter(email)).cookie, '/house/settings')).status;
     expect([await status(over), await status(ahead), await status(now)]).toEqual([404, 404, 200]);
     const { cookie } = await enter(narrow.email);
     expect((await does(cookie, `/house/settings/people/${over.id}/closure`)).status).toBe(404);
@@ -210,11 +282,23 @@ describe('one’s own account', () => {
   it('changes the password only with the present one, and signs the other browsers out', async () => {
     const { email } = await house.within(() => anAccount(house.app));
     const [here, there] = [await enter(email), await enter(email)];
-    expect((await does(here.cookie, '/house/account/password', { oldPassword: 'not it at all', password: 'a wholly new sentence' })).status).toBe(422);
-    const done = await does(here.cookie, '/house/account/password', { oldPassword: PASSWORD, password: 'a wholly new sentence' });
+    expect(
+      (
+        await does(here.cookie, '/house/account/password', {
+          oldPassword: 'not it at all',
+          password: 'a wholly new sentence',
+        })
+      ).status,
+    ).toBe(422);
+    const done = await does(here.cookie, '/house/account/password', {
+      oldPassword: PASSWORD,
+      password: 'a wholly new sentence',
+    });
     expect(done.status).toBe(303);
     const fresh = String(done.headers['set-cookie']).match(/__Host-sid=[^;]+/)![0];
-    expect([(await asks(fresh)).status, (await asks(here.cookie)).status, (await asks(there.cookie)).status]).toEqual([200, 303, 303]);
+    expect([(await asks(fresh)).status, (await asks(here.cookie)).status, (await asks(there.cookie)).status]).toEqual([
+      200, 303, 303,
+    ]);
   });
 
   it('makes a token that reads, and does not write; shown once, and dead when revoked', async () => {
@@ -224,10 +308,22 @@ describe('one’s own account', () => {
     const token = /et_[\w-]{43}/.exec(made.text)![0];
     expect((await asks(cookie)).text).not.toContain(token);
     const me = () => house.browser().get('/api/v1/house/me').set('Authorization', `Bearer ${token}`);
-    expect((await me()).body).toMatchObject({ id, email, roles: [{ role: 'protocol', scopeKind: 'institution', scopeId: null }], tokenScopes: ['read'] });
+    expect((await me()).body).toMatchObject({
+      id,
+      email,
+      roles: [{ role: 'protocol', scopeKind: 'institution', scopeId: null }],
+      tokenScopes: ['read'],
+    });
     // A page is not the API, and the cookie does not help a bearer.
     expect((await house.browser().get('/house/account').set('Authorization', `Bearer ${token}`)).status).toBe(303);
-    expect((await house.browser().post('/house/account/sign-out-everywhere').set({ Authorization: 'Bearer nonsense', Cookie: cookie })).status).toBe(303);
+    expect(
+      (
+        await house
+          .browser()
+          .post('/house/account/sign-out-everywhere')
+          .set({ Authorization: 'Bearer nonsense', Cookie: cookie })
+      ).status,
+    ).toBe(303);
     expect((await asks(cookie)).status).toBe(200);
     const tokenId = /tokens\/([0-9a-f-]{36})\/revocation/.exec((await asks(cookie)).text)![1]!;
     const stranger = await enter((await house.within(() => anAccount(house.app))).email);

@@ -22,7 +22,8 @@ afterAll(async () => {
   await database.drop();
 });
 
-const names = async (sql: string, params: unknown[] = []) => (await owner.query<{ name: string }>(sql, params)).rows.map(({ name }) => name);
+const names = async (sql: string, params: unknown[] = []) =>
+  (await owner.query<{ name: string }>(sql, params)).rows.map(({ name }) => name);
 
 describe('every table of the product', () => {
   it('has institution_id, not null, or stands in the list of exceptions', async () => {
@@ -55,7 +56,9 @@ describe('every table of the product', () => {
       [NO_TENANT],
     );
     expect(rows.length).toBeGreaterThan(20);
-    expect(rows.filter((row: { policies: number; is_whole: boolean | null }) => row.policies !== 1 || !row.is_whole)).toEqual([]);
+    expect(
+      rows.filter((row: { policies: number; is_whole: boolean | null }) => row.policies !== 1 || !row.is_whole),
+    ).toEqual([]);
   });
 
   it('refers to another only together with the institution', async () => {
@@ -115,7 +118,15 @@ describe('the role of the application', () => {
          from pg_roles r where rolname = 'entente_app'`,
     );
     expect(rows).toEqual([
-      { rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false, rolreplication: false, owned: 0, memberships: 0 },
+      {
+        rolsuper: false,
+        rolbypassrls: false,
+        rolcreaterole: false,
+        rolcreatedb: false,
+        rolreplication: false,
+        owned: 0,
+        memberships: 0,
+      },
     ]);
   });
 

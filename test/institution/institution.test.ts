@@ -47,7 +47,9 @@ describe('sitting days', () => {
       const sittings = house.get(SittingDaysService);
       expect(await sittings.addSittingDays(['2027-03-10', '2027-03-09', '2027-04-01'].map(day))).toBe(3);
       expect(await sittings.addSittingDays([day('2027-03-10')])).toBe(0);
-      const found = await house.db.read(() => house.get(InstitutionQueries).sittingDaysBetween(day('2027-03-01'), day('2027-03-31')));
+      const found = await house.db.read(() =>
+        house.get(InstitutionQueries).sittingDaysBetween(day('2027-03-01'), day('2027-03-31')),
+      );
       expect(found.map(String)).toEqual(['2027-03-09', '2027-03-10']);
     });
   });
@@ -58,7 +60,10 @@ describe('sitting days', () => {
     expect((await registry.post('/house/settings/sittings').type('form').send(fields)).status).toBe(303);
     const page = await registry.get('/house/settings/sittings');
     expect(page.text).toContain('4 sitting days are added.');
-    const wrong = await registry.post('/house/settings/sittings').type('form').send({ ...fields, until: '2027-04-01' });
+    const wrong = await registry
+      .post('/house/settings/sittings')
+      .type('form')
+      .send({ ...fields, until: '2027-04-01' });
     expect(wrong.status).toBe(422);
     expect(wrong.text).toContain('The last day is before the first.');
     expect(wrong.text).toContain('value="2027-05-03"');
@@ -87,7 +92,10 @@ describe('the settings', () => {
     const after = await admin.get('/house/settings');
     expect(after.text).toContain('--institution:#3a2f52');
     expect(after.text).toContain('1 Square of the Assembly');
-    const late = await admin.post('/house/settings').type('form').send(face(text, { 'name[en]': 'My other name' }));
+    const late = await admin
+      .post('/house/settings')
+      .type('form')
+      .send(face(text, { 'name[en]': 'My other name' }));
     expect(late.status).toBe(409);
     expect(late.text).toContain('value="My other name"');
   });
@@ -95,23 +103,37 @@ describe('the settings', () => {
   it('refuse a colour that white cannot be read on, and a language without a name', async () => {
     const admin = await house.signInAs('tenant-admin');
     const { text } = await admin.get('/house/settings');
-    const pale = await admin.post('/house/settings').type('form').send(face(text, { accent: '#ffe680' }));
+    const pale = await admin
+      .post('/house/settings')
+      .type('form')
+      .send(face(text, { accent: '#ffe680' }));
     expect([pale.status, pale.text.includes('would not be readable')]).toEqual([422, true]);
-    const nameless = await admin.post('/house/settings').type('form').send(face(text, { 'locales[]': ['ru'] }));
+    const nameless = await admin
+      .post('/house/settings')
+      .type('form')
+      .send(face(text, { 'locales[]': ['ru'] }));
     expect(nameless.status).toBe(422);
   });
 
   it('count the report’s deadline by the institution’s rule', async () => {
     const admin = await house.signInAs('tenant-admin');
-    expect((await admin.post('/house/settings/deadlines').type('form').send({ days: '5', kind: 'calendar' })).status).toBe(303);
-    const due = await house.within(() => house.db.read(() => house.get(InstitutionQueries).reportDue(day('2027-03-05'))));
+    expect(
+      (await admin.post('/house/settings/deadlines').type('form').send({ days: '5', kind: 'calendar' })).status,
+    ).toBe(303);
+    const due = await house.within(() =>
+      house.db.read(() => house.get(InstitutionQueries).reportDue(day('2027-03-05'))),
+    );
     expect([due.dueOn.toString(), due.explanation.kind]).toEqual(['2027-03-10', 'calendar']);
     const head = await house.signInAs('head-intl');
-    expect((await head.post('/house/settings/deadlines').type('form').send({ days: '50', kind: 'calendar' })).status).toBe(404);
+    expect(
+      (await head.post('/house/settings/deadlines').type('form').send({ days: '50', kind: 'calendar' })).status,
+    ).toBe(404);
   });
 
   it('have a slug that is no word of ours', async () => {
     const input = { name: { en: 'X' }, country: 'LU', timeZone: 'Europe/Luxembourg', locales: ['en'] };
-    await expect(house.get(InstitutionService).createInstitution({ ...input, slug: 'api' })).rejects.toThrow(/institution.error.slug/);
+    await expect(house.get(InstitutionService).createInstitution({ ...input, slug: 'api' })).rejects.toThrow(
+      /institution.error.slug/,
+    );
   });
 });

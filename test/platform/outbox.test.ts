@@ -53,7 +53,8 @@ describe('the outbox', () => {
   it('is not for everybody', async () => {
     const id = await send('programme');
     const agent = await house.signInAs('member');
-    for (const path of ['/house/outbox', `/house/outbox/${id}`, `/house/outbox/${id}.eml`]) expect((await agent.get(path)).status).toBe(404);
+    for (const path of ['/house/outbox', `/house/outbox/${id}`, `/house/outbox/${id}.eml`])
+      expect((await agent.get(path)).status).toBe(404);
   });
 
   it('asks as often for three messages as for one', async () => {
@@ -61,7 +62,9 @@ describe('the outbox', () => {
     const { Current } = await import('../../src/platform/current.js');
     const asked = async () => {
       const statements = { count: 0 };
-      await house.within(() => Current.run({ statements }, () => house.db.read(() => house.get(MessagesQueries).list({ page: 1 }))));
+      await house.within(() =>
+        Current.run({ statements }, () => house.db.read(() => house.get(MessagesQueries).list({ page: 1 }))),
+      );
       return statements.count;
     };
     const before = await asked();

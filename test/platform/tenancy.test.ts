@@ -25,16 +25,24 @@ it('shows five hundred parallel requests of two institutions their own rows, wit
     { slug: 'senate', id: senate, own: 'CANARY-SENATE', foreign: 'CANARY-HOUSE', cookie: '' },
   ];
   for (const tenant of tenants) {
-    const { email } = await house.within(() => anAccount(house.app, { roles: ['tenant-admin'], name: tenant.own }), tenant.id);
+    const { email } = await house.within(
+      () => anAccount(house.app, { roles: ['tenant-admin'], name: tenant.own }),
+      tenant.id,
+    );
     tenant.cookie = await signedIn(tenant.slug, email);
   }
   let [pages, aborted, refused] = [0, 0, 0];
   await Promise.all(
     Array.from({ length: 500 }, async (_, n) => {
       const tenant = tenants[n % 2]!;
-      const path = ['settings/people', 'account', 'settings/people/0199c0de-7000-7000-8000-000000000001', 'settings'][n % 4]!;
+      const path = ['settings/people', 'account', 'settings/people/0199c0de-7000-7000-8000-000000000001', 'settings'][
+        n % 4
+      ]!;
       const signal = n % 7 === 3 ? AbortSignal.timeout(n % 40) : null;
-      const told = await fetch(`${house.url}/${tenant.slug}/${path}`, { headers: { Cookie: tenant.cookie }, signal }).then(
+      const told = await fetch(`${house.url}/${tenant.slug}/${path}`, {
+        headers: { Cookie: tenant.cookie },
+        signal,
+      }).then(
         async (answer) => ({ status: answer.status, text: await answer.text() }),
         () => null,
       );
@@ -55,14 +63,17 @@ it('keeps its hold on writes that fail half way', async () => {
   const ids = [house.house.id, senate];
   await Promise.allSettled(
     Array.from({ length: 200 }, (_, n) =>
-      house.within(async () => {
-        await house.db.transaction(async () => {
-          const rows = await house.db.rows<{ institution_id: string }>('select institution_id from account');
-          if (rows.some((row) => row.institution_id !== ids[n % 2])) throw new Error('foreign row');
-          if (n % 3 === 0) throw new Error('on purpose');
-          if (n % 5 === 0) await house.db.rows('select 1 / 0');
-        });
-      }, ids[n % 2]),
+      house.within(
+        async () => {
+          await house.db.transaction(async () => {
+            const rows = await house.db.rows<{ institution_id: string }>('select institution_id from account');
+            if (rows.some((row) => row.institution_id !== ids[n % 2])) throw new Error('foreign row');
+            if (n % 3 === 0) throw new Error('on purpose');
+            if (n % 5 === 0) await house.db.rows('select 1 / 0');
+          });
+        },
+        ids[n % 2],
+      ),
     ),
   ).then((results) => {
     const reasons = results.flatMap((one) => (one.status === 'rejected' ? [String(one.reason)] : []));
@@ -77,7 +88,16 @@ describe('without an institution', () => {
     const client = new pg.Client({ connectionString: house.database.appUrl });
     await client.connect();
     try {
-      for (const table of ['institution', 'account', 'session', 'event', 'message', 'role_grant', 'activity', 'person']) {
+      for (const table of [
+        'institution',
+        'account',
+        'session',
+        'event',
+        'message',
+        'role_grant',
+        'activity',
+        'person',
+      ]) {
         expect([table, (await client.query(`select * from ${table}`)).rowCount]).toEqual([table, 0]);
       }
       expect((await client.query(`update account set name = 'x'`)).rowCount).toBe(0);

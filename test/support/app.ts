@@ -29,7 +29,10 @@ export interface TestApp {
   /** A browser that nobody is signed in with. */
   browser(): Agent;
   /** A browser of a new account with this role, signed in by the real form. */
-  signInAs(role: Role | null, options?: { slug?: string; personId?: string; name?: string }): Promise<Agent & { account: { id: string; email: string } }>;
+  signInAs(
+    role: Role | null,
+    options?: { slug?: string; personId?: string; name?: string },
+  ): Promise<Agent & { account: { id: string; email: string } }>;
   /** Runs `work` in the institution with no actor, as a job does. */
   within<T>(work: () => Promise<T>, id?: string): Promise<T>;
   /** A service or any other provider. */
@@ -43,14 +46,21 @@ export interface TestApp {
 export async function startApp(settings: Record<string, string> = {}, shared?: FreshDatabase): Promise<TestApp> {
   const database = shared ?? (await freshDatabase());
   const varDir = await mkdtemp(join(tmpdir(), 'entente-test-'));
-  const config = readConfig({ VAR_DIR: varDir, DATABASE_APP_URL: database.appUrl, WORKER: 'off', LOG_LEVEL: 'silent', ...settings });
+  const config = readConfig({
+    VAR_DIR: varDir,
+    DATABASE_APP_URL: database.appUrl,
+    WORKER: 'off',
+    LOG_LEVEL: 'silent',
+    ...settings,
+  });
   const app = await createWebApp(config, { logger: false });
   await app.listen(0, '127.0.0.1');
   const url = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
   const institutions = app.get(Institutions);
   const known = await institutions.bySlug('house');
   const house = { id: known?.id ?? (await anInstitution(app)), slug: 'house' };
-  const within = <T>(work: () => Promise<T>, id = house.id) => Current.run({ requestId: 'test' }, () => institutions.within(id, work));
+  const within = <T>(work: () => Promise<T>, id = house.id) =>
+    Current.run({ requestId: 'test' }, () => institutions.within(id, work));
   const browser = () => supertest.agent(url).set('Origin', url);
   return {
     app,
@@ -70,7 +80,10 @@ export async function startApp(settings: Record<string, string> = {}, shared?: F
         institutionId,
       );
       const agent = browser();
-      const answer = await agent.post(`/${slug}/sign-in`).type('form').send({ email: account.email, password: PASSWORD });
+      const answer = await agent
+        .post(`/${slug}/sign-in`)
+        .type('form')
+        .send({ email: account.email, password: PASSWORD });
       if (answer.status !== 303) throw new Error(`Sign-in answered ${answer.status}: ${answer.text.slice(0, 500)}`);
       return Object.assign(agent, { account });
     },

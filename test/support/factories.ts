@@ -19,7 +19,11 @@ export function aPasswordHash(app: INestApplicationContext): Promise<string> {
 export function anInstitution(app: INestApplicationContext, changes: Partial<NewInstitution> = {}): Promise<string> {
   return app.get(InstitutionService).createInstitution({
     slug: 'house',
-    name: { en: 'National Assembly of Velmora', fr: 'Assemblée nationale de Velmora', ru: 'Национальное собрание Вельморы' },
+    name: {
+      en: 'National Assembly of Velmora',
+      fr: 'Assemblée nationale de Velmora',
+      ru: 'Национальное собрание Вельморы',
+    },
     country: 'LU',
     timeZone: 'Europe/Luxembourg',
     locales: ['en', 'fr', 'ru'],
@@ -28,7 +32,10 @@ export function anInstitution(app: INestApplicationContext, changes: Partial<New
 }
 
 /** An account of the current institution: wrap it in `within`. Active, with `PASSWORD`. */
-export async function anAccount(app: INestApplicationContext, changes: Partial<NewAccount> = {}): Promise<{ id: string; email: string }> {
+export async function anAccount(
+  app: INestApplicationContext,
+  changes: Partial<NewAccount> = {},
+): Promise<{ id: string; email: string }> {
   const email = changes.email ?? `person.${randomBytes(4).toString('hex')}@house.example`;
   const id = await app.get(AccountsService).create({
     name: 'Ines Martens',

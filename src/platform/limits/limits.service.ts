@@ -74,7 +74,12 @@ export function networkOf(address: string | undefined): string {
   const front = head ? head.split(':') : [];
   const back = tail ? tail.split(':') : [];
   const gap = plain.includes('::') ? Array<string>(Math.max(0, 8 - front.length - back.length)).fill('0') : [];
-  return [...front, ...gap, ...back].slice(0, 4).map((part) => part.replace(/^0+(?=.)/, '')).join(':') + '::/64';
+  return (
+    [...front, ...gap, ...back]
+      .slice(0, 4)
+      .map((part) => part.replace(/^0+(?=.)/, ''))
+      .join(':') + '::/64'
+  );
 }
 
 // Keys name people and addresses; the table need not.

@@ -19,6 +19,12 @@ export class MailModule implements OnModuleInit {
 
   onModuleInit(): void {
     this.permissions.declare({ 'mail.read': ['tenant-admin', 'protocol', 'head-intl', 'desk-officer'] });
-    accountMenu.add({ id: 'outbox', path: 'outbox', label: 'platform.outbox.title', order: 40, permission: 'mail.read' });
+    accountMenu.add({
+      id: 'outbox',
+      path: 'outbox',
+      label: 'platform.outbox.title',
+      order: 40,
+      permission: 'mail.read',
+    });
   }
 }

@@ -67,9 +67,10 @@ export class MessagesQueries {
   }
 
   async purposes(): Promise<string[]> {
-    const rows = await this.db.rows<{ purpose: string }>('select distinct purpose from message where institution_id = $1 order by 1', [
-      Current.institutionId,
-    ]);
+    const rows = await this.db.rows<{ purpose: string }>(
+      'select distinct purpose from message where institution_id = $1 order by 1',
+      [Current.institutionId],
+    );
     return rows.map(({ purpose }) => purpose);
   }
 

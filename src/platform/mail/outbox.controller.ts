@@ -18,7 +18,8 @@ export class OutboxController {
 
   @Get()
   async list(@Query() asked: Record<string, unknown>) {
-    const text = (name: string) => (typeof asked[name] === 'string' && asked[name] !== '' ? asked[name].slice(0, 100) : undefined);
+    const text = (name: string) =>
+      typeof asked[name] === 'string' && asked[name] !== '' ? asked[name].slice(0, 100) : undefined;
     const filter = {
       ...Object.fromEntries(['q', 'state', 'purpose'].flatMap((name) => (text(name) ? [[name, text(name)]] : []))),
       page: Math.max(1, Math.min(10_000, Math.trunc(Number(text('page')) || 1))),
@@ -26,7 +27,10 @@ export class OutboxController {
     const rows = await this.queries.list(filter);
     const counts = await this.queries.counts(filter);
     const purposes = await this.queries.purposes();
-    return page(OutboxPage({ rows, counts, purposes, filter }), { title: t('platform.outbox.title'), section: 'outbox' });
+    return page(OutboxPage({ rows, counts, purposes, filter }), {
+      title: t('platform.outbox.title'),
+      section: 'outbox',
+    });
   }
 
   /** The message as it goes over the wire. */

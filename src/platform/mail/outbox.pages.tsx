@@ -8,7 +8,13 @@ import { Empty, Facts, PageHead, Section } from '../web/components/section.js';
 import { Counters } from '../web/components/state.js';
 import { currentVisit } from '../web/visit.js';
 import type { Message, MessageState } from './message.entity.js';
-import { isSecret, MESSAGES_PER_PAGE, type MessageFilter, type MessageRow, type MessageStep } from './messages.queries.js';
+import {
+  isSecret,
+  MESSAGES_PER_PAGE,
+  type MessageFilter,
+  type MessageRow,
+  type MessageStep,
+} from './messages.queries.js';
 
 const STATES: MessageState[] = ['queued', 'sending', 'sent', 'deferred', 'unknown', 'bounced', 'withdrawn'];
 const outbox = () => `/${Current.institution.slug}/outbox`;
@@ -23,7 +29,9 @@ export interface OutboxPageProps {
 
 export function OutboxPage({ rows, counts, purposes, filter }: OutboxPageProps) {
   const { query } = currentVisit();
-  const total = filter.state ? (counts[filter.state] ?? 0) : Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const total = filter.state
+    ? (counts[filter.state] ?? 0)
+    : Object.values(counts).reduce((sum, count) => sum + count, 0);
   return (
     <>
       <PageHead title={t('platform.outbox.title')} />
@@ -147,7 +155,14 @@ export function MessagePage({ message, steps }: { message: Message; steps: Messa
 }
 
 function StateSign({ state }: { state: MessageState }) {
-  const tone = state === 'sent' ? 'moss' : state === 'bounced' ? 'wine' : state === 'deferred' || state === 'unknown' ? 'ochre' : '';
+  const tone =
+    state === 'sent'
+      ? 'moss'
+      : state === 'bounced'
+        ? 'wine'
+        : state === 'deferred' || state === 'unknown'
+          ? 'ochre'
+          : '';
   return <span class={`sign ${tone}`.trim()}>{t(`platform.outbox.state.${state}`)}</span>;
 }
 

@@ -63,7 +63,10 @@ export class MailTransport {
       ...(message.calendar
         ? {
             alternatives: [
-              { contentType: `text/calendar; charset=utf-8; method=${message.calendarMethod}`, content: message.calendar },
+              {
+                contentType: `text/calendar; charset=utf-8; method=${message.calendarMethod}`,
+                content: message.calendar,
+              },
             ],
           }
         : {}),
@@ -84,5 +87,7 @@ export function isPermanent(error: unknown): boolean {
 
 /** Whether the words were out before the connection broke: nobody can know if it arrived (RFC 1047). */
 export function isUnknown(error: unknown): boolean {
-  return (error as { command?: string } | null)?.command === 'DATA' && !(error as { responseCode?: number }).responseCode;
+  return (
+    (error as { command?: string } | null)?.command === 'DATA' && !(error as { responseCode?: number }).responseCode
+  );
 }

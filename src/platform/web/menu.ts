@@ -31,3 +31,6 @@ export const menu = new Menu();
 
 /** What stands behind the initials at the end of the masthead, above language and sign-out. */
 export const accountMenu = new Menu();
+
+/** Tabs of the settings. */
+export const settingsMenu = new Menu();

@@ -2,7 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { Current } from '../current.js';
 import { PermissionsService } from '../permissions/permissions.service.js';
 import { CspReportsController } from './csp-reports.controller.js';
-import { accountMenu, menu } from './menu.js';
+import { accountMenu, menu, settingsMenu } from './menu.js';
 import { PreferencesController } from './preferences.controller.js';
 import { SearchController } from './search.controller.js';
 
@@ -14,5 +14,6 @@ export class WebModule implements OnModuleInit {
     const mayUse = (permission: string) => this.permissions.holds(Current.actor, permission);
     menu.mayUse = mayUse;
     accountMenu.mayUse = mayUse;
+    settingsMenu.mayUse = mayUse;
   }
 }

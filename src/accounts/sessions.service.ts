@@ -3,7 +3,7 @@ import { Current } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import { hashToken, newToken } from '../platform/secrets/secrets.service.js';
 
-/** An office day without a touch (docs/decisions/0010-sessions.md) … */
+/** An office day without a touch (docs/decisions/sessions.md) … */
 export const IDLE = Temporal.Duration.from({ hours: 8 });
 /** … and in no case longer. */
 export const ABSOLUTE = Temporal.Duration.from({ hours: 12 });

@@ -53,7 +53,10 @@ export class BodiesApi {
 
   @Get(':id')
   @Answers(BodyWhole)
-  async one(@Param('id') id: string, @Res({ passthrough: true }) response: Response): Promise<z.output<typeof BodyWhole>> {
+  async one(
+    @Param('id') id: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<z.output<typeof BodyWhole>> {
     const row = await this.queries.one(id);
     if (!row) throw new NotFound();
     const seats = await this.queries.seatsOf(row.id);

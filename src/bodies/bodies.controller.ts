@@ -35,7 +35,10 @@ export class BodiesController {
     const filter = read.ok ? read.data : BodiesQuery.parse({});
     const { rows, total } = await this.queries.list(filter, filter.page, PAGE_SIZE);
     const mayWrite = mayWriteBody(Current.actor, null);
-    return page(bodiesList({ rows, total, filter, pageSize: PAGE_SIZE, mayWrite }), { title: t('bodies.title'), section: 'bodies' });
+    return page(bodiesList({ rows, total, filter, pageSize: PAGE_SIZE, mayWrite }), {
+      title: t('bodies.title'),
+      section: 'bodies',
+    });
   }
 
   @Get('new')
@@ -114,7 +117,10 @@ export class BodiesController {
       const body = id ? await this.bodies.get(id) : undefined;
       const title = t(body ? 'bodies.edit' : 'bodies.new');
       const partners = await this.queries.partnerChoices();
-      return page(bodyForm({ body, form, partners, convocations: await this.queries.convocations(), title }), { title, section: 'bodies' });
+      return page(bodyForm({ body, form, partners, convocations: await this.queries.convocations(), title }), {
+        title,
+        section: 'bodies',
+      });
     });
   }
 }

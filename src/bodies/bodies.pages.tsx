@@ -155,11 +155,20 @@ export function bodyForm({ body, form, partners, convocations, title }: BodyForm
               hint={t('bodies.hint.membership')}
               value={body?.membershipStatus}
               empty={t('bodies.not-stated')}
-              options={['full', 'associate', 'observer'].map((value) => ({ value, label: t(`bodies.membership.${value}`) }))}
+              options={['full', 'associate', 'observer'].map((value) => ({
+                value,
+                label: t(`bodies.membership.${value}`),
+              }))}
             />
           )}
         </div>
-        <Field name="works" form={form} label={t('bodies.field.languages')} hint={t('bodies.hint.languages')} value={body?.works.join(', ')} />
+        <Field
+          name="works"
+          form={form}
+          label={t('bodies.field.languages')}
+          hint={t('bodies.hint.languages')}
+          value={body?.works.join(', ')}
+        />
         <TextArea name="termsOfReference" form={form} label={t('bodies.field.terms')} value={body?.termsOfReference} />
         <div class="form-end">
           <Button primary>{t('bodies.save')}</Button>

@@ -29,7 +29,10 @@ export class BodiesPanels implements OnModuleInit {
     const { rows, total } = await this.queries.list({ partners }, 1, MOST);
     if (total === 0) return null;
     return (
-      <Section title={t('bodies.title')} aside={total > rows.length ? t('bodies.of-total', { shown: rows.length, total }) : undefined}>
+      <Section
+        title={t('bodies.title')}
+        aside={total > rows.length ? t('bodies.of-total', { shown: rows.length, total }) : undefined}
+      >
         <ul class="moves">
           {rows.map((row) => (
             <li key={row.id}>
@@ -40,7 +43,11 @@ export class BodiesPanels implements OnModuleInit {
                     <Text of={row.name} />
                   </a>
                 </p>
-                <p>{[row.chair, t('bodies.count-seats', { count: row.seats }), t(`bodies.state.${row.state}`)].filter(Boolean).join(' · ')}</p>
+                <p>
+                  {[row.chair, t('bodies.count-seats', { count: row.seats }), t(`bodies.state.${row.state}`)]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </p>
               </div>
             </li>
           ))}
@@ -65,7 +72,11 @@ export class BodiesPanels implements OnModuleInit {
                   </a>
                 </p>
                 <p>
-                  {[t(`bodies.capacity.${seat.capacity}`), t(`bodies.seat-kind.${seat.kind}`), seat.ends_on && t('bodies.seat.until', { year: String(seat.ends_on.year) })]
+                  {[
+                    t(`bodies.capacity.${seat.capacity}`),
+                    t(`bodies.seat-kind.${seat.kind}`),
+                    seat.ends_on && t('bodies.seat.until', { year: String(seat.ends_on.year) }),
+                  ]
                     .filter(Boolean)
                     .join(' · ')}
                 </p>

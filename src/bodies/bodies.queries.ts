@@ -81,7 +81,10 @@ export class BodiesQueries {
   }
 
   async one(id: string): Promise<BodyRow | undefined> {
-    const [row] = await this.db.rows<BodyRow>(`select ${BODY} ${FROM} where b.institution_id = $1 and b.id::text = $2`, [Current.institutionId, id]);
+    const [row] = await this.db.rows<BodyRow>(
+      `select ${BODY} ${FROM} where b.institution_id = $1 and b.id::text = $2`,
+      [Current.institutionId, id],
+    );
     return row;
   }
 
@@ -96,7 +99,9 @@ export class BodiesQueries {
   }
 
   /** What happened to a body, newest first. */
-  async history(bodyId: string): Promise<{ id: string; type: string; actor_name: string | null; occurred_at: Temporal.Instant }[]> {
+  async history(
+    bodyId: string,
+  ): Promise<{ id: string; type: string; actor_name: string | null; occurred_at: Temporal.Instant }[]> {
     return this.db.rows(
       `select e.id, e.type, a.name as actor_name, e.occurred_at from event e
          left join account a on a.institution_id = e.institution_id and a.id = e.actor_id
@@ -114,7 +119,9 @@ export class BodiesQueries {
   }
 
   async convocations(): Promise<{ id: string; number: number }[]> {
-    return this.db.rows('select id, number from convocation where institution_id = $1 order by number desc', [Current.institutionId]);
+    return this.db.rows('select id, number from convocation where institution_id = $1 order by number desc', [
+      Current.institutionId,
+    ]);
   }
 
   private async seats(where: string, id: string): Promise<SeatRow[]> {
@@ -135,7 +142,10 @@ export class BodiesQueries {
 function narrowed({ q, kind, state, partners }: BodyFilter): { where: string; params: unknown[] } {
   const params: unknown[] = [Current.institutionId];
   const where = ['b.institution_id = $1'];
-  for (const word of searchNeedle(q ?? '').split(' ').filter(Boolean)) where.push(`b.search_text like $${params.push(`% ${word}%`)}`);
+  for (const word of searchNeedle(q ?? '')
+    .split(' ')
+    .filter(Boolean))
+    where.push(`b.search_text like $${params.push(`% ${word}%`)}`);
   if (kind) where.push(`b.kind = $${params.push(kind)}`);
   if (state) where.push(`b.state = $${params.push(state)}`);
   if (partners) where.push(`b.partner_id = any ($${params.push(partners)})`);

@@ -7,7 +7,15 @@ import { NotFound } from '../platform/errors.js';
 import { EventsService } from '../platform/events/events.service.js';
 import { allow } from '../platform/permissions/allow.js';
 import { Body, type BodyFacts } from './body.entity.js';
-import { BodyIsOver, ChairIsTaken, OwnProposal, SeatEndsBeforeItBegins, SeatTaken, UnknownPartner, UnknownPerson } from './body.errors.js';
+import {
+  BodyIsOver,
+  ChairIsTaken,
+  OwnProposal,
+  SeatEndsBeforeItBegins,
+  SeatTaken,
+  UnknownPartner,
+  UnknownPerson,
+} from './body.errors.js';
 import { mayTake, mayWriteBody } from './body.rules.js';
 import type { BodyKind } from './body.states.js';
 import { Seat } from './seat.entity.js';
@@ -94,7 +102,11 @@ export class BodiesService {
       if (seat.endsOn && Temporal.PlainDate.compare(seat.endsOn, seat.startsOn) < 0) throw new SeatEndsBeforeItBegins();
       await this.checkPlace(body, seat);
       await this.db.repo(Seat).insert(seat);
-      await this.events.record({ type: 'body.seat_given', subject: body.id, data: { seat: seat.id, person: seat.personId, capacity: seat.capacity } });
+      await this.events.record({
+        type: 'body.seat_given',
+        subject: body.id,
+        data: { seat: seat.id, person: seat.personId, capacity: seat.capacity },
+      });
       return seat.id;
     });
   }
@@ -113,7 +125,10 @@ export class BodiesService {
 
   // A body is locked while its seats change, so that two at once cannot both give the chair away.
   private async locked(id: string): Promise<Body> {
-    await this.db.rows('select id from body where institution_id = $1 and id::text = $2 for update', [Current.institutionId, id]);
+    await this.db.rows('select id from body where institution_id = $1 and id::text = $2 for update', [
+      Current.institutionId,
+      id,
+    ]);
     return this.db.one(Body, id);
   }
 

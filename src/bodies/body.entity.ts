@@ -1,6 +1,14 @@
 import { Entity } from 'typeorm';
 import type { LocalizedText } from '../platform/current.js';
-import { DayCol, LocalizedTextCol, NullableTextCol, TenantEntity, TextCol, TextsCol, UuidCol } from '../platform/database/columns.js';
+import {
+  DayCol,
+  LocalizedTextCol,
+  NullableTextCol,
+  TenantEntity,
+  TextCol,
+  TextsCol,
+  UuidCol,
+} from '../platform/database/columns.js';
 import { searchText } from '../platform/i18n/search-text.js';
 import { StepNotPossible } from './body.errors.js';
 import { BODY_LIFECYCLES, type BodyKind, type BodyStep, isOver, stepsFrom } from './body.states.js';

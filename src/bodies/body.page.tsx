@@ -1,5 +1,6 @@
 import { fullName } from '../directory/people.queries.js';
 import { Current } from '../platform/current.js';
+import { formatLanguages } from '../platform/i18n/format.js';
 import { t } from '../platform/i18n/translate.js';
 import { Button, PostButton } from '../platform/web/components/button.js';
 import { List } from '../platform/web/components/list.js';
@@ -71,7 +72,11 @@ export function bodyPage({ body, row, seats, history, steps, mayWrite, mayReadPe
               rowKey={(seat) => seat.id}
               empty={<Empty title={t('bodies.seat.none')}>{t('bodies.seat.none-hint')}</Empty>}
               columns={[
-                { label: t('bodies.seat.capacity'), class: 'nb', cell: (seat) => t(`bodies.capacity.${seat.capacity}`) },
+                {
+                  label: t('bodies.seat.capacity'),
+                  class: 'nb',
+                  cell: (seat) => t(`bodies.capacity.${seat.capacity}`),
+                },
                 {
                   label: t('bodies.seat.person'),
                   cell: (seat) => (
@@ -79,7 +84,9 @@ export function bodyPage({ body, row, seats, history, steps, mayWrite, mayReadPe
                       <Flag country={seat.country} />{' '}
                       <PersonName
                         name={fullName(seat)}
-                        native={seat.native_name ? { text: seat.native_name, lang: seat.native_language ?? 'und' } : null}
+                        native={
+                          seat.native_name ? { text: seat.native_name, lang: seat.native_language ?? 'und' } : null
+                        }
                         {...(mayReadPeople ? { href: `/${Current.institution.slug}/people/${seat.person_id}` } : {})}
                       />
                     </>
@@ -95,7 +102,10 @@ export function bodyPage({ body, row, seats, history, steps, mayWrite, mayReadPe
                       <Day day={seat.ends_on} />
                     ) : (
                       mayWrite && (
-                        <a href={`${here}/seats/${seat.id}/end`} aria-label={t('bodies.seat.end-of', { name: fullName(seat) })}>
+                        <a
+                          href={`${here}/seats/${seat.id}/end`}
+                          aria-label={t('bodies.seat.end-of', { name: fullName(seat) })}
+                        >
                           {t('bodies.seat.end')}
                         </a>
                       )
@@ -111,7 +121,7 @@ export function bodyPage({ body, row, seats, history, steps, mayWrite, mayReadPe
               [t('bodies.field.constituted'), body.constitutedOn && <Day day={body.constitutedOn} />],
               [t('bodies.field.dissolved'), body.dissolvedOn && <Day day={body.dissolvedOn} />],
               [t('bodies.field.membership'), body.membershipStatus && t(`bodies.membership.${body.membershipStatus}`)],
-              [t('bodies.field.languages'), body.works.join(', ')],
+              [t('bodies.field.languages'), formatLanguages(body.works)],
               [t('bodies.field.terms'), body.termsOfReference],
             ]}
           />
@@ -143,5 +153,8 @@ function stepperOf(body: Body): Step[] {
   const at = way.indexOf(body.state);
   const shown = at >= 0 ? [...way] : way.toSpliced(way.indexOf(before ?? way[0]!) + 1, 0, body.state);
   const now = shown.indexOf(body.state);
-  return shown.map((state, n) => ({ label: t(`bodies.state.${state}`), state: n < now ? 'done' : n === now ? 'now' : 'todo' }));
+  return shown.map((state, n) => ({
+    label: t(`bodies.state.${state}`),
+    state: n < now ? 'done' : n === now ? 'now' : 'todo',
+  }));
 }

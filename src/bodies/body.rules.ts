@@ -4,12 +4,26 @@ import type { Role } from '../platform/permissions/permissions.service.js';
 import type { BodyStep } from './body.states.js';
 
 export const BODY_READERS: readonly Role[] = [
-  'tenant-admin', 'head-intl', 'desk-officer', 'protocol', 'body-secretary', 'body-chair', 'member', 'approver', 'finance', 'security',
-  'legal', 'registry', 'interpreter-coord', 'auditor',
+  'tenant-admin',
+  'head-intl',
+  'desk-officer',
+  'protocol',
+  'body-secretary',
+  'body-chair',
+  'member',
+  'approver',
+  'finance',
+  'security',
+  'legal',
+  'registry',
+  'interpreter-coord',
+  'auditor',
 ];
 export const BODY_WRITERS: readonly Role[] = ['tenant-admin', 'head-intl', 'desk-officer', 'body-secretary'];
 
 /** A secretary of one body writes that body; a new one needs the role in the whole house. */
-export const mayWriteBody = (actor: Actor, id: string | null): boolean => hasRole(actor, BODY_WRITERS, { kind: 'body', id });
+export const mayWriteBody = (actor: Actor, id: string | null): boolean =>
+  hasRole(actor, BODY_WRITERS, { kind: 'body', id });
 
-export const mayTake = (actor: Actor, step: BodyStep, id: string): boolean => hasRole(actor, step.may, { kind: 'body', id });
+export const mayTake = (actor: Actor, step: BodyStep, id: string): boolean =>
+  hasRole(actor, step.may, { kind: 'body', id });

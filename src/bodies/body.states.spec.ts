@@ -5,7 +5,7 @@ describe('the lifecycles of bodies', () => {
   it.each(BODY_KINDS)('%s: every state is reached from the first', (kind) => {
     const { initial, steps, way } = BODY_LIFECYCLES[kind];
     const reached = new Set([initial]);
-    for (let before = 0; before !== reached.size; ) {
+    for (let before = 0; before !== reached.size;) {
       before = reached.size;
       for (const step of steps) if (step.from.some((state) => reached.has(state))) reached.add(step.to);
     }

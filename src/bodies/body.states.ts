@@ -33,7 +33,14 @@ export const BODY_LIFECYCLES: Record<BodyKind, BodyLifecycle> = {
     way: ['draft', 'proposed', 'active', 'dissolved'],
     steps: [
       { name: 'proposal', from: ['draft'], to: 'proposed', may: SECRETARIAT },
-      { name: 'constitution', from: ['proposed'], to: 'active', may: DECIDES, notByProposer: true, dates: 'constitutedOn' },
+      {
+        name: 'constitution',
+        from: ['proposed'],
+        to: 'active',
+        may: DECIDES,
+        notByProposer: true,
+        dates: 'constitutedOn',
+      },
       { name: 'suspension', from: ['active'], to: 'suspended', may: DECIDES },
       { name: 'resumption', from: ['suspended'], to: 'active', may: DECIDES },
       { name: 'dissolution', from: ['active', 'suspended'], to: 'dissolved', may: DECIDES, dates: 'dissolvedOn' },
@@ -77,4 +84,5 @@ export function stepsFrom(kind: BodyKind, state: string): BodyStep[] {
 }
 
 /** Whether nothing leads on from here: such a body changes no more. */
-export const isOver = (kind: BodyKind, state: string): boolean => ['dissolved', 'expired', 'terminated', 'refused'].includes(state) && stepsFrom(kind, state).length === 0;
+export const isOver = (kind: BodyKind, state: string): boolean =>
+  ['dissolved', 'expired', 'terminated', 'refused'].includes(state) && stepsFrom(kind, state).length === 0;

@@ -66,7 +66,10 @@ export class SeatsController {
       const body = await this.bodies.get(id);
       const { rows, total } = await this.people.list({ q: q || undefined }, 1, PEOPLE_OFFERED);
       const title = t('bodies.seat.new');
-      return page(seatForm({ body, form, people: rows, isCut: total > rows.length, q, title }), { title, section: 'bodies' });
+      return page(seatForm({ body, form, people: rows, isCut: total > rows.length, q, title }), {
+        title,
+        section: 'bodies',
+      });
     });
   }
 

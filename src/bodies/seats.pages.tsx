@@ -39,7 +39,10 @@ export function seatForm({ body, form, people, isCut, q, title }: SeatFormProps)
           form={form}
           label={t('bodies.seat.person')}
           empty={t('bodies.choose')}
-          options={people.map((person) => ({ value: person.id, label: [fullName(person), localized(person.organisation)].filter(Boolean).join(', ') }))}
+          options={people.map((person) => ({
+            value: person.id,
+            label: [fullName(person), localized(person.organisation)].filter(Boolean).join(', '),
+          }))}
         />
         <div class="form-row">
           <Select
@@ -72,7 +75,17 @@ export function seatForm({ body, form, people, isCut, q, title }: SeatFormProps)
   );
 }
 
-export function seatEndForm({ body, seat, form, title }: { body: Body; seat: string; form?: FormState | undefined; title: string }) {
+export function seatEndForm({
+  body,
+  seat,
+  form,
+  title,
+}: {
+  body: Body;
+  seat: string;
+  form?: FormState | undefined;
+  title: string;
+}) {
   return (
     <>
       <PageHead title={title} eyebrow={<a href={pathOf(body)}>{localized(body.name)}</a>} />

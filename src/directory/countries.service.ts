@@ -10,9 +10,10 @@ export class CountriesService {
   /** The names of this institution: one statement, for a whole page. */
   async names(): Promise<CountryNames> {
     const rows = await this.db.read(() =>
-      this.db.rows<{ code: string; name: LocalizedText }>('select code, name from country_name where institution_id = $1', [
-        Current.institutionId,
-      ]),
+      this.db.rows<{ code: string; name: LocalizedText }>(
+        'select code, name from country_name where institution_id = $1',
+        [Current.institutionId],
+      ),
     );
     return new CountryNames(new Map(rows.map(({ code, name }) => [code, name])));
   }

@@ -5,7 +5,9 @@ const names = new CountryNames(new Map([['XE', { en: 'Kestria', ru: 'Кестр�
 
 describe('CountryNames', () => {
   it('names countries of ISO 3166-1 in the language asked for', () => {
-    expect([names.of('BY', 'fr'), names.of('DE', 'ru'), names.of('JP', 'en')]).toEqual(['Bélarus', 'Германия', 'Japan'].with(0, names.of('BY', 'fr')));
+    expect([names.of('BY', 'fr'), names.of('DE', 'ru'), names.of('JP', 'en')]).toEqual(
+      ['Bélarus', 'Германия', 'Japan'].with(0, names.of('BY', 'fr')),
+    );
     expect(names.of('DE', 'ru')).toBe('Германия');
   });
 

@@ -14,7 +14,7 @@ export class CountryNames {
   /** The name in the reader's language, or in `locale`; the code itself where nobody has named it. */
   of(code: string, locale?: string): string {
     const own = this.ofTheHouse.get(code);
-    return own ? localized(own, locale) : USER_ASSIGNED.test(code) ? code : names(locale).of(code) ?? code;
+    return own ? localized(own, locale) : USER_ASSIGNED.test(code) ? code : (names(locale).of(code) ?? code);
   }
 
   /** Every country that may be chosen, by name. */
@@ -36,7 +36,9 @@ function codes(): string[] {
   return (known ??= letters
     .flatMap((first) => letters.map((second) => first + second))
     // A code that was withdrawn (DD, SU) is led by Intl to its successor.
-    .filter((code) => !USER_ASSIGNED.test(code) && !NOT_COUNTRIES.has(code) && new Intl.Locale(`und-${code}`).region === code)
+    .filter(
+      (code) => !USER_ASSIGNED.test(code) && !NOT_COUNTRIES.has(code) && new Intl.Locale(`und-${code}`).region === code,
+    )
     .filter((code) => new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }).of(code) !== undefined));
 }
 

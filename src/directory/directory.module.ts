@@ -24,12 +24,26 @@ import { Post } from './post.entity.js';
 import { RestrictedController } from './restricted.controller.js';
 
 const services = [
-  CountriesService, MembershipsService, OrganisationsQueries, OrganisationsService, PartnerPanels, PeopleQueries, PeopleService, PersonPanels,
+  CountriesService,
+  MembershipsService,
+  OrganisationsQueries,
+  OrganisationsService,
+  PartnerPanels,
+  PeopleQueries,
+  PeopleService,
+  PersonPanels,
 ];
 
 @Module({
   imports: [TypeOrmModule.forFeature([Membership, Organisation, Person, Post])],
-  controllers: [PeopleController, MembershipsController, RestrictedController, PartnersController, PeopleApi, OrganisationsApi],
+  controllers: [
+    PeopleController,
+    MembershipsController,
+    RestrictedController,
+    PartnersController,
+    PeopleApi,
+    OrganisationsApi,
+  ],
   providers: [...services, DirectorySearch],
   exports: services,
 })
@@ -41,9 +55,25 @@ export class DirectoryModule implements OnModuleInit {
 
   onModuleInit(): void {
     this.permissions.declare({ 'directory.read': READERS, 'directory.write': WRITERS, 'directory.reveal': REVEALERS });
-    menu.add({ id: 'partners', path: 'partners', label: 'directory.partners.title', order: 70, permission: 'directory.read' });
-    menu.add({ id: 'people', path: 'people', label: 'directory.people.title', order: 90, permission: 'directory.read' });
+    menu.add({
+      id: 'partners',
+      path: 'partners',
+      label: 'directory.partners.title',
+      order: 70,
+      permission: 'directory.read',
+    });
+    menu.add({
+      id: 'people',
+      path: 'people',
+      label: 'directory.people.title',
+      order: 90,
+      permission: 'directory.read',
+    });
     searchSources.add({ id: 'people', permission: 'directory.read', search: (q) => this.search.findPeople(q) });
-    searchSources.add({ id: 'organisations', permission: 'directory.read', search: (q) => this.search.findOrganisations(q) });
+    searchSources.add({
+      id: 'organisations',
+      permission: 'directory.read',
+      search: (q) => this.search.findOrganisations(q),
+    });
   }
 }

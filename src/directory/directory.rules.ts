@@ -3,14 +3,34 @@ import { hasRole } from '../platform/permissions/allow.js';
 import type { Role } from '../platform/permissions/permissions.service.js';
 
 export const READERS: readonly Role[] = [
-  'tenant-admin', 'head-intl', 'desk-officer', 'protocol', 'body-secretary', 'body-chair', 'approver', 'finance', 'security', 'legal',
-  'registry', 'interpreter-coord', 'auditor',
+  'tenant-admin',
+  'head-intl',
+  'desk-officer',
+  'protocol',
+  'body-secretary',
+  'body-chair',
+  'approver',
+  'finance',
+  'security',
+  'legal',
+  'registry',
+  'interpreter-coord',
+  'auditor',
 ];
-export const WRITERS: readonly Role[] = ['tenant-admin', 'head-intl', 'desk-officer', 'protocol', 'body-secretary', 'registry'];
+export const WRITERS: readonly Role[] = [
+  'tenant-admin',
+  'head-intl',
+  'desk-officer',
+  'protocol',
+  'body-secretary',
+  'registry',
+];
 /** Passport, health and diet: only who needs them for a menu, a visa or a gate. */
 export const REVEALERS: readonly Role[] = ['protocol', 'security'];
 
 /** A desk officer of one country writes what belongs to that country. */
-export const mayWrite = (actor: Actor, country: string | null): boolean => hasRole(actor, WRITERS, { kind: 'country', id: country });
+export const mayWrite = (actor: Actor, country: string | null): boolean =>
+  hasRole(actor, WRITERS, { kind: 'country', id: country });
 
-export const mayReveal = (actor: Actor, country: string | null): boolean => hasRole(actor, REVEALERS, { kind: 'country', id: country });
+export const mayReveal = (actor: Actor, country: string | null): boolean =>
+  hasRole(actor, REVEALERS, { kind: 'country', id: country });

@@ -39,12 +39,17 @@ export class MembershipsService {
         const post = await this.found(Post, facts.postId, 'postId');
         if (post.organisationId !== facts.organisationId) throw new PostOfAnotherOrganisation();
       }
-      if (facts.startsOn && facts.endsOn && Temporal.PlainDate.compare(facts.endsOn, facts.startsOn) < 0) throw new MembershipEndsBeforeItBegins();
+      if (facts.startsOn && facts.endsOn && Temporal.PlainDate.compare(facts.endsOn, facts.startsOn) < 0)
+        throw new MembershipEndsBeforeItBegins();
       const membership = new Membership();
       if (id) membership.id = id;
       Object.assign(membership, facts);
       await this.db.repo(Membership).insert(membership);
-      await this.events.record({ type: 'membership.appointed', subject: facts.personId, data: { membership: membership.id } });
+      await this.events.record({
+        type: 'membership.appointed',
+        subject: facts.personId,
+        data: { membership: membership.id },
+      });
       return membership.id;
     });
   }

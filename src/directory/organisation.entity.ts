@@ -5,7 +5,18 @@ import { searchText } from '../platform/i18n/search-text.js';
 
 /** In the order in which a choice offers them; the first two are partners. */
 export const CLASSIFICATIONS = [
-  'parliament', 'chamber', 'ipo', 'committee', 'faction', 'ministry', 'embassy', 'agency', 'university', 'hotel', 'carrier', 'other',
+  'parliament',
+  'chamber',
+  'ipo',
+  'committee',
+  'faction',
+  'ministry',
+  'embassy',
+  'agency',
+  'university',
+  'hotel',
+  'carrier',
+  'other',
 ] as const;
 export type Classification = (typeof CLASSIFICATIONS)[number];
 

@@ -24,7 +24,10 @@ const OrganisationList = pageOf(OrganisationWhole);
 const OrganisationListQuery = PageQuery.extend({
   q: z.string().max(100).optional(),
   classification: z.enum(CLASSIFICATIONS).optional(),
-  country: z.string().regex(/^[A-Z]{2}$/).optional(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
 });
 
 @Controller('api/v1/:institution/organisations')
@@ -65,7 +68,10 @@ export class OrganisationsApi {
   @Post()
   @Can('directory.write')
   @Answers(OrganisationWhole, 201)
-  async create(@Body({ schema: NewOrganisationBody }) body: z.output<typeof NewOrganisationBody>, @Res({ passthrough: true }) response: Response) {
+  async create(
+    @Body({ schema: NewOrganisationBody }) body: z.output<typeof NewOrganisationBody>,
+    @Res({ passthrough: true }) response: Response,
+  ) {
     const id = await this.organisations.create(allOrganisationFacts(body));
     return answered(await this.organisations.get(id), response);
   }
@@ -79,7 +85,9 @@ export class OrganisationsApi {
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) response: Response,
   ) {
-    const changed = await this.organisations.update(id, body as Partial<OrganisationFacts>, (found) => checkIfMatch(ifMatch, found));
+    const changed = await this.organisations.update(id, body as Partial<OrganisationFacts>, (found) =>
+      checkIfMatch(ifMatch, found),
+    );
     return answered(changed, response);
   }
 }

@@ -14,7 +14,11 @@ const shape = {
 };
 
 export const NewOrganisationBody = z.strictObject(shape);
-export const OrganisationChangeBody = z.strictObject({ ...shape, classification: shape.classification.optional(), name: shape.name.optional() });
+export const OrganisationChangeBody = z.strictObject({
+  ...shape,
+  classification: shape.classification.optional(),
+  name: shape.name.optional(),
+});
 export const OrganisationForm = z.object({ ...shape, version: z.coerce.number().int().optional() });
 
 export function allOrganisationFacts(form: z.output<typeof NewOrganisationBody>): OrganisationFacts {
@@ -30,7 +34,10 @@ export function allOrganisationFacts(form: z.output<typeof NewOrganisationBody>)
 
 export const PartnersQuery = z.object({
   q: z.string().trim().max(100).optional(),
-  classification: z.enum([...CLASSIFICATIONS, 'all']).optional().catch(undefined),
+  classification: z
+    .enum([...CLASSIFICATIONS, 'all'])
+    .optional()
+    .catch(undefined),
   country: country.optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(10_000).default(1).catch(1),
 });

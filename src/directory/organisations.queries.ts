@@ -28,7 +28,11 @@ export class OrganisationsQueries {
   constructor(private readonly db: Db) {}
 
   /** By country, then parliament before chamber; without a classification the partners alone. */
-  async list(filter: OrganisationFilter, page: number, pageSize: number): Promise<{ rows: OrganisationRow[]; total: number }> {
+  async list(
+    filter: OrganisationFilter,
+    page: number,
+    pageSize: number,
+  ): Promise<{ rows: OrganisationRow[]; total: number }> {
     const { where, params } = narrowed(filter);
     const rows = await this.db.rows<OrganisationRow & { total: number }>(
       `select o.id, o.classification, o.name, o.country, o.city, o.address, o.parent_id, o.version, above.name as parent, o.total,
@@ -44,7 +48,11 @@ export class OrganisationsQueries {
   }
 
   /** By id; one more than `limit` where more follow. */
-  async after(filter: OrganisationFilter, after: string[] | null, limit: number): Promise<Omit<OrganisationRow, 'people' | 'parent'>[]> {
+  async after(
+    filter: OrganisationFilter,
+    after: string[] | null,
+    limit: number,
+  ): Promise<Omit<OrganisationRow, 'people' | 'parent'>[]> {
     const { where, params } = narrowed({ classification: 'all', ...filter });
     return this.db.rows(
       `select o.id, o.classification, o.name, o.country, o.city, o.address, o.parent_id, o.version from organisation o
@@ -65,7 +73,9 @@ export class OrganisationsQueries {
   }
 
   /** For a choice in a form, and of their posts. */
-  async choices(): Promise<{ id: string; name: LocalizedText; country: string | null; classification: Classification }[]> {
+  async choices(): Promise<
+    { id: string; name: LocalizedText; country: string | null; classification: Classification }[]
+  > {
     return this.db.rows(
       'select id, name, country, classification from organisation where institution_id = $1 order by country nulls last, search_text, id limit 2000',
       [Current.institutionId],
@@ -86,7 +96,10 @@ function narrowed({ q, classification, country }: OrganisationFilter): { where: 
   const params: unknown[] = [Current.institutionId];
   const where = ['o.institution_id = $1'];
   // An institution knows some thousands of organisations at most: read through, they need no index.
-  for (const word of searchNeedle(q ?? '').split(' ').filter(Boolean)) where.push(`o.search_text like $${params.push(`% ${word}%`)}`);
+  for (const word of searchNeedle(q ?? '')
+    .split(' ')
+    .filter(Boolean))
+    where.push(`o.search_text like $${params.push(`% ${word}%`)}`);
   if (classification === undefined) where.push(`o.classification = any ($${params.push([...PARTNERS])})`);
   else if (classification !== 'all') where.push(`o.classification = $${params.push(classification)}`);
   if (country) where.push(`o.country = $${params.push(country)}`);

@@ -9,7 +9,8 @@ import { Organisation, type OrganisationFacts } from './organisation.entity.js';
 import type { VersionCheck } from './people.service.js';
 import { Post } from './post.entity.js';
 
-export type NewOrganisation = Partial<OrganisationFacts> & Pick<OrganisationFacts, 'name' | 'classification'> & { id?: string };
+export type NewOrganisation = Partial<OrganisationFacts> &
+  Pick<OrganisationFacts, 'name' | 'classification'> & { id?: string };
 
 export interface NewPost {
   id?: string;
@@ -48,7 +49,10 @@ export class OrganisationsService {
   /** @throws NotFound, UnknownReference, OrganisationInsideItself, and what `check` throws */
   async update(id: string, facts: Partial<OrganisationFacts>, check?: VersionCheck): Promise<Organisation> {
     return this.db.transaction(async () => {
-      await this.db.rows('select id from organisation where institution_id = $1 and id::text = $2 for update', [Current.institutionId, id]);
+      await this.db.rows('select id from organisation where institution_id = $1 and id::text = $2 for update', [
+        Current.institutionId,
+        id,
+      ]);
       const organisation = await this.db.one(Organisation, id);
       this.allowWriting(organisation.country);
       if (facts.country !== undefined) this.allowWriting(facts.country);

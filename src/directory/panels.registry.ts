@@ -20,7 +20,10 @@ class Panels<Subject> {
   }
 
   /** What stands in each column, in order. One after the other: they share the page's connection. */
-  async draw(subject: Subject, mayUse: (permission: string) => boolean): Promise<Record<'main' | 'side', ComponentChildren[]>> {
+  async draw(
+    subject: Subject,
+    mayUse: (permission: string) => boolean,
+  ): Promise<Record<'main' | 'side', ComponentChildren[]>> {
     const drawn: Record<'main' | 'side', ComponentChildren[]> = { main: [], side: [] };
     for (const panel of [...this.panels.values()].toSorted((a, b) => a.order - b.order)) {
       if (panel.permission && !mayUse(panel.permission)) continue;

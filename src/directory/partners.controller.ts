@@ -42,10 +42,20 @@ export class PartnersController {
     const filter = read.ok ? read.data : PartnersQuery.parse({});
     const { rows, total } = await this.queries.list(filter, filter.page, PAGE_SIZE);
     const isWriter = this.permissions.holds(Current.actor, 'directory.write');
-    return page(partnersList({ rows, total, filter, names: await this.countries.names(), pageSize: PAGE_SIZE, mayWrite: isWriter }), {
-      title: t('directory.partners.title'),
-      section: 'partners',
-    });
+    return page(
+      partnersList({
+        rows,
+        total,
+        filter,
+        names: await this.countries.names(),
+        pageSize: PAGE_SIZE,
+        mayWrite: isWriter,
+      }),
+      {
+        title: t('directory.partners.title'),
+        section: 'partners',
+      },
+    );
   }
 
   @Get('new')
@@ -103,7 +113,10 @@ export class PartnersController {
         if (found !== form.data.version) throw new ChangedMeanwhile();
       });
     } catch (error) {
-      return unprocessable(await this.form(await this.organisations.get(id), told(form, error)), (error as DomainError).status);
+      return unprocessable(
+        await this.form(await this.organisations.get(id), told(form, error)),
+        (error as DomainError).status,
+      );
     }
     flash('directory.saved');
     return seeOther(`/${Current.institution.slug}/partners/${id}`);
@@ -113,7 +126,10 @@ export class PartnersController {
     return this.db.read(async () => {
       const title = t(organisation ? 'directory.partners.edit' : 'directory.partners.new');
       const choices = await this.queries.choices();
-      return page(organisationForm({ organisation, form, names: await this.countries.names(), choices, title }), { title, section: 'partners' });
+      return page(organisationForm({ organisation, form, names: await this.countries.names(), choices, title }), {
+        title,
+        section: 'partners',
+      });
     });
   }
 }

@@ -6,7 +6,7 @@ import { Button } from '../platform/web/components/button.js';
 import { FormErrors } from '../platform/web/components/checks.js';
 import { Field, Select } from '../platform/web/components/field.js';
 import { Filters, List, Pager } from '../platform/web/components/list.js';
-import { Flag, PersonName, Text } from '../platform/web/components/names.js';
+import { Flag, hasFlag, PersonName, Text } from '../platform/web/components/names.js';
 import { Empty, PageHead, Section } from '../platform/web/components/section.js';
 import type { FormState } from '../platform/web/forms.js';
 import type { CountryNames } from './country-names.js';
@@ -41,7 +41,10 @@ export function partnersList({ rows, total, filter, names, pageSize, mayWrite }:
           label={t('directory.field.classification')}
           value={filter.classification}
           empty={t('directory.partners.only')}
-          options={[...CLASSIFICATIONS, 'all' as const].map((value) => ({ value, label: value === 'all' ? t('directory.partners.all') : t(`directory.classification.${value}`) }))}
+          options={[...CLASSIFICATIONS, 'all' as const].map((value) => ({
+            value,
+            label: value === 'all' ? t('directory.partners.all') : t(`directory.classification.${value}`),
+          }))}
         />
         <Select
           name="country"
@@ -74,13 +77,19 @@ export function partnersList({ rows, total, filter, names, pageSize, mayWrite }:
               </a>
             ),
           },
-          { label: t('directory.field.classification'), cell: (row) => t(`directory.classification.${row.classification}`) },
+          {
+            label: t('directory.field.classification'),
+            cell: (row) => t(`directory.classification.${row.classification}`),
+          },
           { label: t('directory.field.parent'), cell: (row) => <Text of={row.parent} /> },
           { label: t('directory.field.city'), cell: (row) => row.city },
           { label: t('directory.partners.people'), numeric: true, cell: (row) => row.people },
         ]}
         empty={
-          <Empty title={t(isFiltered ? 'directory.partners.none-found' : 'directory.partners.none')} action={mayWrite && !isFiltered && add}>
+          <Empty
+            title={t(isFiltered ? 'directory.partners.none-found' : 'directory.partners.none')}
+            action={mayWrite && !isFiltered && add}
+          >
             {t(isFiltered ? 'directory.partners.none-found-hint' : 'directory.partners.none-hint')}
           </Empty>
         }
@@ -105,7 +114,7 @@ export function partnerPage({ organisation, family, people, names, panels, mayWr
   const chambers = family.filter((one) => one.id !== organisation.id);
   return (
     <>
-      <div class="partner-head">
+      <div class={hasFlag(organisation.country) ? 'partner-head' : 'partner-head no-flag'}>
         <Flag country={organisation.country} />
         <div>
           <p class="eyebrow">
@@ -156,7 +165,13 @@ export function partnerPage({ organisation, family, people, names, panels, mayWr
           {panels.side}
           <Section
             title={t('directory.people.title')}
-            aside={people.length > 0 && <a href={`${house}/people?organisation=${organisation.id}`}>{t('directory.partners.all-people', { count: people[0]!.total })}</a>}
+            aside={
+              people.length > 0 && (
+                <a href={`${house}/people?organisation=${organisation.id}`}>
+                  {t('directory.partners.all-people', { count: people[0]!.total })}
+                </a>
+              )
+            }
           >
             {people.length === 0 && <p class="mute">{t('directory.partners.no-people')}</p>}
             <ul class="moves parts">
@@ -166,7 +181,11 @@ export function partnerPage({ organisation, family, people, names, panels, mayWr
                     <p>
                       <PersonName
                         name={fullName(person)}
-                        native={person.native_name ? { text: person.native_name, lang: person.native_language ?? 'und' } : null}
+                        native={
+                          person.native_name
+                            ? { text: person.native_name, lang: person.native_language ?? 'und' }
+                            : null
+                        }
                         href={`${house}/people/${person.id}`}
                       />
                     </p>
@@ -234,7 +253,9 @@ export function organisationForm({ organisation, form, names, choices, title }: 
           label={t('directory.field.parent')}
           value={organisation?.parentId}
           empty={t('directory.none')}
-          options={choices.filter(({ id }) => id !== organisation?.id).map(({ id, name }) => ({ value: id, label: localized(name) }))}
+          options={choices
+            .filter(({ id }) => id !== organisation?.id)
+            .map(({ id, name }) => ({ value: id, label: localized(name) }))}
         />
         <div class="form-end">
           <Button primary>{t('directory.save')}</Button>
@@ -246,7 +267,17 @@ export function organisationForm({ organisation, form, names, choices, title }: 
 }
 
 /** One line per language of the institution; the error for all of them stands at the first. */
-function LocalizedFields({ name, label, form, value }: { name: string; label: string; form: FormState | undefined; value: LocalizedText | undefined }) {
+function LocalizedFields({
+  name,
+  label,
+  form,
+  value,
+}: {
+  name: string;
+  label: string;
+  form: FormState | undefined;
+  value: LocalizedText | undefined;
+}) {
   const languages = [...new Set([...Current.institution.locales, ...Object.keys(value ?? {})])];
   const error = form?.errors[name];
   const shown = form && error ? { ...form, errors: { ...form.errors, [`${name}.${languages[0]}`]: error } } : form;

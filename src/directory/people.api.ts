@@ -30,7 +30,10 @@ const PersonWhole = PersonLine.omit({ post: true, organisation: true }).extend({
 });
 const PeopleListQuery = PageQuery.extend({
   q: z.string().max(100).optional(),
-  country: z.string().regex(/^[A-Z]{2}$/).optional(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
   organisation: z.uuid().optional(),
 });
 const PeopleList = pageOf(PersonLine);
@@ -61,7 +64,10 @@ export class PeopleApi {
   @Post()
   @Can('directory.write')
   @Answers(PersonWhole, 201)
-  async create(@Body({ schema: NewPersonBody }) body: z.output<typeof NewPersonBody>, @Res({ passthrough: true }) response: Response) {
+  async create(
+    @Body({ schema: NewPersonBody }) body: z.output<typeof NewPersonBody>,
+    @Res({ passthrough: true }) response: Response,
+  ) {
     const id = await this.people.create(allFacts(body));
     return answered(await this.people.get(id), response);
   }

@@ -59,7 +59,9 @@ export class PeopleController {
     if (!form.ok) return unprocessable(await this.form(undefined, form));
     const id = await this.people.create(allFacts(form.data));
     flash('directory.people.added');
-    return seeOther(`/${Current.institution.slug}/people/${id}${form.data.organisationId ? `/memberships/new?organisation=${form.data.organisationId}` : ''}`);
+    return seeOther(
+      `/${Current.institution.slug}/people/${id}${form.data.organisationId ? `/memberships/new?organisation=${form.data.organisationId}` : ''}`,
+    );
   }
 
   @Get(':id')
@@ -75,7 +77,10 @@ export class PeopleController {
         mayWrite: mayWrite(actor, person.country),
         mayReveal: mayReveal(actor, person.country),
       }),
-      { title: fullName({ ...person, given_name: person.givenName, family_name: person.familyName }), section: 'people' },
+      {
+        title: fullName({ ...person, given_name: person.givenName, family_name: person.familyName }),
+        section: 'people',
+      },
     );
   }
 
@@ -106,6 +111,9 @@ export class PeopleController {
   private async form(id?: string, state?: FormState): Promise<string> {
     const person = id ? await this.people.get(id) : undefined;
     const title = t(person ? 'directory.people.edit' : 'directory.people.new');
-    return page(personForm({ person, form: state, names: await this.countries.names(), title }), { title, section: 'people' });
+    return page(personForm({ person, form: state, names: await this.countries.names(), title }), {
+      title,
+      section: 'people',
+    });
   }
 }

@@ -71,7 +71,9 @@ export function namedFacts(body: z.output<typeof PersonChangeBody>): Partial<Per
 
 export const RESTRICTED_FIELDS = ['diet', 'allergies', 'health', 'passport', 'emergency'] as const;
 export type RestrictedNotes = Partial<Record<(typeof RESTRICTED_FIELDS)[number], string>>;
-export const RestrictedForm = z.object(Object.fromEntries(RESTRICTED_FIELDS.map((name) => [name, z.string().trim().max(500).optional()])));
+export const RestrictedForm = z.object(
+  Object.fromEntries(RESTRICTED_FIELDS.map((name) => [name, z.string().trim().max(500).optional()])),
+);
 
 /** Why somebody reads what is restricted: a choice, so that the record itself tells nothing personal. */
 export const REVEAL_REASONS = ['menu', 'visa', 'accreditation', 'medical', 'travel'] as const;

@@ -54,7 +54,10 @@ export function peopleList({ rows, total, filter, names, organisations, pageSize
         rowKey={(row) => row.id}
         sort={filter.sort ?? 'name'}
         empty={
-          <Empty title={t(isFiltered ? 'directory.people.none-found' : 'directory.people.none')} action={mayWrite && !isFiltered && add}>
+          <Empty
+            title={t(isFiltered ? 'directory.people.none-found' : 'directory.people.none')}
+            action={mayWrite && !isFiltered && add}
+          >
             {t(isFiltered ? 'directory.people.none-found-hint' : 'directory.people.none-hint')}
           </Empty>
         }

@@ -76,7 +76,10 @@ export class PeopleQueries {
        ${POST_OF_TODAY} order by p.sort_name ${direction}, p.id ${direction}`,
       [...params, pageSize, (page - 1) * pageSize],
     );
-    const [{ total } = { total: 0 }] = await this.db.rows<{ total: number }>(`select count(*) as total from person p where ${where}`, params);
+    const [{ total } = { total: 0 }] = await this.db.rows<{ total: number }>(
+      `select count(*) as total from person p where ${where}`,
+      params,
+    );
     return { rows, total };
   }
 
@@ -106,7 +109,10 @@ export class PeopleQueries {
   }
 
   /** People in an organisation and all that belongs to it today, by precedence of their posts. */
-  async within(organisationId: string, limit: number): Promise<(PersonRow & { address_form: string | null; since: Temporal.PlainDate | null; total: number })[]> {
+  async within(
+    organisationId: string,
+    limit: number,
+  ): Promise<(PersonRow & { address_form: string | null; since: Temporal.PlainDate | null; total: number })[]> {
     return this.db.rows(
       `select * , count(*) over () as total from (
          select distinct on (p.id) p.id, p.family_name, p.given_name, p.native_name, p.native_language, p.sort_name, p.honorific, p.country, p.email, p.phone,
@@ -131,7 +137,9 @@ export class PeopleQueries {
     if (country) where.push(`p.country = $${params.push(country)}`);
     if (organisation) {
       const placeholder = `$${params.push(organisation)}`;
-      where.push(`exists (select from membership m where m.institution_id = $1 and m.person_id = p.id and m.organisation_id in ${inside(placeholder)})`);
+      where.push(
+        `exists (select from membership m where m.institution_id = $1 and m.person_id = p.id and m.organisation_id in ${inside(placeholder)})`,
+      );
     }
     return { where: where.join(' and '), params };
   }

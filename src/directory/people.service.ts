@@ -8,7 +8,8 @@ import { mayReveal, mayWrite } from './directory.rules.js';
 import type { RestrictedNotes, RevealReason } from './people.forms.js';
 import { Person, type PersonFacts } from './person.entity.js';
 
-export type NewPerson = Partial<PersonFacts> & Pick<PersonFacts, 'familyName'> & { id?: string; restricted?: RestrictedNotes };
+export type NewPerson = Partial<PersonFacts> &
+  Pick<PersonFacts, 'familyName'> & { id?: string; restricted?: RestrictedNotes };
 /** Throws where the version found is not the one that was on the screen or in `If-Match`. */
 export type VersionCheck = (found: number) => void;
 
@@ -70,12 +71,14 @@ export class PeopleService {
     return this.db.transaction(async () => {
       const person = await this.db.one(Person, id);
       allow(mayReveal(Current.actor, person.country));
-      const [row] = await this.db.rows<{ restricted: Buffer | null }>('select restricted from person where institution_id = $1 and id = $2', [
-        Current.institutionId,
-        id,
-      ]);
+      const [row] = await this.db.rows<{ restricted: Buffer | null }>(
+        'select restricted from person where institution_id = $1 and id = $2',
+        [Current.institutionId, id],
+      );
       await this.events.record({ type: 'person.restricted_read', subject: id, data: { reason } });
-      return row?.restricted ? (JSON.parse(await this.secrets.open(placeOf(id), row.restricted)) as RestrictedNotes) : {};
+      return row?.restricted
+        ? (JSON.parse(await this.secrets.open(placeOf(id), row.restricted)) as RestrictedNotes)
+        : {};
     });
   }
 
@@ -86,10 +89,10 @@ export class PeopleService {
   // Locked, so that two who save at once are told apart by their versions.
   private async locked(id: string): Promise<Person> {
     const person = await this.db.one(Person, id);
-    const [row] = await this.db.rows<{ version: number }>('select version from person where institution_id = $1 and id = $2 for update', [
-      Current.institutionId,
-      id,
-    ]);
+    const [row] = await this.db.rows<{ version: number }>(
+      'select version from person where institution_id = $1 and id = $2 for update',
+      [Current.institutionId, id],
+    );
     return row?.version === person.version ? person : this.db.one(Person, id);
   }
 

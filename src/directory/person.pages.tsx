@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { Current, type LocalizedText } from '../platform/current.js';
-import { formatList } from '../platform/i18n/format.js';
-import { directionOf, intlTags } from '../platform/i18n/languages.js';
-import { currentLanguage, localized, t } from '../platform/i18n/translate.js';
+import { formatLanguages } from '../platform/i18n/format.js';
+import { directionOf } from '../platform/i18n/languages.js';
+import { localized, t } from '../platform/i18n/translate.js';
 import { Button } from '../platform/web/components/button.js';
 import { Checks, FormErrors } from '../platform/web/components/checks.js';
 import { Field, Select, TextArea } from '../platform/web/components/field.js';
@@ -15,7 +15,8 @@ import { RESTRICTED_FIELDS, REVEAL_REASONS, type RestrictedNotes } from './peopl
 import { fullName, type MembershipRow } from './people.queries.js';
 import type { Person } from './person.entity.js';
 
-const nameOf = (person: Person) => fullName({ honorific: person.honorific, given_name: person.givenName, family_name: person.familyName });
+const nameOf = (person: Person) =>
+  fullName({ honorific: person.honorific, given_name: person.givenName, family_name: person.familyName });
 const pathOf = (person: Person) => `/${Current.institution.slug}/people/${person.id}`;
 
 export interface PersonPageProps {
@@ -37,7 +38,11 @@ export function personPage({ person, memberships, names, panels, mayWrite, mayRe
           <>
             <bdi>{nameOf(person)}</bdi>{' '}
             {person.nativeName && (
-              <span class="native" lang={person.nativeLanguage ?? 'und'} dir={directionOf(person.nativeLanguage ?? 'und')}>
+              <span
+                class="native"
+                lang={person.nativeLanguage ?? 'und'}
+                dir={directionOf(person.nativeLanguage ?? 'und')}
+              >
                 {person.nativeName}
               </span>
             )}
@@ -50,11 +55,7 @@ export function personPage({ person, memberships, names, panels, mayWrite, mayRe
                 <Flag country={person.country} /> {names.of(person.country)}
               </span>
             )}
-            {today && (
-              <span>
-                {[localized(today.post), localized(today.organisation)].filter(Boolean).join(', ')}
-              </span>
-            )}
+            {today && <span>{[localized(today.post), localized(today.organisation)].filter(Boolean).join(', ')}</span>}
           </>
         }
         actions={
@@ -71,7 +72,9 @@ export function personPage({ person, memberships, names, panels, mayWrite, mayRe
       <div class="cols">
         <div class="stack">
           <Section title={t('directory.membership.title')}>
-            {memberships.length === 0 && <Empty title={t('directory.membership.none')}>{t('directory.membership.none-hint')}</Empty>}
+            {memberships.length === 0 && (
+              <Empty title={t('directory.membership.none')}>{t('directory.membership.none-hint')}</Empty>
+            )}
             <ul class="moves">
               {memberships.map((one) => (
                 <MembershipLine key={one.id} one={one} person={person} mayWrite={mayWrite} />
@@ -86,7 +89,7 @@ export function personPage({ person, memberships, names, panels, mayWrite, mayRe
               facts={[
                 [t('directory.field.email'), person.email && <a href={`mailto:${person.email}`}>{person.email}</a>],
                 [t('directory.field.phone'), person.phone && <bdi>{person.phone}</bdi>],
-                [t('directory.field.languages'), languagesOf(person.languages)],
+                [t('directory.field.languages'), formatLanguages(person.languages)],
                 [t('directory.field.address-form'), today?.address_form],
               ]}
             />
@@ -130,7 +133,10 @@ function MembershipLine({ one, person, mayWrite }: { one: MembershipRow; person:
             </>
           )}
           {mayWrite && !one.ends_on && (
-            <a href={`${pathOf(person)}/memberships/${one.id}/end`} aria-label={t('directory.membership.end-of', { name: localized(one.organisation) })}>
+            <a
+              href={`${pathOf(person)}/memberships/${one.id}/end`}
+              aria-label={t('directory.membership.end-of', { name: localized(one.organisation) })}
+            >
               {t('directory.membership.end')}
             </a>
           )}
@@ -171,14 +177,23 @@ export function restrictedPage({ person, notes, reason, form, title }: Restricte
   return (
     <>
       <PageHead eyebrow={<a href={pathOf(person)}>{nameOf(person)}</a>} title={title} />
-      {reason && <p class="ochre">{t('directory.restricted.recorded', { reason: t(`directory.restricted.for.${reason}`) })}</p>}
+      {reason && (
+        <p class="ochre">{t('directory.restricted.recorded', { reason: t(`directory.restricted.for.${reason}`) })}</p>
+      )}
       {notes === null ? (
         <RevealForm person={person} form={form} />
       ) : (
         <form method="post" action={`${pathOf(person)}/restricted`} class="form" autocomplete="off">
           <FormErrors form={form} />
           {RESTRICTED_FIELDS.map((name) => (
-            <TextArea key={name} name={name} rows={2} label={t(`directory.restricted.field.${name}`)} form={reason ? undefined : form} value={notes[name]} />
+            <TextArea
+              key={name}
+              name={name}
+              rows={2}
+              label={t(`directory.restricted.field.${name}`)}
+              form={reason ? undefined : form}
+              value={notes[name]}
+            />
           ))}
           <div class="form-end">
             <Button primary>{t('directory.save')}</Button>
@@ -190,8 +205,20 @@ export function restrictedPage({ person, notes, reason, form, title }: Restricte
   );
 }
 
-export function personForm({ person, form, names, title }: { person?: Person | undefined; form?: FormState | undefined; names: CountryNames; title: string }) {
-  const field = (name: 'familyName' | 'givenName' | 'nativeName' | 'nativeLanguage' | 'honorific' | 'email' | 'phone') => ({
+export function personForm({
+  person,
+  form,
+  names,
+  title,
+}: {
+  person?: Person | undefined;
+  form?: FormState | undefined;
+  names: CountryNames;
+  title: string;
+}) {
+  const field = (
+    name: 'familyName' | 'givenName' | 'nativeName' | 'nativeLanguage' | 'honorific' | 'email' | 'phone',
+  ) => ({
     name,
     form,
     label: t(`directory.field.${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`),
@@ -201,7 +228,12 @@ export function personForm({ person, form, names, title }: { person?: Person | u
   return (
     <>
       <PageHead title={title} eyebrow={person && <a href={pathOf(person)}>{nameOf(person)}</a>} />
-      <form method="post" class="form" action={person ? pathOf(person) : `/${Current.institution.slug}/people`} novalidate>
+      <form
+        method="post"
+        class="form"
+        action={person ? pathOf(person) : `/${Current.institution.slug}/people`}
+        novalidate
+      >
         <FormErrors form={form} />
         {person && <input type="hidden" name="version" value={String(person.version)} />}
         {organisation && <input type="hidden" name="organisationId" value={String(organisation)} />}
@@ -236,7 +268,13 @@ export function personForm({ person, form, names, title }: { person?: Person | u
           <Field {...field('email')} type="email" />
           <Field {...field('phone')} type="tel" />
         </div>
-        <Field name="languages" form={form} label={t('directory.field.languages')} value={person?.languages.join(', ')} hint={t('directory.hint.languages')} />
+        <Field
+          name="languages"
+          form={form}
+          label={t('directory.field.languages')}
+          value={person?.languages.join(', ')}
+          hint={t('directory.hint.languages')}
+        />
         <div class="form-end">
           <Button primary>{t('directory.save')}</Button>
           <a href={person ? pathOf(person) : `/${Current.institution.slug}/people`}>{t('directory.cancel')}</a>
@@ -274,9 +312,19 @@ export function appointmentForm({ person, form, organisations, posts, title }: A
           form={form}
           label={t('directory.field.post')}
           empty={t('directory.none')}
-          options={posts.map((post) => ({ value: post.id, label: localized(post.label), group: localized(post.organisation) }))}
+          options={posts.map((post) => ({
+            value: post.id,
+            label: localized(post.label),
+            group: localized(post.organisation),
+          }))}
         />
-        <Field name={`role.${language}`} form={form} lang={language} label={t('directory.field.role')} hint={t('directory.hint.role')} />
+        <Field
+          name={`role.${language}`}
+          form={form}
+          lang={language}
+          label={t('directory.field.role')}
+          hint={t('directory.hint.role')}
+        />
         <div class="form-row">
           <Field name="startsOn" type="date" form={form} label={t('directory.field.starts-on')} />
           <Field name="endsOn" type="date" form={form} label={t('directory.field.ends-on')} />
@@ -290,7 +338,17 @@ export function appointmentForm({ person, form, organisations, posts, title }: A
   );
 }
 
-export function endForm({ person, membership, form, title }: { person: Person; membership: string; form?: FormState | undefined; title: string }) {
+export function endForm({
+  person,
+  membership,
+  form,
+  title,
+}: {
+  person: Person;
+  membership: string;
+  form?: FormState | undefined;
+  title: string;
+}) {
   return (
     <>
       <PageHead title={title} eyebrow={<a href={pathOf(person)}>{nameOf(person)}</a>} />
@@ -304,9 +362,4 @@ export function endForm({ person, membership, form, title }: { person: Person; m
       </form>
     </>
   );
-}
-
-function languagesOf(tags: string[]): string {
-  const names = new Intl.DisplayNames(intlTags[currentLanguage()], { type: 'language' });
-  return formatList(tags.map((tag) => names.of(tag) ?? tag));
 }

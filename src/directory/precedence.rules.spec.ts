@@ -1,13 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import { inOrderOfPrecedence, type Ranked } from './precedence.rules.js';
 
-const aPerson = (sortName: string, changes: Partial<Ranked> = {}): Ranked => ({ role: 'member', precedence: 100, sortName, ...changes });
+const aPerson = (sortName: string, changes: Partial<Ranked> = {}): Ranked => ({
+  role: 'member',
+  precedence: 100,
+  sortName,
+  ...changes,
+});
 const placed = (people: Ranked[]) => inOrderOfPrecedence(people).map(({ person, by }) => `${person.sortName} ${by}`);
 const day = (text: string) => Temporal.PlainDate.from(text);
 
 describe('inOrderOfPrecedence', () => {
   it('puts the head first, whatever the post, and the spouse beside', () => {
-    const people = [aPerson('minister', { precedence: 1 }), aPerson('spouse', { role: 'spouse' }), aPerson('chair', { role: 'head', precedence: 50 })];
+    const people = [
+      aPerson('minister', { precedence: 1 }),
+      aPerson('spouse', { role: 'spouse' }),
+      aPerson('chair', { role: 'head', precedence: 50 }),
+    ];
     expect(placed(people)).toEqual(['chair head', 'spouse spouse', 'minister post']);
   });
 

@@ -30,7 +30,11 @@ export function inOrderOfPrecedence<T extends Ranked>(people: readonly T[]): Pla
   return order.map((person, n) => {
     const before = order[n - 1];
     const reason = before ? steps(before, person).find(([, difference]) => difference !== 0)?.[0] : undefined;
-    return { person, place: n + 1, by: person.role === 'head' ? 'head' : person.role === 'spouse' ? 'spouse' : (reason ?? 'post') };
+    return {
+      person,
+      place: n + 1,
+      by: person.role === 'head' ? 'head' : person.role === 'spouse' ? 'spouse' : (reason ?? 'post'),
+    };
   });
 }
 

@@ -32,7 +32,8 @@ export class RestrictedController {
     const form = readForm(RestrictedForm, body);
     const person = await this.people.get(id);
     const title = t('directory.restricted.title');
-    if (!form.ok) return unprocessable(page(restrictedPage({ person, notes: {}, form, title }), { title, section: 'people' }));
+    if (!form.ok)
+      return unprocessable(page(restrictedPage({ person, notes: {}, form, title }), { title, section: 'people' }));
     await this.people.noteRestricted(id, form.data);
     flash('directory.restricted.noted');
     return seeOther(`/${Current.institution.slug}/people/${id}`);

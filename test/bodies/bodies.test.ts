@@ -20,7 +20,9 @@ beforeAll(async () => {
   member = await app.signInAs('member');
   auditor = await app.signInAs('auditor');
   partnerId = await app.within(() =>
-    app.get(OrganisationsService).create({ classification: 'parliament', name: { en: 'Parliament of Kestria' }, country: 'BY' }),
+    app
+      .get(OrganisationsService)
+      .create({ classification: 'parliament', name: { en: 'Parliament of Kestria' }, country: 'BY' }),
   );
 }, 60_000);
 afterAll(() => app.close());
@@ -35,7 +37,10 @@ describe('a working group', () => {
     const wrong = await secretary.post('/house/bodies').type('form').send({ kind: 'working-group' });
     expect(wrong.status).toBe(422);
     expect(wrong.text).toContain('id="f-partnerId-error"');
-    const added = await secretary.post('/house/bodies').type('form').send({ kind: 'working-group', 'name[en]': 'Group on Kestria', partnerId });
+    const added = await secretary
+      .post('/house/bodies')
+      .type('form')
+      .send({ kind: 'working-group', 'name[en]': 'Group on Kestria', partnerId });
     expect(added.status).toBe(303);
     const path = added.headers['location']!;
     expect((await secretary.post(`${path}/steps/proposal`)).status).toBe(303);
@@ -85,7 +90,10 @@ describe('seats', () => {
     const id = await aGroup();
     const [first, second] = [await aPerson('Brandt'), await aPerson('Holt')];
     const give = (personId: string, capacity: string) =>
-      secretary.post(`/house/bodies/${id}/seats`).type('form').send({ personId, capacity, kind: 'full', startsOn: '2026-01-10' });
+      secretary
+        .post(`/house/bodies/${id}/seats`)
+        .type('form')
+        .send({ personId, capacity, kind: 'full', startsOn: '2026-01-10' });
     expect((await give(first, 'chair')).status).toBe(303);
     const again = await give(first, 'member');
     expect([again.status, again.text.includes('id="f-personId-error"')]).toEqual([422, true]);
@@ -96,9 +104,15 @@ describe('seats', () => {
     const read = await secretary.get(`/api/v1/house/bodies/${id}`);
     const [seat] = read.body.seats;
     expect(seat).toMatchObject({ capacity: 'chair', name: 'Brandt', startsOn: '2026-01-10', endsOn: null });
-    const wrong = await secretary.post(`/house/bodies/${id}/seats/${seat.id}/end`).type('form').send({ endsOn: '2025-01-01' });
+    const wrong = await secretary
+      .post(`/house/bodies/${id}/seats/${seat.id}/end`)
+      .type('form')
+      .send({ endsOn: '2025-01-01' });
     expect(wrong.status).toBe(422);
-    expect((await secretary.post(`/house/bodies/${id}/seats/${seat.id}/end`).type('form').send({ endsOn: '2026-06-30' })).status).toBe(303);
+    expect(
+      (await secretary.post(`/house/bodies/${id}/seats/${seat.id}/end`).type('form').send({ endsOn: '2026-06-30' }))
+        .status,
+    ).toBe(303);
     expect((await give(first, 'member')).status).toBe(422);
     const later = { personId: first, capacity: 'chair', kind: 'full', startsOn: '2026-07-01' };
     expect((await secretary.post(`/house/bodies/${id}/seats`).type('form').send(later)).status).toBe(303);
@@ -107,10 +121,14 @@ describe('seats', () => {
   it('stand on the page of the person and of the partner', async () => {
     const id = await aGroup('Group of the panels');
     const personId = await aPerson('Panel');
-    await app.within(() => app.get(BodiesService).addSeat({ bodyId: id, personId, startsOn: Temporal.PlainDate.from('2026-01-01') }));
+    await app.within(() =>
+      app.get(BodiesService).addSeat({ bodyId: id, personId, startsOn: Temporal.PlainDate.from('2026-01-01') }),
+    );
     expect((await auditor.get(`/house/people/${personId}`)).text).toContain('Group of the panels');
     expect((await auditor.get(`/house/partners/${partnerId}`)).text).toContain('Group of the panels');
-    expect((await auditor.get('/house/search?q=panels').set('Accept', 'application/json')).body.hits[0].title).toBe('Group of the panels');
+    expect((await auditor.get('/house/search?q=panels').set('Accept', 'application/json')).body.hits[0].title).toBe(
+      'Group of the panels',
+    );
   });
 });
 

@@ -14,7 +14,9 @@ afterAll(() => app.close());
 
 describe('the API of the directory', () => {
   it('adds, reads and changes a person under If-Match', async () => {
-    const made = await officer.post('/api/v1/house/people').send({ familyName: 'Verhale', givenName: 'Tomas', languages: ['fr'] });
+    const made = await officer
+      .post('/api/v1/house/people')
+      .send({ familyName: 'Verhale', givenName: 'Tomas', languages: ['fr'] });
     expect(made.status).toBe(201);
     const path = `/api/v1/house/people/${made.body.id}`;
     const read = await officer.get(path);
@@ -25,7 +27,8 @@ describe('the API of the directory', () => {
   });
 
   it('pages by cursor', async () => {
-    for (const familyName of ['Aa', 'Ab', 'Ac']) await officer.post('/api/v1/house/people').send({ familyName, country: 'DE' });
+    for (const familyName of ['Aa', 'Ab', 'Ac'])
+      await officer.post('/api/v1/house/people').send({ familyName, country: 'DE' });
     const first = await officer.get('/api/v1/house/people?country=DE&limit=2');
     expect(first.body.items.map((one: { familyName: string }) => one.familyName)).toEqual(['Aa', 'Ab']);
     const second = await officer.get(`/api/v1/house/people?country=DE&limit=2&cursor=${first.body.next}`);
@@ -34,13 +37,26 @@ describe('the API of the directory', () => {
 
   it('refuses an unknown field, and refuses an auditor', async () => {
     const unknown = await officer.post('/api/v1/house/people').send({ familyName: 'X', nickname: 'Y' });
-    expect([unknown.status, unknown.headers['content-type']]).toEqual([400, expect.stringContaining('application/problem+json')]);
-    expect((await auditor.post('/api/v1/house/organisations').send({ classification: 'chamber', name: { en: 'S' } })).status).toBe(404);
+    expect([unknown.status, unknown.headers['content-type']]).toEqual([
+      400,
+      expect.stringContaining('application/problem+json'),
+    ]);
+    expect(
+      (await auditor.post('/api/v1/house/organisations').send({ classification: 'chamber', name: { en: 'S' } })).status,
+    ).toBe(404);
   });
 
   it('keeps an organisation from belonging to a part of itself', async () => {
-    const parent = (await officer.post('/api/v1/house/organisations').send({ classification: 'parliament', name: { en: 'Parliament' } })).body;
-    const chamber = (await officer.post('/api/v1/house/organisations').send({ classification: 'chamber', name: { en: 'Senate' }, parentId: parent.id })).body;
+    const parent = (
+      await officer
+        .post('/api/v1/house/organisations')
+        .send({ classification: 'parliament', name: { en: 'Parliament' } })
+    ).body;
+    const chamber = (
+      await officer
+        .post('/api/v1/house/organisations')
+        .send({ classification: 'chamber', name: { en: 'Senate' }, parentId: parent.id })
+    ).body;
     const refused = await officer.patch(`/api/v1/house/organisations/${parent.id}`).send({ parentId: chamber.id });
     expect([refused.status, refused.body.errors[0].path]).toEqual([422, 'parentId']);
     expect((await officer.get('/api/v1/house/organisations?classification=chamber')).body.items).toHaveLength(1);

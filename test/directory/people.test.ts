@@ -23,11 +23,15 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => app.close());
 
-const aPerson = (changes: Parameters<PeopleService['create']>[0]) => app.within(() => app.get(PeopleService).create(changes));
+const aPerson = (changes: Parameters<PeopleService['create']>[0]) =>
+  app.within(() => app.get(PeopleService).create(changes));
 
 describe('a person', () => {
   it('is added by the form, with errors beside the fields and nothing lost', async () => {
-    const wrong = await officer.post('/house/people').type('form').send({ givenName: 'Adela', email: 'no address', languages: 'be, klingon!' });
+    const wrong = await officer
+      .post('/house/people')
+      .type('form')
+      .send({ givenName: 'Adela', email: 'no address', languages: 'be, klingon!' });
     expect(wrong.status).toBe(422);
     expect(wrong.text).toContain('id="f-familyName-error"');
     expect(wrong.text).toContain('id="f-email-error"');
@@ -35,7 +39,12 @@ describe('a person', () => {
     expect(wrong.text).toContain('value="Adela"');
 
     const added = await officer.post('/house/people').type('form').send({
-      givenName: 'Adela', familyName: 'Marenko', nativeName: 'Адэля Марэнка', nativeLanguage: 'be', country: 'BY', languages: 'be, fr',
+      givenName: 'Adela',
+      familyName: 'Marenko',
+      nativeName: 'Адэля Марэнка',
+      nativeLanguage: 'be',
+      country: 'BY',
+      languages: 'be, fr',
     });
     expect(added.status).toBe(303);
     const page = await officer.get(added.headers['location']!);
@@ -56,7 +65,9 @@ describe('a person', () => {
 
   it('tells the second of two who save that somebody was quicker, and keeps what was typed', async () => {
     const id = await aPerson({ familyName: 'Quick' });
-    expect((await officer.post(`/house/people/${id}`).type('form').send({ familyName: 'First', version: 1 })).status).toBe(303);
+    expect(
+      (await officer.post(`/house/people/${id}`).type('form').send({ familyName: 'First', version: 1 })).status,
+    ).toBe(303);
     const second = await officer.post(`/house/people/${id}`).type('form').send({ familyName: 'Second', version: 1 });
     expect(second.status).toBe(409);
     expect(second.text).toContain('value="Second"');
@@ -79,20 +90,26 @@ describe('the search', () => {
     await app.within(() => app.get(PeopleService).create({ familyName: 'Foreignname' }), other);
     const ids = await app.within(() => app.db.read(() => app.db.rows(`select search_people('foreignname', 10)`)));
     expect(ids).toEqual([]);
-    expect(await app.within(() => app.db.read(() => app.db.rows(`select search_people('foreignname', 10)`)), other)).toHaveLength(1);
+    expect(
+      await app.within(() => app.db.read(() => app.db.rows(`select search_people('foreignname', 10)`)), other),
+    ).toHaveLength(1);
   });
 });
 
 describe('restricted details', () => {
   it('are sealed, revealed to protocol for a purpose, and the reading is recorded', async () => {
     const id = await aPerson({ familyName: 'Guarded', restricted: { diet: 'no nuts' } });
-    const [row] = await app.within(() => app.db.read(() => app.db.rows<{ restricted: Buffer }>('select restricted from person where id = $1', [id])));
+    const [row] = await app.within(() =>
+      app.db.read(() => app.db.rows<{ restricted: Buffer }>('select restricted from person where id = $1', [id])),
+    );
     expect(row!.restricted.toString('latin1')).not.toContain('nuts');
     const opened = await protocol.post(`/house/people/${id}/reveal`).type('form').send({ reason: 'menu' });
     expect(opened.status).toBe(200);
     expect(opened.text).toContain('no nuts');
     const events = await app.within(() =>
-      app.db.read(() => app.db.rows(`select data from event where subject_id = $1 and type = 'person.restricted_read'`, [id])),
+      app.db.read(() =>
+        app.db.rows(`select data from event where subject_id = $1 and type = 'person.restricted_read'`, [id]),
+      ),
     );
     expect(events).toEqual([{ data: { reason: 'menu' } }]);
   });
@@ -110,7 +127,9 @@ describe('restricted details', () => {
 describe('the list', () => {
   it('takes the same number of statements for one row as for three', async () => {
     const organisationId = await app.within(() =>
-      app.get(OrganisationsService).create({ classification: 'chamber', name: { en: 'Senate of Kestria' }, country: 'BY' }),
+      app
+        .get(OrganisationsService)
+        .create({ classification: 'chamber', name: { en: 'Senate of Kestria' }, country: 'BY' }),
     );
     const add = (familyName: string) =>
       app.within(async () => {

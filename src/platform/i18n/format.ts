@@ -76,6 +76,16 @@ export function formatCountry(code: string, language = currentLanguage()): strin
   return new Intl.DisplayNames(intlTags[language], { type: 'region', fallback: 'code' }).of(code) ?? code;
 }
 
+/** Languages by their names, from BCP 47 tags: `French and Belarusian`. */
+export function formatLanguages(tags: readonly string[], language = currentLanguage()): string {
+  const names = new Intl.DisplayNames(intlTags[language], { type: 'language' });
+  return formatList(
+    tags.map((tag) => names.of(tag) ?? tag),
+    'conjunction',
+    language,
+  );
+}
+
 // Intl formats an epoch in a zone everywhere alike; noon UTC stays on the same day under `timeZone: 'UTC'`.
 function noon(day: Temporal.PlainDate): number {
   return day.toZonedDateTime({ timeZone: 'UTC', plainTime: '12:00' }).epochMilliseconds;

@@ -2,7 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { folded, plainWords, searchNeedle, searchText, sortName } from './search-text.js';
 
 const finds = (question: string, names: string[]) =>
-  searchNeedle(question).split(' ').every((word) => searchText(names).includes(` ${word}`));
+  searchNeedle(question)
+    .split(' ')
+    .every((word) => searchText(names).includes(` ${word}`));
 
 describe('searchText', () => {
   it('finds a Belarusian name by its Latin spellings, with and without diacritics', () => {

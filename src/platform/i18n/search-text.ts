@@ -5,19 +5,91 @@
  */
 
 const CYRILLIC: Record<string, string> = {
-  а: 'a', б: 'b', в: 'v', г: 'h', ґ: 'g', д: 'd', е: 'e', є: 'ie', ж: 'zh', з: 'z', и: 'i', і: 'i', к: 'k', л: 'l', м: 'm',
-  н: 'n', о: 'o', п: 'p', р: 'r', с: 's', т: 't', у: 'u', ф: 'f', х: 'kh', ц: 'ts', ч: 'ch', ш: 'sh', щ: 'shch', ъ: '',
-  ы: 'y', ь: '', э: 'e', ю: 'iu', я: 'ia', ј: 'j', љ: 'lj', њ: 'nj', ћ: 'c', ђ: 'dj', џ: 'dz', ѕ: 'dz', қ: 'k', ғ: 'g', ң: 'n',
-  ө: 'o', ү: 'u', ұ: 'u', ә: 'a', һ: 'h',
+  а: 'a',
+  б: 'b',
+  в: 'v',
+  г: 'h',
+  ґ: 'g',
+  д: 'd',
+  е: 'e',
+  є: 'ie',
+  ж: 'zh',
+  з: 'z',
+  и: 'i',
+  і: 'i',
+  к: 'k',
+  л: 'l',
+  м: 'm',
+  н: 'n',
+  о: 'o',
+  п: 'p',
+  р: 'r',
+  с: 's',
+  т: 't',
+  у: 'u',
+  ф: 'f',
+  х: 'kh',
+  ц: 'ts',
+  ч: 'ch',
+  ш: 'sh',
+  щ: 'shch',
+  ъ: '',
+  ы: 'y',
+  ь: '',
+  э: 'e',
+  ю: 'iu',
+  я: 'ia',
+  ј: 'j',
+  љ: 'lj',
+  њ: 'nj',
+  ћ: 'c',
+  ђ: 'dj',
+  џ: 'dz',
+  ѕ: 'dz',
+  қ: 'k',
+  ғ: 'g',
+  ң: 'n',
+  ө: 'o',
+  ү: 'u',
+  ұ: 'u',
+  ә: 'a',
+  һ: 'h',
 };
 
 // Letters that no decomposition takes apart.
-const LATIN: Record<string, string> = { ł: 'l', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ß: 'ss', æ: 'ae', œ: 'oe', ı: 'i', ħ: 'h', ŋ: 'n', ə: 'a' };
+const LATIN: Record<string, string> = {
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ı: 'i',
+  ħ: 'h',
+  ŋ: 'n',
+  ə: 'a',
+};
 
 // Several ways to write one sound; the longer come first.
 const SOUNDS: [RegExp, string][] = [
-  [/shch|sch/g, 's'], [/tch|tsch/g, 'c'], [/ch|cz|ts|tz/g, 'c'], [/sh|sz/g, 's'], [/zh|rz/g, 'z'], [/kh/g, 'g'], [/ck/g, 'k'], [/ph/g, 'f'],
-  [/[yj]/g, 'i'], [/h/g, 'g'], [/w/g, 'v'], [/q/g, 'k'], [/x/g, 'ks'], [/ou/g, 'u'], [/i+e/g, 'e'], [/(.)\1+/g, '$1'],
+  [/shch|sch/g, 's'],
+  [/tch|tsch/g, 'c'],
+  [/ch|cz|ts|tz/g, 'c'],
+  [/sh|sz/g, 's'],
+  [/zh|rz/g, 'z'],
+  [/kh/g, 'g'],
+  [/ck/g, 'k'],
+  [/ph/g, 'f'],
+  [/[yj]/g, 'i'],
+  [/h/g, 'g'],
+  [/w/g, 'v'],
+  [/q/g, 'k'],
+  [/x/g, 'ks'],
+  [/ou/g, 'u'],
+  [/i+e/g, 'e'],
+  [/(.)\1+/g, '$1'],
 ];
 
 /** The words of a text in lower case and without diacritics, in the script they are written in. */
@@ -58,5 +130,8 @@ export function searchNeedle(question: string): string {
 
 /** A key that puts names of all scripts into one alphabet: family name, then given name. */
 export function sortName(familyName: string, givenName: string): string {
-  return [familyName, givenName].map((name) => plainWords(name).map(transliterated).join(' ')).filter(Boolean).join(', ');
+  return [familyName, givenName]
+    .map((name) => plainWords(name).map(transliterated).join(' '))
+    .filter(Boolean)
+    .join(', ');
 }

@@ -4,9 +4,16 @@ import { chosenText } from '../../i18n/translate.js';
 import type { LocalizedText } from '../../current.js';
 import { flagUrl } from '../assets.js';
 
+// ISO 3166-1 leaves these to its users, so nobody has drawn them; Kosovo's code is in common use.
+const undrawn = /^(aa|q[m-z]|x[a-jl-z]|zz)$/i;
+
+export function hasFlag(country: string | null | undefined): country is string {
+  return !!country && /^[a-z]{2}(-[a-z]{2,3})?$/i.test(country) && !undrawn.test(country);
+}
+
 /** A country's flag; `named` where no words beside it say the country. */
 export function Flag({ country, named }: { country: string | null | undefined; named?: boolean }) {
-  if (!country || !/^[a-z]{2}(-[a-z]{2,3})?$/i.test(country)) return null;
+  if (!hasFlag(country)) return null;
   return (
     <img
       class="flag"

@@ -58,7 +58,9 @@ export function isCommon(password: string, known: readonly string[] = []): boole
   if (new Set(plain).size < 5) return true;
   if (isRun(plain)) return true;
   const letters = plain.replace(/[^\p{L}]/gu, '');
-  const unleet = plain.replace(/[01345@7$]/g, (sign) => LEET[sign] ?? sign).replace(/[^\p{L}]/gu, '');
+  // Digits and signs around a word are decoration; inside it they stand for letters.
+  const core = plain.replace(/^[^\p{L}@$]+|[^\p{L}@$]+$/gu, '');
+  const unleet = core.replace(/[01345@7$]/g, (sign) => LEET[sign] ?? sign).replace(/[^\p{L}]/gu, '');
   if ([letters, unleet].some((word) => STEMS.has(word) || STEMS.has(halved(word)))) return true;
   const stems = known
     .map((one) =>

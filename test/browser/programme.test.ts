@@ -62,4 +62,71 @@ describe('the programme editor', () => {
     expect((await faults(page)).filter((fault) => /^(serious|critical)/.test(fault))).toEqual([]);
     await page.context().close();
   });
+
+  it('moves a line by keyboard, with the conflict told before it is dropped', async () => {
+    const page = await signedIn({ height: 1400 });
+    await page.goto(base);
+    const line = page.locator('.track .line', { hasText: 'Innovation Quarter' });
+    await line.focus();
+    await line.press('ArrowDown');
+    await line.press('ArrowDown');
+    await page.locator('.ghost .told', { hasText: 'Nothing stands in the way.' }).waitFor();
+    await line.press('Enter');
+    await page.locator('.track .line', { hasText: '16:35' }).waitFor();
+    const talks = page.locator('.track .line', { hasText: 'Talks of the delegations' });
+    await talks.focus();
+    for (let n = 0; n < 60; n++) await talks.press('ArrowDown');
+    await page.locator('.ghost .told', { hasText: 'Nadia Orsell' }).waitFor();
+    await picture(page, 'ghost');
+    await talks.press('Escape');
+    expect(await page.locator('.ghost').count()).toBe(0);
+    await talks.press('Enter');
+    await page.locator('#inspector h2', { hasText: 'Talks of the delegations' }).waitFor();
+    expect(page.url()).toContain('?line=');
+    await page.context().close();
+  });
+
+  it('drags a line to another day and a requested meeting into the programme', async () => {
+    const page = await signedIn({ height: 1900 });
+    await page.goto(base);
+    const wednesday = page.locator('.track').nth(2);
+    await page.locator('.track .line', { hasText: 'Call on the Prime Minister' }).dragTo(wednesday, { targetPosition: { x: 60, y: 1180 } });
+    await wednesday.locator('.line', { hasText: 'Call on the Prime Minister' }).waitFor();
+    await page.locator('.tray li', { hasText: 'Corin Hale' }).dragTo(page.locator('.track').first(), { targetPosition: { x: 60, y: 100 } });
+    await page.locator('.track').first().locator('.line', { hasText: 'Corin Hale' }).waitFor();
+    expect(await page.locator('.tray li', { hasText: 'Corin Hale' }).count()).toBe(0);
+    await picture(page, 'dragged', true);
+    await page.context().close();
+  });
+
+  it('does all of it without a script', async () => {
+    const page = await signedIn({ script: false });
+    await page.goto(base);
+    await page.locator('.tray a', { hasText: 'Мост' }).click();
+    await page.selectOption('#f-day', '2027-03-10');
+    await page.fill('#f-from', '18:20');
+    await page.locator('#inspector .btn-primary').click();
+    expect(await page.locator('.track').nth(2).locator('.line.chosen', { hasText: 'Мост' }).count()).toBe(1);
+    await page.fill('#f-to', '17:00x');
+    await page.locator('.item-form .btn-primary').click();
+    expect(await page.locator('#f-to').inputValue()).toBe('17:00x');
+    expect(await page.locator('#f-to-error').innerText()).toContain('such as 19:30');
+    await page.goto(`${base}?new=1&day=2027-03-08`);
+    expect(await page.locator('#f-from').inputValue()).toBe('10:00');
+    await picture(page, 'new');
+    await page.context().close();
+  });
+
+  it('stands as a list and as a list of differences', async () => {
+    const page = await signedIn();
+    for (const [name, path] of [['list', '?view=list'], ['differences', '/differences'], ['edition', '/editions/1'], ['place', '?ask=1']] as const) {
+      await page.goto(base + path);
+      await picture(page, name);
+      expect((await faults(page)).filter((fault) => /^(serious|critical)/.test(fault))).toEqual([]);
+    }
+    await page.goto(`${house.url}/house/resources?part=distances`);
+    await picture(page, 'resources');
+    expect((await faults(page)).filter((fault) => /^(serious|critical)/.test(fault))).toEqual([]);
+    await page.context().close();
+  });
 });

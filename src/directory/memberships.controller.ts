@@ -12,7 +12,7 @@ import { MembershipsService } from './memberships.service.js';
 import { AppointmentForm, EndForm } from './organisations.forms.js';
 import { OrganisationsQueries } from './organisations.queries.js';
 import { PeopleService } from './people.service.js';
-import { appointmentForm, endForm } from './person.pages.js';
+import { appointmentForm, endForm } from './person-forms.pages.js';
 
 /** Posts of a person: appointed from a day, ended on a day. */
 @Controller(':institution/people/:id/memberships')

@@ -15,7 +15,8 @@ import { allOrganisationFacts, OrganisationForm, PartnersQuery } from './organis
 import { OrganisationsQueries } from './organisations.queries.js';
 import { OrganisationsService } from './organisations.service.js';
 import { PartnerPanels } from './panels.registry.js';
-import { organisationForm, partnerPage, partnersList } from './partners.pages.js';
+import { organisationForm } from './organisation-form.pages.js';
+import { partnerPage, partnersList } from './partners.pages.js';
 import { PeopleQueries } from './people.queries.js';
 import { Organisation } from './organisation.entity.js';
 

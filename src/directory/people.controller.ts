@@ -16,7 +16,8 @@ import { allFacts, PeopleQuery, PersonForm } from './people.forms.js';
 import { fullName, PeopleQueries } from './people.queries.js';
 import { PeopleService } from './people.service.js';
 import { peopleList } from './people.pages.js';
-import { personForm, personPage } from './person.pages.js';
+import { personForm } from './person-forms.pages.js';
+import { personPage } from './person.pages.js';
 
 export const PEOPLE_PAGE = 40;
 

@@ -8,7 +8,7 @@ import { page } from '../platform/web/page.js';
 import { flash } from '../platform/web/visit.js';
 import { RestrictedForm, RevealForm } from './people.forms.js';
 import { PeopleService } from './people.service.js';
-import { restrictedPage } from './person.pages.js';
+import { restrictedPage } from './restricted.pages.js';
 
 /** Passport, health and diet: read by POST alone, so that no address, no history and no cache brings them back. */
 @Controller(':institution/people/:id')

@@ -13,13 +13,15 @@ import { ProgrammeModule } from '../programme/programme.module.js';
 import { Report } from './report.entity.js';
 import { ReportDocument } from './report-document.queries.js';
 import { ReportPrefill } from './report-prefill.queries.js';
+import { ReportsApi } from './reports.api.js';
+import { ReportsController } from './reports.controller.js';
 import { ReportsListeners } from './reports.listeners.js';
 import { ReportsQueries } from './reports.queries.js';
 import { REPORT, ReportsService } from './reports.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Report]), InstitutionModule, ActivitiesModule, ProgrammeModule, DocumentsModule],
-  controllers: [],
+  controllers: [ReportsController, ReportsApi],
   providers: [ReportsService, ReportsQueries, ReportPrefill, ReportDocument, ReportsListeners],
   exports: [ReportsService, ReportsQueries],
 })

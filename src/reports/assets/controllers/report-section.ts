@@ -1,0 +1,93 @@
+import { Controller } from '@hotwired/stimulus';
+
+interface Answer {
+  version: number;
+  /** What stands where somebody else saved first. */
+  theirs?: string;
+}
+
+/** Saves one section of a report while it is typed. What was typed is never replaced: a conflict shows the other text beside it. */
+export default class ReportSection extends Controller<HTMLFormElement> {
+  static override targets = ['version', 'text', 'status', 'conflict', 'problem', 'theirs'];
+
+  declare readonly versionTarget: HTMLInputElement;
+  declare readonly textTarget: HTMLTextAreaElement;
+  declare readonly statusTarget: HTMLElement;
+  declare readonly conflictTarget: HTMLElement;
+  declare readonly theirsTarget: HTMLElement;
+
+  private saved = '';
+  private waiting: ReturnType<typeof setTimeout> | undefined;
+  private running: Promise<void> | undefined;
+
+  override connect(): void {
+    this.saved = this.textTarget.defaultValue;
+  }
+
+  override disconnect(): void {
+    clearTimeout(this.waiting);
+    if (this.isChanged) void this.send();
+  }
+
+  later(): void {
+    clearTimeout(this.waiting);
+    // A conflict is joined by hand and saved by its button, never behind one's back.
+    if (this.conflictTarget.hidden) this.waiting = setTimeout(() => void this.send(), 900);
+  }
+
+  now(): void {
+    if (this.conflictTarget.hidden) void this.send();
+  }
+
+  save(event: Event): void {
+    event.preventDefault();
+    void this.send();
+  }
+
+  private get isChanged(): boolean {
+    return this.textTarget.value !== this.saved;
+  }
+
+  private async send(): Promise<void> {
+    clearTimeout(this.waiting);
+    // One after the other: the second carries the version that the first one got.
+    while (this.running) await this.running;
+    if (!this.isChanged) return;
+    this.running = this.post().finally(() => (this.running = undefined));
+    await this.running;
+  }
+
+  private async post(): Promise<void> {
+    const text = this.textTarget.value;
+    this.say('saving');
+    try {
+      const answer = await fetch(this.element.action, {
+        method: 'POST',
+        headers: { Accept: 'application/json' },
+        body: new URLSearchParams({ content: text, version: this.versionTarget.value }),
+        keepalive: text.length < 15_000,
+      });
+      if (!answer.ok && answer.status !== 409) throw new Error(String(answer.status));
+      const { version, theirs } = (await answer.json()) as Answer;
+      if (theirs !== undefined) return this.showConflict(version, theirs);
+      if (answer.status === 409) throw new Error('closed');
+      this.versionTarget.value = String(version);
+      this.saved = text;
+      this.conflictTarget.hidden = true;
+      this.say('saved');
+    } catch {
+      this.say('failed');
+    }
+  }
+
+  private showConflict(version: number, theirs: string): void {
+    this.versionTarget.value = String(version);
+    this.theirsTarget.textContent = theirs;
+    this.conflictTarget.hidden = false;
+    this.statusTarget.textContent = '';
+  }
+
+  private say(what: 'saving' | 'saved' | 'failed'): void {
+    this.statusTarget.textContent = this.statusTarget.dataset[what] ?? '';
+  }
+}

@@ -1,0 +1,190 @@
+import { Body, Controller, Get, Headers, Param, Post, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { ActivityFrame } from '../activities/activity-frame.queries.js';
+import { toPlainText } from '../documents/report-rendering.service.js';
+import { Current } from '../platform/current.js';
+import { Db } from '../platform/database/db.service.js';
+import { DomainError, NotFound } from '../platform/errors.js';
+import { seeOther, unprocessable } from '../platform/http/reply.js';
+import { localized, t } from '../platform/i18n/translate.js';
+import { Can } from '../platform/permissions/can.js';
+import { type FormState, readForm, withError } from '../platform/web/forms.js';
+import { page } from '../platform/web/page.js';
+import { flash } from '../platform/web/visit.js';
+import type { Report } from './report.entity.js';
+import { SectionChanged } from './report.errors.js';
+import type { ReportTables, TableName } from './report-facts.entity.js';
+import { mayWriteNow, mayWriteReport, stepsFor } from './report.rules.js';
+import { ReportPrefill } from './report-prefill.queries.js';
+import { ReturnForm, SectionForm, TableForms } from './reports.forms.js';
+import { NoReport, ReportActions, ReportPage, reportPath } from './reports.pages.js';
+import type { Trouble } from './report-section.pages.js';
+import { ReportsQueries } from './reports.queries.js';
+import { ReportsService } from './reports.service.js';
+
+/** The report on an activity. A step of its course is a thing that is posted: a submission, a return, an approval. */
+@Controller(':institution/activities/:activityId/report')
+@Can('activities.see')
+export class ReportsController {
+  constructor(
+    private readonly db: Db,
+    private readonly reports: ReportsService,
+    private readonly queries: ReportsQueries,
+    private readonly prefill: ReportPrefill,
+    private readonly frame: ActivityFrame,
+  ) {}
+
+  @Get()
+  show(@Param('activityId') activityId: string): Promise<string> {
+    return this.draw(activityId);
+  }
+
+  @Post()
+  open(@Param('activityId') activityId: string) {
+    return this.take(activityId, '', async () => {
+      await this.reports.open(activityId);
+      flash('reports.flash.opened');
+    });
+  }
+
+  @Post('sections/:section')
+  async write(
+    @Param('activityId') activityId: string,
+    @Param('section') section: string,
+    @Body() body: unknown,
+    @Headers('accept') accept: string | undefined,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const isScript = accept === 'application/json';
+    const form = readForm(SectionForm, body);
+    if (!form.ok) return unprocessable(await this.draw(activityId, { part: section, form }));
+    try {
+      const { id } = await this.existing(activityId);
+      const { version } = await this.reports.write(id, { section, content: form.data.content }, form.data.version);
+      if (isScript) return { version };
+      flash('reports.flash.saved');
+      return seeOther(`${reportPath(activityId)}#${section}`);
+    } catch (error) {
+      if (!(error instanceof DomainError) || error instanceof NotFound) throw error;
+      const theirs = error instanceof SectionChanged ? error.theirs : undefined;
+      if (isScript && theirs) {
+        response.status(409);
+        return { version: theirs.version, theirs: toPlainText(theirs.content) };
+      }
+      if (isScript) throw error;
+      const trouble = {
+        part: section,
+        form: withError(form, 'content', t(error.key, error.params)),
+        ...(theirs ? { theirs } : {}),
+      };
+      return unprocessable(await this.draw(activityId, trouble), error.status);
+    }
+  }
+
+  @Post('tables/:table')
+  async record(@Param('activityId') activityId: string, @Param('table') table: string, @Body() body: unknown) {
+    if (!isTable(table)) throw new NotFound();
+    const form = readForm(TableForms[table], body);
+    if (!form.ok) return unprocessable(await this.draw(activityId, { part: table, form }));
+    const { rows, version } = form.data;
+    return this.take(
+      activityId,
+      table,
+      async () => {
+        const { id } = await this.existing(activityId);
+        await this.reports.record(id, table, rows as ReportTables[typeof table], version);
+        flash('reports.flash.saved');
+      },
+      form,
+    );
+  }
+
+  @Post('refills')
+  refill(@Param('activityId') activityId: string) {
+    return this.step(activityId, 'refilled', (id) => this.reports.refill(id));
+  }
+
+  @Post('submissions')
+  submit(@Param('activityId') activityId: string) {
+    return this.step(activityId, 'submitted', (id) => this.reports.submit(id));
+  }
+
+  @Post('returns')
+  async return(@Param('activityId') activityId: string, @Body() body: unknown) {
+    const form = readForm(ReturnForm, body);
+    if (!form.ok) return unprocessable(await this.draw(activityId, { part: 'return', form }));
+    return this.step(activityId, 'returned', (id) => this.reports.return(id, form.data.reason), form);
+  }
+
+  @Post('approvals')
+  approve(@Param('activityId') activityId: string) {
+    return this.step(activityId, 'approved', (id) => this.reports.approve(id));
+  }
+
+  @Post('filings')
+  file(@Param('activityId') activityId: string) {
+    return this.step(activityId, 'filed', (id) => this.reports.file(id));
+  }
+
+  private step(activityId: string, done: string, verb: (id: string) => Promise<Report>, form?: FormState) {
+    return this.take(
+      activityId,
+      'return',
+      async () => {
+        const { id } = await this.existing(activityId);
+        const { registerNumber } = await verb(id);
+        flash(`reports.flash.${done}`, { number: registerNumber });
+      },
+      form,
+    );
+  }
+
+  private async existing(activityId: string): Promise<Report> {
+    return (await this.db.read(() => this.queries.one(activityId))).report;
+  }
+
+  private async take(
+    activityId: string,
+    part: string,
+    verb: () => Promise<void>,
+    form: FormState = { values: {}, errors: {} },
+  ) {
+    try {
+      await verb();
+      return seeOther(reportPath(activityId));
+    } catch (error) {
+      if (!(error instanceof DomainError) || error instanceof NotFound) throw error;
+      const trouble: Trouble = { part, form: withError(form, error.field ?? '', t(error.key, error.params)) };
+      return unprocessable(await this.draw(activityId, trouble), error.status);
+    }
+  }
+
+  private draw(activityId: string, trouble?: Trouble): Promise<string> {
+    return this.db.read(async () => {
+      const { activity, report } = await this.queries.of(activityId);
+      const steps = report ? stepsFor(Current.actor, report, activity) : [];
+      const hasNext = !report || steps.some((to) => to !== 'returned');
+      const activityHead = await this.frame.of(activityId, 'report', {
+        actions: report ? <ReportActions report={report} steps={steps} /> : undefined,
+        ownPrimary: hasNext,
+      });
+      const options = {
+        title: `${t('reports.title')} · ${localized(activity.title)}`,
+        section: `${activity.kind}s`,
+        activity: activityHead,
+      };
+      if (!report) {
+        const mayOpen = mayWriteReport(Current.actor, null, activity);
+        return page(<NoReport activityId={activityId} mayOpen={mayOpen} problem={trouble?.form.errors['']} />, options);
+      }
+      const deadline = await this.prefill.deadline(activity.endsOn);
+      const names = await this.queries.names(report);
+      const mayWrite = mayWriteNow(Current.actor, report, activity);
+      return page(<ReportPage {...{ report, deadline, names, mayWrite, steps, trouble }} />, options);
+    });
+  }
+}
+
+function isTable(name: string): name is TableName {
+  return Object.hasOwn(TableForms, name);
+}

@@ -1,0 +1,330 @@
+import type { ComponentChildren } from 'preact';
+import { toPlainText } from '../documents/report-rendering.service.js';
+import { Current } from '../platform/current.js';
+import { formatDay, formatInstant } from '../platform/i18n/format.js';
+import { currentLanguage, localized, t } from '../platform/i18n/translate.js';
+import { Button, PostButton } from '../platform/web/components/button.js';
+import { TextArea } from '../platform/web/components/field.js';
+import { Empty } from '../platform/web/components/section.js';
+import { Stepper } from '../platform/web/components/state.js';
+import { Text } from '../platform/web/components/names.js';
+import type { Report } from './report.entity.js';
+import type { FactItem } from './report-facts.entity.js';
+import { ReportDue } from './report-due.pages.js';
+import type { Deadline } from './report-prefill.queries.js';
+import { ReportSection, type Trouble } from './report-section.pages.js';
+import { CommitmentsTable, CostsTable, GiftsTable } from './report-tables.pages.js';
+import { reportLifecycle, type ReportState } from './report.states.js';
+
+export interface ReportPageProps {
+  report: Report;
+  deadline: Deadline;
+  names: ReadonlyMap<string, string>;
+  mayWrite: boolean;
+  steps: ReportState[];
+  trouble?: Trouble | undefined;
+}
+
+export const reportPath = (activityId: string) => `/${Current.institution.slug}/activities/${activityId}/report`;
+
+export function ReportPage(props: ReportPageProps) {
+  const { report, names, mayWrite, steps, trouble } = props;
+  const base = reportPath(report.activityId);
+  const parts = partsOf(props);
+  return (
+    <>
+      <h2 class="vh">{t('reports.title')}</h2>
+      <Stepper label={t('reports.page.state_label')} steps={courseOf(report)} />
+      {report.returnReason && (
+        <div class="conflict" role="note">
+          <p>{t('reports.page.returned_because', { reason: report.returnReason })}</p>
+        </div>
+      )}
+      <div class="report">
+        <nav class="outline" aria-label={t('reports.page.sections')}>
+          <p class="label">{t('reports.page.sections')}</p>
+          <ul>
+            {parts.map(({ id, title, isDone }, n) => (
+              <li key={id}>
+                <a href={`#${id}`}>
+                  {n + 1} {title}
+                </a>
+                <span class={isDone ? 'moss' : 'ochre'}>{t(isDone ? 'reports.page.done' : 'reports.page.empty')}</span>
+              </li>
+            ))}
+          </ul>
+          <p class="small mute">{t('reports.page.facts_hint')}</p>
+          {mayWrite && (
+            <PostButton to={`${base}/refills`} small plain>
+              {t('reports.page.refill')}
+            </PostButton>
+          )}
+        </nav>
+        <div class="sheet">
+          {parts.map(({ id, title, draw }, n) => (
+            <section key={id} id={id} aria-labelledby={`${id}-title`}>
+              <h2 id={`${id}-title`}>
+                {n + 1} {title}
+              </h2>
+              {draw}
+            </section>
+          ))}
+        </div>
+        <div class="report-side">
+          <ReportDue
+            deadline={props.deadline}
+            lastDay={Temporal.PlainDate.from(report.facts.endsOn)}
+            isOpen={['draft', 'returned'].includes(report.state)}
+          />
+          <dl class="sum small">
+            {report.authorId && (
+              <>
+                <dt>{t('reports.page.author')}</dt>
+                <dd>
+                  <bdi>{names.get(report.authorId)}</bdi>
+                </dd>
+              </>
+            )}
+          </dl>
+          {report.approvedAt && (
+            <p>
+              {t('reports.page.approved_on', {
+                day: formatInstant(report.approvedAt, Current.institution.timeZone),
+                name: (report.approvedBy && names.get(report.approvedBy)) || '–',
+              })}
+            </p>
+          )}
+          {steps.includes('returned') && (
+            <form class="form" method="post" action={`${base}/returns`}>
+              <TextArea
+                form={trouble?.part === 'return' ? trouble.form : undefined}
+                name="reason"
+                label={t('reports.field.reason')}
+                required
+                rows={3}
+              />
+              <Button>{t('reports.page.return')}</Button>
+            </form>
+          )}
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** Buttons in the head of the page: the papers, and the one next step. */
+export function ReportActions({ report, steps }: { report: Report; steps: ReportState[] }) {
+  const base = reportPath(report.activityId);
+  const file = (format: string) =>
+    `/${Current.institution.slug}/activities/${report.activityId}/documents/report-${report.language}.${format}`;
+  const verbs = { submitted: 'submission', approved: 'approval', filed: 'filing' } as const;
+  const words = { submitted: 'submit', approved: 'approve', filed: 'file' } as const;
+  return (
+    <>
+      {report.registerNumber && (
+        <span class="strong nb">{t('reports.page.number', { number: report.registerNumber })}</span>
+      )}
+      <Button href={file('pdf')}>{t('reports.page.pdf')}</Button>
+      <Button href={file('docx')}>{t('reports.page.word')}</Button>
+      {(['submitted', 'approved', 'filed'] as const)
+        .filter((to) => steps.includes(to))
+        .map((to) => (
+          <PostButton key={to} to={`${base}/${verbs[to]}s`} primary>
+            {t(`reports.page.${words[to]}`)}
+          </PostButton>
+        ))}
+    </>
+  );
+}
+
+export function NoReport({
+  activityId,
+  mayOpen,
+  problem,
+}: {
+  activityId: string;
+  mayOpen: boolean;
+  problem?: string | undefined;
+}) {
+  return (
+    <>
+      {problem && (
+        <div class="conflict" role="alert">
+          <p>{problem}</p>
+        </div>
+      )}
+      <Empty
+        title={t('reports.page.not_open')}
+        action={
+          mayOpen && (
+            <PostButton to={reportPath(activityId)} primary>
+              {t('reports.page.open')}
+            </PostButton>
+          )
+        }
+      >
+        {t('reports.page.not_open_hint')}
+      </Empty>
+    </>
+  );
+}
+
+interface Part {
+  id: string;
+  title: string;
+  isDone: boolean;
+  draw: ComponentChildren;
+}
+
+function partsOf({ report, mayWrite, trouble }: ReportPageProps): Part[] {
+  const { facts } = report;
+  const base = reportPath(report.activityId);
+  const written = (key: string) => {
+    const section = report.sections[key];
+    return section !== undefined && toPlainText(section.content).trim() !== '';
+  };
+  const editor = (key: string, title: string, hint?: string) => (
+    <ReportSection
+      key={key}
+      {...{ title, hint }}
+      name={key}
+      section={report.sections[key]}
+      action={mayWrite ? `${base}/sections/${key}` : null}
+      language={report.language}
+      trouble={trouble?.part === key ? trouble : undefined}
+    />
+  );
+  const text = (key: string, hint?: string): Part => {
+    const title = t(`reports.section.${key}`);
+    return { id: key, title, isDone: written(key), draw: editor(key, title, hint) };
+  };
+  const table = <Name extends 'commitments' | 'gifts' | 'costs'>(key: Name) => ({
+    rows: facts.tables[key].rows,
+    version: facts.tables[key].version,
+    action: mayWrite ? `${base}/tables/${key}` : null,
+    form: trouble?.part === key ? trouble.form : undefined,
+  });
+  const tabled = (key: 'commitments' | 'gifts' | 'costs', draw: ComponentChildren): Part => ({
+    id: key,
+    title: t(`reports.section.${key}`),
+    isDone: facts.tables[key].rows.length > 0,
+    draw,
+  });
+  return [
+    { id: 'facts', title: t('reports.section.facts'), isDone: true, draw: <Mandate report={report} /> },
+    text('purpose'),
+    {
+      id: 'programme',
+      title: t('reports.section.programme'),
+      isDone: facts.programme.length > 0,
+      draw: <Held report={report} />,
+    },
+    ...(facts.meetings.length > 0
+      ? [
+          {
+            id: 'meetings',
+            title: t('reports.section.meetings'),
+            isDone: facts.meetings.every(({ id }) => written(`meeting-${id}`)),
+            draw: facts.meetings.map((meeting) => (
+              <div key={meeting.id} id={`meeting-${meeting.id}`}>
+                <h3>
+                  <Text of={meeting.title} />
+                </h3>
+                <div class="from">
+                  <p>{whenAndWhere(meeting)}</p>
+                  {meeting.participants.length > 0 && (
+                    <p>
+                      {t('reports.page.participants', {
+                        names: meeting.participants.map(({ name }) => name).join(', '),
+                      })}
+                    </p>
+                  )}
+                </div>
+                {editor(`meeting-${meeting.id}`, t('reports.section.meeting', { title: localized(meeting.title) }))}
+              </div>
+            )),
+          },
+        ]
+      : []),
+    text('results'),
+    text('assessment'),
+    tabled('commitments', <CommitmentsTable {...table('commitments')} />),
+    text('documents', t('reports.page.lines_hint')),
+    tabled('gifts', <GiftsTable {...table('gifts')} />),
+    tabled('costs', <CostsTable {...table('costs')} />),
+    text('annexes', t('reports.page.lines_hint')),
+  ];
+}
+
+function Mandate({ report: { facts } }: { report: Report }) {
+  return (
+    <div class="from">
+      {facts.basis && (
+        <p>
+          <bdi>{facts.basis}</bdi>
+        </p>
+      )}
+      {facts.topics.length > 0 && <p>{facts.topics.join('; ')}</p>}
+      <ol class="report-members">
+        {facts.delegation.map(({ name, post, role }, n) => (
+          <li key={n}>
+            <b>
+              <bdi>{name}</bdi>
+            </b>
+            {role !== 'member' && <span class="it"> · {t(`reports.role.${role}`)}</span>}
+            {post && (
+              <span class="mute">
+                , <Text of={post} />
+              </span>
+            )}
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function Held({ report: { facts } }: { report: Report }) {
+  if (facts.programme.length === 0) return <p class="mute">{t('reports.page.none')}</p>;
+  return (
+    <div class="from">
+      <table class="list">
+        <caption class="vh">{t('reports.section.programme')}</caption>
+        <tbody>
+          {facts.programme.map((item) => (
+            <tr key={item.id}>
+              <td class="nb">
+                {formatDay(Temporal.PlainDate.from(item.day), 'short')}, <span class="t">{item.from}</span>
+              </td>
+              <td>
+                <Text of={item.title} />
+                {item.note && (
+                  <span class="small mute it">
+                    {' '}
+                    <bdi>{item.note}</bdi>
+                  </span>
+                )}
+              </td>
+              <td class={item.outcome === 'held' ? 'mute' : 'ochre'}>{t(`reports.outcome.${item.outcome}`)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function whenAndWhere(item: FactItem): string {
+  const day = formatDay(Temporal.PlainDate.from(item.day), 'long', currentLanguage());
+  return [`${day}, ${item.from}–${item.to}`, item.venue ? localized(item.venue) : ''].filter(Boolean).join(' · ');
+}
+
+function courseOf(report: Report) {
+  const { course } = reportLifecycle;
+  const at = report.state === 'returned' ? 0 : course.indexOf(report.state);
+  return course.map((state, n) => ({
+    label: t(`reports.state.${n === at ? report.state : state}`),
+    state: n < at ? ('done' as const) : n === at ? ('now' as const) : ('todo' as const),
+    note: state === 'submitted' && n > at && report.dueOn ? formatDay(report.dueOn, 'short') : undefined,
+  }));
+}

@@ -46,6 +46,11 @@ export function Days({ board, base, chosen }: { board: Board; base: string; chos
           {boxes.map((box) => (
             <LineBox key={box.line.id} box={box} board={board} base={base} scale={scale} chosen={chosen === box.line.id} />
           ))}
+          {boxes.filter(({ continued }) => !continued).flatMap(({ line }) => elsewhere(line, board, day)).map((busy) => (
+            <span key={`${busy.a}-${busy.words}`} class="busy" {...at({ a: busy.a, b: busy.b })}>
+              {busy.words}
+            </span>
+          ))}
           {board.mayEdit && (
             <a class="add-line" href={`${base}?new=1&day=${day.toString()}`} data-turbo-frame="inspector" data-turbo-action="advance">
               <span aria-hidden="true">+</span> {t('programme.new.line')}
@@ -105,7 +110,7 @@ function LineBox({ box, board, base, scale, chosen }: { box: Box<Line>; board: B
   const why = line.conflicts[0];
   const isLong = box.b - box.a >= FULL_TIME_FROM && !narrow;
   const classes = [
-    'line', lookOf(line.type), line.track && 'spouse', narrow && 'two', line.change && 'changed', blocked && 'clash', chosen && 'chosen',
+    'line', lookOf(line.type), line.track && 'spouse', narrow && 'lane', line.change && 'changed', blocked && 'clash', chosen && 'chosen',
     line.cancelled && 'off', line.execution && `was-${line.execution}`, line.confidential && 'shut-line', oneRow && 'short',
   ];
   const place = localized(line.venue_name);
@@ -164,6 +169,20 @@ function LineBox({ box, board, base, scale, chosen }: { box: Box<Line>; board: B
       )}
     </a>
   );
+}
+
+/** Where somebody of a line in conflict is at that time: a bar at the edge of the day, in another activity's place. */
+function elsewhere(line: Line, board: Board, day: Temporal.PlainDate): { a: number; b: number; words: string }[] {
+  if (!isBlocked(line)) return [];
+  const zone = board.activity.timeZone;
+  return line.conflicts.slice(0, 2).flatMap(({ kind, resourceName, with: other }) => {
+    if (kind !== 'overlap' || !other || other.activityId === board.activity.id) return [];
+    const [from, until] = [other.startsAt.toZonedDateTimeISO(zone), other.endsAt.toZonedDateTimeISO(zone)];
+    if (!from.toPlainDate().equals(day) || !until.toPlainDate().equals(day)) return [];
+    const what = other.confidential ? '' : ` ${localized(other.itemTitle ?? other.activityTitle)}`;
+    const words = `${resourceName}:${what} ${formatTime(from)}–${formatTime(until)}`;
+    return [{ a: from.hour * 60 + from.minute, b: until.hour * 60 + until.minute, words }];
+  });
 }
 
 function crowd(line: Line): string {

@@ -44,6 +44,7 @@ export class ProgrammeItemsController {
     if (!form.ok) return this.again(activityId, { line: itemId, form });
     try {
       return await this.orAgain(activityId, { line: itemId, form }, async () => {
+        await this.view.row(activityId, itemId);
         await this.service.change(itemId, form.data.input, form.data.version);
         flash('programme.done.saved');
         return this.toLine(activityId, itemId);
@@ -71,6 +72,7 @@ export class ProgrammeItemsController {
 
   @Post(':item/cancellation')
   async cancel(@Param('activity') activityId: string, @Param('item') itemId: string): Reply {
+    await this.view.row(activityId, itemId);
     await this.service.cancel(itemId);
     flash('programme.done.cancelled', {}, { kind: 'undo', undo: `${this.view.base(activityId)}/items/${itemId}/restoration` });
     return this.toLine(activityId, itemId);
@@ -79,6 +81,7 @@ export class ProgrammeItemsController {
   @Post(':item/restoration')
   async restore(@Param('activity') activityId: string, @Param('item') itemId: string): Reply {
     return this.orAgain(activityId, { line: itemId }, async () => {
+      await this.view.row(activityId, itemId);
       await this.service.restore(itemId);
       flash('programme.done.restored');
       return this.toLine(activityId, itemId);
@@ -89,6 +92,7 @@ export class ProgrammeItemsController {
   async keep(@Param('activity') activityId: string, @Param('item') itemId: string, @Body() body: unknown): Reply {
     const form = readForm(ReasonForm, body);
     return this.orAgain(activityId, { line: itemId }, async () => {
+      await this.view.row(activityId, itemId);
       await this.service.keep(itemId, form.data?.keptReason ?? '');
       flash('programme.done.kept');
       return this.toLine(activityId, itemId);
@@ -100,6 +104,7 @@ export class ProgrammeItemsController {
     const form = readForm(SwapForm, body);
     if (!form.ok) return this.again(activityId, { line: itemId });
     return this.orAgain(activityId, { line: itemId }, async () => {
+      await this.view.row(activityId, itemId);
       await this.ways.swapInterpreter(itemId, form.data.from, form.data.to, form.data.version);
       flash('programme.done.saved');
       return this.toLine(activityId, itemId);
@@ -110,6 +115,7 @@ export class ProgrammeItemsController {
   async carryOut(@Param('activity') activityId: string, @Param('item') itemId: string, @Body() body: unknown): Reply {
     const form = readForm(ExecutionForm, body);
     if (!form.ok) return this.again(activityId, { line: itemId });
+    await this.view.row(activityId, itemId);
     await this.service.carryOut(itemId, form.data.execution, form.data.note);
     flash('programme.done.saved');
     return this.toLine(activityId, itemId);

@@ -13,7 +13,7 @@ export function ProgrammeList({ board, base }: { board: Board; base: string }) {
   return (
     <div class="prog-list">
       {columns.map(({ day, boxes }) => {
-        const lines = boxes.filter(({ continued }) => !continued).map(({ line }) => line);
+        const lines = boxes.filter(({ continued }) => !continued).map(({ line }) => line).toSorted((a, b) => Temporal.Instant.compare(a.starts_at, b.starts_at));
         return (
           <section key={day.toString()}>
             <div class="sec">

@@ -43,8 +43,8 @@ export default class Programme extends Controller<HTMLElement> {
     const kept = sessionStorage.getItem('programme-scroll');
     sessionStorage.removeItem('programme-scroll');
     const chosen = this.element.querySelector('.line.chosen');
-    if (kept) requestAnimationFrame(() => window.scrollTo({ top: Number(kept) }));
-    else chosen?.scrollIntoView({ block: 'nearest' });
+    if (kept) requestAnimationFrame(() => window.scrollTo({ top: Number(kept), behavior: 'instant' }));
+    else chosen?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
     this.element.addEventListener('submit', keepScroll);
   }
 

@@ -4,6 +4,7 @@ import { InstitutionModule } from '../institution/institution.module.js';
 import { menu } from '../platform/web/menu.js';
 import { DirectoryModule } from '../directory/directory.module.js';
 import { PermissionsService } from '../platform/permissions/permissions.service.js';
+import { ActivitiesApi } from './activities.api.js';
 import { ActivitiesQueries } from './activities.queries.js';
 import { ActivitiesService } from './activities.service.js';
 import { Activity, ActivityStep, Delegation, DelegationMember } from './activity.entity.js';
@@ -24,7 +25,7 @@ import { WaitingSources } from './waiting.registry.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Activity, ActivityStep, Delegation, DelegationMember]), DirectoryModule, InstitutionModule],
-  controllers: [TodayController, StepsController, DelegationController, HistoryController],
+  controllers: [TodayController, StepsController, DelegationController, HistoryController, ActivitiesApi],
   providers: [ActivitiesService, ActivitiesQueries, DelegationsService, ActivityKinds, ActivityTabs, ActivityFrame, StepGuards, StepsQueries, TodayQueries, ApprovalsService, WaitingSources, TodayPanels],
   exports: [ActivitiesService, ActivitiesQueries, DelegationsService, ActivityKinds, ActivityTabs, ActivityFrame, StepGuards, WaitingSources, TodayPanels],
 })

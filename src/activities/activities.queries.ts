@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Current, type LocalizedText } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
-import { NotFound } from '../platform/errors.js';
+import { InvalidInput, NotFound } from '../platform/errors.js';
 import { visibleTo } from './activity.rules.js';
 
 export interface ActivityRow {
@@ -143,25 +143,24 @@ export class ActivitiesQueries {
   }
 
   /** A page of activities, newest first, with how many there are in all. */
-  async list(filter: ActivityFilter): Promise<{ rows: ActivityRow[]; total: number }> {
-    const where = ['a.institution_id = $1'];
-    const params: unknown[] = [Current.institutionId];
-    const add = (sql: string, value: unknown) => where.push(sql.replaceAll('?', `$${params.push(value)}`));
-    const seen = visibleTo(Current.maybeActor);
-    if (seen !== 'all') add('(a.id = any(?::uuid[])' + ` or a.body_id = any($${params.push(seen.bodyIds)}::uuid[]))`, seen.activityIds);
-    if (filter.kind) add('a.kind = ?', filter.kind);
-    if (filter.state) add('a.state = ?', filter.state);
-    if (filter.year) {
-      add('a.starts_on >= make_date(?::int, 1, 1)', filter.year);
-      add('a.starts_on < make_date(?::int + 1, 1, 1)', filter.year);
-    }
-    if (filter.q) add(`(a.title::text ilike ? or o.name::text ilike ?)`, `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`);
+  async list({ page, ...filter }: ActivityFilter): Promise<{ rows: ActivityRow[]; total: number }> {
+    const { where, params } = narrowed(filter);
     const rows = await this.db.rows<ActivityRow & { total: number }>(
-      `select ${COLUMNS}, count(*) over ()::int as total ${FROM} where ${where.join(' and ')}
-       order by a.starts_on desc, a.id desc limit ${ROWS_PER_PAGE} offset ${(Math.max(1, filter.page) - 1) * ROWS_PER_PAGE}`,
+      `select ${COLUMNS}, count(*) over ()::int as total ${FROM} where ${where}
+       order by a.starts_on desc, a.id desc limit ${ROWS_PER_PAGE} offset ${(Math.max(1, page) - 1) * ROWS_PER_PAGE}`,
       params,
     );
     return { rows, total: rows[0]?.total ?? 0 };
+  }
+
+  /** The same for the API: at most `limit` rows after a first day and id. */
+  after(filter: Omit<ActivityFilter, 'page'>, after: string[] | null, limit: number): Promise<ActivityRow[]> {
+    const { where, params } = narrowed(filter);
+    if (after && !/^\d{4}-\d\d-\d\d [0-9a-f-]{36}$/.test(after.join(' '))) {
+      throw new InvalidInput([{ path: 'cursor', message: 'is not a cursor of this list' }], 400);
+    }
+    const from = after ? `and (a.starts_on, a.id) < ($${params.push(after[0])}::date, $${params.push(after[1])}::uuid)` : '';
+    return this.db.rows<ActivityRow>(`select ${COLUMNS} ${FROM} where ${where} ${from} order by a.starts_on desc, a.id desc limit ${limit}`, params);
   }
 
   /** Whom an activity can be held with. */
@@ -201,6 +200,25 @@ export class ActivitiesQueries {
     ]);
     return row ?? null;
   }
+}
+
+function narrowed(filter: Omit<ActivityFilter, 'page'>): { where: string; params: unknown[] } {
+  const where = ['a.institution_id = $1'];
+  const params: unknown[] = [Current.institutionId];
+  const mark = (value: unknown) => `$${params.push(value)}`;
+  const seen = visibleTo(Current.maybeActor);
+  if (seen !== 'all') where.push(`(a.id = any(${mark(seen.activityIds)}::uuid[]) or a.body_id = any(${mark(seen.bodyIds)}::uuid[]))`);
+  if (filter.kind) where.push(`a.kind = ${mark(filter.kind)}`);
+  if (filter.state) where.push(`a.state = ${mark(filter.state)}`);
+  if (filter.year) {
+    const year = mark(filter.year);
+    where.push(`a.starts_on >= make_date(${year}::int, 1, 1) and a.starts_on < make_date(${year}::int + 1, 1, 1)`);
+  }
+  if (filter.q) {
+    const like = mark(`%${filter.q.replace(/[\\%_]/g, '\\$&')}%`);
+    where.push(`(a.title::text ilike ${like} or o.name::text ilike ${like})`);
+  }
+  return { where: where.join(' and '), params };
 }
 
 function asUuid(id: string): string {

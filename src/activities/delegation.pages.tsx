@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { fullName } from '../directory/people.queries.js';
 import { Current } from '../platform/current.js';
 import { localized, t } from '../platform/i18n/translate.js';
@@ -74,7 +75,7 @@ export function DelegationsPage({ activityId, members, mayPlan, mayReveal }: Del
           </thead>
           <tbody data-action="dragover->rank#over drop->rank#drop">
             {rows.map((n) => (
-              <FacingRow key={n} n={n} guest={guests[n]} host={hosts[n]} {...{ activityId, mayPlan, mayReveal }} />
+              <FacingRow key={n} n={n} guest={guests[n]} host={hosts[n]} {...{ activityId, mayPlan, mayReveal }} guests={guests.length} hosts={hosts.length} />
             ))}
           </tbody>
         </table>
@@ -103,8 +104,8 @@ function SideHead({ members, side, span }: { members: MemberRow[]; side: Side; s
     <th colSpan={span} scope="colgroup" class={side === 'host' ? 'side host' : 'side'}>
       <span class="side-title">
         <Flag country={first?.organisation_country} /> {first ? localized(first.organisation_name) : t(`activities.people.no_${side}`)}
-      </span>{' '}
-      <span class="mute small">{t(`activities.people.count_${side}`, { count: members.length })}</span>
+      </span>
+      <span class="mute small count">{t(`activities.people.count_${side}`, { count: members.length })}</span>
     </th>
   );
 }
@@ -116,9 +117,11 @@ interface RowProps {
   activityId: string;
   mayPlan: boolean;
   mayReveal: boolean;
+  guests: number;
+  hosts: number;
 }
 
-function FacingRow({ n, guest, host, activityId, mayPlan, mayReveal }: RowProps) {
+function FacingRow({ n, guest, host, activityId, mayPlan, mayReveal, guests, hosts }: RowProps) {
   return (
     <tr>
       <td class="no" data-side="guest">
@@ -133,22 +136,21 @@ function FacingRow({ n, guest, host, activityId, mayPlan, mayReveal }: RowProps)
       </td>
       {mayReveal && <td class="nb">{guest?.has_restricted && <Restricted member={guest} />}</td>}
       <td class="nb" data-side="guest">
-        {guest && mayPlan && <RankTools member={guest} place={n + 1} activityId={activityId} />}
+        {guest && mayPlan && <RankTools member={guest} place={n + 1} last={guests} activityId={activityId} />}
       </td>
       <td class="axis-col">
         <span aria-hidden="true">{guest && host ? '↔' : '·'}</span>
         {!(guest && host) && <span class="vh">{t('activities.people.nobody')}</span>}
       </td>
       <td class="host" data-side="host">
-        {host && mayPlan && <Grip member={host} place={n + 1} activityId={activityId} />}
         {host ? (
-          <Member member={host} activityId={activityId} mayPlan={mayPlan} />
+          <Member member={host} activityId={activityId} mayPlan={mayPlan} grip={mayPlan && <Grip member={host} place={n + 1} activityId={activityId} />} />
         ) : (
           <span class="ochre">{t('activities.people.no_equivalent')}</span>
         )}
       </td>
       <td class="nb" data-side="host">
-        {host && mayPlan && <RankTools member={host} place={n + 1} activityId={activityId} />}
+        {host && mayPlan && <RankTools member={host} place={n + 1} last={hosts} activityId={activityId} />}
       </td>
     </tr>
   );
@@ -170,12 +172,13 @@ function Grip({ member, place, activityId }: { member: MemberRow; place: number;
   );
 }
 
-function Member({ member, activityId, mayPlan }: { member: MemberRow; activityId: string; mayPlan: boolean }) {
+function Member({ member, activityId, mayPlan, grip }: { member: MemberRow; activityId: string; mayPlan: boolean; grip?: ComponentChildren }) {
   const native = member.native_name && member.native_language ? { text: member.native_name, lang: member.native_language } : null;
   const post = member.post_label ? localized(member.post_label) : '';
   return (
     <>
       <div class="nm">
+        {grip}
         <PersonName name={fullName(member)} native={native} {...(mayPlan ? { href: `${peopleOf(activityId)}/${member.id}` } : {})} />
       </div>
       <div>
@@ -200,7 +203,7 @@ function Restricted({ member }: { member: MemberRow }) {
   );
 }
 
-function RankTools({ member, place, activityId }: { member: MemberRow; place: number; activityId: string }) {
+function RankTools({ member, place, last, activityId }: { member: MemberRow; place: number; last: number; activityId: string }) {
   const path = `${peopleOf(activityId)}/${member.id}`;
   const name = fullName(member);
   return (
@@ -210,9 +213,11 @@ function RankTools({ member, place, activityId }: { member: MemberRow; place: nu
           ↑
         </PostButton>
       )}
-      <PostButton to={`${path}/rank`} fields={{ position: String(place + 1) }} small plain label={t('activities.people.down_of', { name })}>
-        ↓
-      </PostButton>
+      {place < last && (
+        <PostButton to={`${path}/rank`} fields={{ position: String(place + 1) }} small plain label={t('activities.people.down_of', { name })}>
+          ↓
+        </PostButton>
+      )}
       <PostButton to={`${path}/removal`} small plain label={t('activities.people.remove_of', { name })}>
         ×
       </PostButton>

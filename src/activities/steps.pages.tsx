@@ -1,5 +1,5 @@
 import { Current } from '../platform/current.js';
-import { localized, t } from '../platform/i18n/translate.js';
+import { t } from '../platform/i18n/translate.js';
 import { Button } from '../platform/web/components/button.js';
 import { FormErrors } from '../platform/web/components/checks.js';
 import { TextArea } from '../platform/web/components/field.js';
@@ -73,7 +73,7 @@ interface StepFormProps {
 
 function StepForm({ step, row, kind, held, isPrimary, form }: StepFormProps) {
   return (
-    <form class="form step-form" method="post" action={`/${Current.institution.slug}/activities/${row.id}/steps`} aria-label={localized(row.title)}>
+    <form class="form step-form" method="post" action={`/${Current.institution.slug}/activities/${row.id}/steps`} aria-label={t(`${kind.stepKey}.${step.to}`)}>
       <FormErrors form={form && form.errors[''] ? form : undefined} />
       <input type="hidden" name="to" value={step.to} />
       {step.needsReason && <TextArea name="reason" label={t('activities.steps.reason')} form={form} rows={2} required />}

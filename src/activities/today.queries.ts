@@ -49,17 +49,18 @@ export class TodayQueries {
     );
   }
 
-  /** What others did to activities since then, the newest first. */
+  /** What others did to activities since then, the newest first; the same done several times by the same person is told once. */
   changedByOthers(since: Temporal.Instant, limit: number): Promise<ChangeRow[]> {
     const seen = visibleTo(Current.actor);
     const all = seen === 'all';
     return this.db.rows<ChangeRow>(
       `select e.id, e.type, e.data, e.occurred_at, n.name as actor_name, e.activity_id, a.kind as activity_kind, a.title as activity_title
-         from event e
+         from (select distinct on (activity_id, type, actor_id) * from event
+                where institution_id = $1 and occurred_at >= $2 and activity_id is not null and actor_id is not null and actor_id <> $3
+                order by activity_id, type, actor_id, occurred_at desc) e
          join activity a on a.institution_id = e.institution_id and a.id = e.activity_id
          left join account n on n.institution_id = e.institution_id and n.id = e.actor_id
-        where e.institution_id = $1 and e.occurred_at >= $2 and e.actor_id is not null and e.actor_id <> $3
-          and ($5 or a.id = any($6::uuid[]) or a.body_id = any($7::uuid[]))
+        where ($5 or a.id = any($6::uuid[]) or a.body_id = any($7::uuid[]))
         order by e.occurred_at desc, e.id desc limit $4`,
       [Current.institutionId, since, Current.actor.accountId, limit, all, all ? [] : seen.activityIds, all ? [] : seen.bodyIds],
     );

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ActivitiesQueries } from '../activities/activities.queries.js';
 import { ActivityFrame } from '../activities/activity-frame.queries.js';
-import { isOpen, mayPlan } from '../activities/activity.rules.js';
+import { isOpen, mayPlan, maySee } from '../activities/activity.rules.js';
 import { Current } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import { DomainError } from '../platform/errors.js';
@@ -63,6 +63,7 @@ export class ReceptionsController {
   @Get(':id')
   async open(@Param('id') id: string): Promise<SeeOther> {
     const row = await this.queries.one(id);
+    allow(maySee(Current.actor, { id, bodyId: row.body_id }));
     return seeOther(`/${Current.institution.slug}/activities/${row.id}/programme`);
   }
 

@@ -39,3 +39,5 @@ export const ReceptionFilter = z.object({
   year: z.coerce.number().int().min(1900).max(2200).optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
 });
+
+export const StepBody = z.strictObject({ to: z.string().max(60), reason: z.string().max(2000).optional() });

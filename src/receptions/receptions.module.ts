@@ -7,13 +7,14 @@ import { menu } from '../platform/web/menu.js';
 import { PermissionsService } from '../platform/permissions/permissions.service.js';
 import { Reception } from './reception.entity.js';
 import { receptionLifecycle, type ReceptionState } from './reception.states.js';
+import { ReceptionsApi } from './receptions.api.js';
 import { ReceptionsController } from './receptions.controller.js';
 import { ReceptionsQueries } from './receptions.queries.js';
 import { ReceptionsService } from './receptions.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Reception]), ActivitiesModule],
-  controllers: [ReceptionsController],
+  controllers: [ReceptionsController, ReceptionsApi],
   providers: [ReceptionsService, ReceptionsQueries],
   exports: [ReceptionsService],
 })

@@ -59,15 +59,16 @@ export function ReceptionsPage({ rows, total, page, filter, years, mayPropose }:
         rows={rows}
         rowKey={(row) => row.id}
         columns={[
-          { label: t('receptions.when'), class: 'nb', cell: (row) => <Days from={row.starts_on} to={row.ends_on} /> },
           {
             label: t('receptions.visit'),
+            class: 'visit',
             cell: (row) => (
               <a class="strong plain-link" href={`${home()}/${row.id}`}>
                 <Text of={row.title} />
               </a>
             ),
           },
+          { label: t('receptions.when'), class: 'nb', cell: (row) => <Days from={row.starts_on} to={row.ends_on} /> },
           {
             label: t('receptions.partner'),
             cell: (row) =>

@@ -19,7 +19,7 @@ describe('the people of an activity', () => {
     const id = await aReception(house, { partnerId });
     const path = `/house/activities/${id}/people`;
     expect((await desk.get(path)).text).toContain('Nobody is on the list yet.');
-    for (const family_name of ['First', 'Second', 'Third']) await aMember(house, id, 'guest', partnerId, await aPerson(house, { family_name, given_name: '', honorific: '' }));
+    for (const familyName of ['First', 'Second', 'Third']) await aMember(house, id, 'guest', partnerId, await aPerson(house, { familyName, givenName: '', honorific: null }));
     const before = await desk.get(path);
     expect(names(before.text)).toEqual(['First', 'Second', 'Third']);
     const third = /people\/([0-9a-f-]{36})"><bdi>Third/.exec(before.text)![1]!;
@@ -31,8 +31,8 @@ describe('the people of an activity', () => {
     const desk = await house.signInAs('desk-officer');
     const id = await aReception(house, { partnerId });
     const path = `/house/activities/${id}/people`;
-    const personId = await aPerson(house, { family_name: 'Sciapura', given_name: 'Mikalaj', native_name: 'Мікалай Сцяпура', native_language: 'be' });
-    expect((await desk.get(`${path}/new?side=guest&q=sciap`)).status).toBe(200);
+    const personId = await aPerson(house, { familyName: 'Sciapura', givenName: 'Mikalaj', nativeName: 'Мікалай Сцяпура', nativeLanguage: 'be' });
+    expect((await desk.get(`${path}/new?side=guest&q=sciap`)).text).toContain(`value="${personId}"`);
     expect((await desk.post(`${path}?side=guest`).type('form').send({ personId, post: 'Deputy President' })).status).toBe(303);
     const twice = await desk.post(`${path}?side=guest`).type('form').send({ personId });
     expect(twice.status).toBe(422);
@@ -53,8 +53,8 @@ describe('the people of an activity', () => {
     const desk = await house.signInAs('desk-officer');
     const id = await aReception(house, { partnerId });
     const path = `/house/activities/${id}/people`;
-    const first = await aMember(house, id, 'guest', partnerId, await aPerson(house, { family_name: 'Vasse', given_name: '', honorific: '' }));
-    await aMember(house, id, 'guest', partnerId, await aPerson(house, { family_name: 'Brandt', given_name: '', honorific: '' }));
+    const first = await aMember(house, id, 'guest', partnerId, await aPerson(house, { familyName: 'Vasse', givenName: '', honorific: null }));
+    await aMember(house, id, 'guest', partnerId, await aPerson(house, { familyName: 'Brandt', givenName: '', honorific: null }));
     expect((await desk.post(`${path}/${first}/removal`)).status).toBe(303);
     const after = await desk.get(path);
     expect(names(after.text)).toEqual(['Brandt']);

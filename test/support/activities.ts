@@ -1,45 +1,17 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { DelegationsService } from '../../src/activities/delegations.service.js';
-import { Current } from '../../src/platform/current.js';
+import { OrganisationsService } from '../../src/directory/organisations.service.js';
+import { type NewPerson, PeopleService } from '../../src/directory/people.service.js';
 import { type NewReception, ReceptionsService } from '../../src/receptions/receptions.service.js';
 import type { TestApp } from './app.js';
 
 /** A parliament in the directory of the house. @returns its id */
 export function aPartner(house: TestApp, name = 'Senate of Kestria', country = 'NO'): Promise<string> {
-  const id = randomUUIDv7();
-  return house.within(() =>
-    house.db.transaction(async () => {
-      await house.db.rows(
-        `insert into organisation (institution_id, id, classification, name, country, search_text) values ($1, $2, 'parliament', $3, $4, lower($5))`,
-        [Current.institutionId, id, JSON.stringify({ en: name }), country, name],
-      );
-      return id;
-    }),
-  );
-}
-
-export interface PersonChanges {
-  family_name?: string;
-  given_name?: string;
-  honorific?: string;
-  native_name?: string;
-  native_language?: string;
+  return house.within(() => house.get(OrganisationsService).create({ classification: 'parliament', name: { en: name }, country }));
 }
 
 /** A person in the directory of the house. @returns the id */
-export function aPerson(house: TestApp, changes: PersonChanges = {}): Promise<string> {
-  const id = randomUUIDv7();
-  const person = { family_name: 'Marenko', given_name: 'Adela', honorific: 'H.E. Ms', native_name: null, native_language: null, ...changes };
-  return house.within(() =>
-    house.db.transaction(async () => {
-      await house.db.rows(
-        `insert into person (institution_id, id, family_name, given_name, honorific, native_name, native_language, sort_name, search_text)
-         values ($1, $2, $3, $4, $5, $6, $7, lower($3), lower($3 || ' ' || $4))`,
-        [Current.institutionId, id, person.family_name, person.given_name, person.honorific, person.native_name, person.native_language],
-      );
-      return id;
-    }),
-  );
+export function aPerson(house: TestApp, changes: Partial<NewPerson> = {}): Promise<string> {
+  return house.within(() => house.get(PeopleService).create({ familyName: 'Marenko', givenName: 'Adela', honorific: 'H.E. Ms', ...changes }));
 }
 
 /** A proposed reception, proposed by nobody in particular. @returns its id */

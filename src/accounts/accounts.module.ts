@@ -11,7 +11,7 @@ import { AccountController } from './account.controller.js';
 import { AccountTicket } from './account-ticket.entity.js';
 import { AccountsQueries } from './accounts.queries.js';
 import { AccountsService } from './accounts.service.js';
-import { ActorSource } from './actor.source.js';
+import { ActorSource } from './actor-source.service.js';
 import { ColleagueInvitationsService } from './invitations.service.js';
 import { LocalStrategy } from './local.strategy.js';
 import { MeApi } from './me.api.js';
@@ -21,6 +21,7 @@ import { PasswordsService } from './passwords.service.js';
 import { PeopleController } from './people.controller.js';
 import { RoleGrant } from './role-grant.entity.js';
 import { SessionCookie } from './session-cookie.js';
+import { SessionsCleanup } from './sessions-cleanup.service.js';
 import { SessionsService } from './sessions.service.js';
 import { SignInController } from './sign-in.controller.js';
 import { SignInService } from './sign-in.service.js';
@@ -41,6 +42,7 @@ import { TicketsService } from './tickets.service.js';
     PasswordResetsService,
     PasswordsService,
     SessionCookie,
+    SessionsCleanup,
     SessionsService,
     SignInService,
     TicketsService,

@@ -345,7 +345,7 @@ it('asks the database once for who is there', async () => {
   const { email } = await house.within(() => anAccount(house.app, { roles: ['protocol', 'auditor', 'finance'] }));
   const { cookie } = await enter(email);
   expect(await mayEnter(house.browser())).toBe(303);
-  const { ActorSource } = await import('../../src/accounts/actor.source.js');
+  const { ActorSource } = await import('../../src/accounts/actor-source.service.js');
   const { Current } = await import('../../src/platform/current.js');
   const statements = { count: 0 };
   const actor = await house.within(() =>
@@ -354,4 +354,24 @@ it('asks the database once for who is there', async () => {
   expect(actor?.grants).toHaveLength(3);
   // begin, the tenant, the question, commit
   expect(statements.count).toBeLessThanOrEqual(4);
+});
+
+it('forgets sessions that ended, and keeps those that have not', async () => {
+  const { SessionsCleanup } = await import('../../src/accounts/sessions-cleanup.service.js');
+  const { id, email } = await house.within(() => anAccount(house.app));
+  const [ended, open] = [await enter(email), await enter(email)];
+  await house.within(() =>
+    house.db.transaction(async () => {
+      await house.db.rows(
+        `update session set seen_at = seen_at - interval '9 hours' where account_id = $1 and id_hash = (select id_hash from session where account_id = $1 order by created_at limit 1)`,
+        [id],
+      );
+      await house.get(SessionsCleanup).forgetEnded();
+    }),
+  );
+  const rows = await house.within(() =>
+    house.db.read(() => house.db.rows('select 1 from session where account_id = $1', [id])),
+  );
+  expect(rows).toHaveLength(1);
+  expect([(await asks(ended.cookie)).status, (await asks(open.cookie)).status]).toEqual([303, 200]);
 });

@@ -132,12 +132,15 @@ function daysOf(report: Report, language: DocumentLanguage): ReportedDay[] {
     };
     days.set(item.day, [...(days.get(item.day) ?? []), line]);
   }
-  return [...days].map(([day, items]) => ({ title: formatDay(Temporal.PlainDate.from(day), 'long', language), items }));
+  return [...days].map(([day, items]) => ({
+    title: formatDay(Temporal.PlainDate.from(day), 'weekday', language),
+    items,
+  }));
 }
 
 /** Day, time and place of a meeting in one line. */
 export function whenOf(meeting: FactItem, language: DocumentLanguage): string {
-  const day = formatDay(Temporal.PlainDate.from(meeting.day), 'long', language);
+  const day = formatDay(Temporal.PlainDate.from(meeting.day), 'weekday', language);
   return [
     `${day}, ${clock(meeting.from)}–${clock(meeting.to)}`,
     meeting.venue ? localized(meeting.venue, language) : '',

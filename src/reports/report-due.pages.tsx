@@ -20,7 +20,7 @@ export function ReportDue({
   return (
     <aside class="report-due" aria-label={t('reports.page.calendar')}>
       <div class="sec">
-        <h2>{dueOn ? t('reports.page.due_title', { day: formatDay(dueOn, 'long') }) : t('reports.page.no_due')}</h2>
+        <h2>{dueOn ? t('reports.page.due_title', { day: formatDay(dueOn, 'weekday') }) : t('reports.page.no_due')}</h2>
       </div>
       {dueOn && explanation ? (
         <>
@@ -28,7 +28,7 @@ export function ReportDue({
             {t(`reports.page.counted_${explanation.kind}`, {
               days: explanation.days,
               skipped: explanation.skipped,
-              from: formatDay(explanation.from, 'long'),
+              from: formatDay(explanation.from, 'weekday'),
             })}{' '}
             {isOpen && <Left today={today} dueOn={dueOn} />}
           </p>
@@ -81,7 +81,7 @@ function Months({ deadline, from, dueOn, today }: MonthsProps) {
       {months.map((month) => (
         <table key={month.toString()} class="cal">
           <caption>
-            <span class="serif">{month.toLocaleString(currentLanguage(), { month: 'long', year: 'numeric' })}</span>
+            <span class="serif">{formatDay(month, 'month')}</span>
           </caption>
           <thead>
             <tr>

@@ -249,7 +249,7 @@ function TableForm<Row, Name extends TableName>({ name, rows, version, action, f
         <FormErrors form={form} />
         <input type="hidden" name="version" value={version} />
         <Rows
-          name="rows"
+          name={name}
           legend={<span class="vh">{title}</span>}
           count={rows.length}
           form={form}

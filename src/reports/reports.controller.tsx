@@ -86,13 +86,14 @@ export class ReportsController {
     if (!isTable(table)) throw new NotFound();
     const form = readForm(TableForms[table], body);
     if (!form.ok) return unprocessable(await this.draw(activityId, { part: table, form }));
-    const { rows, version } = form.data;
+    // Each form names its rows as the table: two forms of a page never share the name of a field.
+    const { version, [table]: rows } = form.data as { version: number } & ReportTables;
     return this.take(
       activityId,
       table,
       async () => {
         const { id } = await this.existing(activityId);
-        await this.reports.record(id, table, rows as ReportTables[typeof table], version);
+        await this.reports.record(id, table, rows, version);
         flash('reports.flash.saved');
       },
       form,

@@ -39,9 +39,9 @@ const rows = <T extends z.ZodType>(row: T) => z.array(row).max(200).default([]);
 
 /** One form for each table, with the version that its writer saw. */
 export const TableForms = {
-  commitments: z.strictObject({ version: wholeNumber, rows: rows(AgreedRow) }),
-  gifts: z.strictObject({ version: wholeNumber, rows: rows(GiftRow) }),
-  costs: z.strictObject({ version: wholeNumber, rows: rows(CostRow) }),
+  commitments: z.strictObject({ version: wholeNumber, commitments: rows(AgreedRow) }),
+  gifts: z.strictObject({ version: wholeNumber, gifts: rows(GiftRow) }),
+  costs: z.strictObject({ version: wholeNumber, costs: rows(CostRow) }),
 } as const;
 
 interface Typed {

@@ -124,8 +124,12 @@ export function ReportActions({ report, steps }: { report: Report; steps: Report
       {report.registerNumber && (
         <span class="strong nb">{t('reports.page.number', { number: report.registerNumber })}</span>
       )}
-      <Button href={file('pdf')}>{t('reports.page.pdf')}</Button>
-      <Button href={file('docx')}>{t('reports.page.word')}</Button>
+      <Button href={file('pdf')} data={{ turbo: 'false' }}>
+        {t('reports.page.pdf')}
+      </Button>
+      <Button href={file('docx')} data={{ turbo: 'false' }}>
+        {t('reports.page.word')}
+      </Button>
       {(['submitted', 'approved', 'filed'] as const)
         .filter((to) => steps.includes(to))
         .map((to) => (
@@ -315,7 +319,7 @@ function Held({ report: { facts } }: { report: Report }) {
 }
 
 function whenAndWhere(item: FactItem): string {
-  const day = formatDay(Temporal.PlainDate.from(item.day), 'long', currentLanguage());
+  const day = formatDay(Temporal.PlainDate.from(item.day), 'weekday', currentLanguage());
   return [`${day}, ${item.from}–${item.to}`, item.venue ? localized(item.venue) : ''].filter(Boolean).join(' · ');
 }
 

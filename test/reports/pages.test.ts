@@ -1,0 +1,256 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createHash } from 'node:crypto';
+import { startApp, type TestApp } from '../support/app.js';
+import { anInstitution } from '../support/factories.js';
+import { aHeldVisit } from './reports.js';
+
+let house: TestApp;
+
+beforeAll(async () => {
+  house = await startApp();
+  await house.within(() => anInstitution(house.app, { slug: 'senate' }));
+});
+afterAll(() => house.close());
+
+const page = (activityId: string, institution = 'house') => `/${institution}/activities/${activityId}/report`;
+const api = (activityId: string, institution = 'house') => `/api/v1/${institution}/activities/${activityId}/report`;
+
+describe('the page of a report', () => {
+  it('goes the whole way: open, write, hand in, return, hand in, approve, file', async () => {
+    const { activityId } = await aHeldVisit(house);
+    const [desk, approver, registry] = [
+      await house.signInAs('desk-officer'),
+      await house.signInAs('approver'),
+      await house.signInAs('registry'),
+    ];
+    expect((await desk.get(page(activityId))).text).toContain('No report is open yet.');
+    expect((await desk.post(page(activityId)).type('form').send({})).status).toBe(303);
+    const written = await desk
+      .post(`${page(activityId)}/sections/results`)
+      .type('form')
+      .send({ content: 'Quotas agreed.\n\nPorts later.', version: '0' });
+    expect(written.status).toBe(303);
+    const costs = {
+      version: '1',
+      'costs[0][category]': 'transport',
+      'costs[0][label]': 'Coach',
+      'costs[0][amount]': '1 250,50',
+      'costs[0][currency]': 'eur',
+      'costs[1][category]': '',
+    };
+    expect(
+      (
+        await desk
+          .post(`${page(activityId)}/tables/costs`)
+          .type('form')
+          .send(costs)
+      ).status,
+    ).toBe(303);
+    const shown = await desk.get(page(activityId));
+    for (const words of [
+      'Invitation of the Speaker',
+      'Tour of the lighthouse',
+      'did not take place',
+      'Quotas agreed.',
+      '€1,250.50',
+      'Due Wednesday',
+      'Hand in for checking',
+    ]) {
+      expect(shown.text).toContain(words);
+    }
+    expect((await desk.post(`${page(activityId)}/submissions`)).status).toBe(303);
+    expect((await desk.post(`${page(activityId)}/approvals`)).status).toBe(404);
+    const mute = await approver
+      .post(`${page(activityId)}/returns`)
+      .type('form')
+      .send({ reason: ' ' });
+    expect(mute.status).toBe(422);
+    expect(mute.text).toMatch(/id="f-reason-error"[^>]*>Say what is to be changed\./);
+    expect(
+      (
+        await approver
+          .post(`${page(activityId)}/returns`)
+          .type('form')
+          .send({ reason: 'Who was present?' })
+      ).status,
+    ).toBe(303);
+    expect((await desk.get(page(activityId))).text).toContain('Returned: Who was present?');
+    await desk.post(`${page(activityId)}/submissions`);
+    expect((await approver.post(`${page(activityId)}/approvals`)).status).toBe(303);
+    const approved = await approver.get(page(activityId));
+    expect(approved.text).toMatch(/No\. \d+\/\d{4}/);
+    expect(approved.text).not.toContain('<textarea');
+    const file = async () => {
+      const answer = await desk
+        .get(`/house/activities/${activityId}/documents/report-en.pdf`)
+        .buffer(true)
+        .parse(bytes);
+      return createHash('sha256')
+        .update(answer.body as Buffer)
+        .digest('hex');
+    };
+    expect(await file()).toBe(await file());
+    expect((await registry.post(`${page(activityId)}/filings`)).status).toBe(303);
+    expect((await registry.get(page(activityId))).text).toContain('Filed');
+  });
+
+  it('shows the second of two what the first wrote, and keeps the second text', async () => {
+    const { activityId } = await aHeldVisit(house);
+    const desk = await house.signInAs('desk-officer');
+    await desk.post(page(activityId)).type('form').send({});
+    const save = (content: string, version: string) =>
+      desk
+        .post(`${page(activityId)}/sections/results`)
+        .type('form')
+        .send({ content, version });
+    await save('The text of the first', '0');
+    const second = await save('The text of the second', '0');
+    expect(second.status).toBe(409);
+    expect(second.text).toContain('The text of the first');
+    expect(second.text).toMatch(/<textarea id="f-results"[\s\S]{0,400}>The text of the second/);
+    const script = await save('The text of a script', '0').set('Accept', 'application/json');
+    expect([script.status, script.body]).toEqual([409, { version: 1, theirs: 'The text of the first' }]);
+    const joined = await save('Both texts', '1').set('Accept', 'application/json');
+    expect(joined.body).toEqual({ version: 2 });
+  });
+
+  it('keeps what was typed in a table, with the error beside the field', async () => {
+    const { activityId } = await aHeldVisit(house);
+    const desk = await house.signInAs('desk-officer');
+    await desk.post(page(activityId)).type('form').send({});
+    const wrong = await desk
+      .post(`${page(activityId)}/tables/costs`)
+      .type('form')
+      .send({ version: '1', 'costs[0][label]': 'Coach', 'costs[0][amount]': '12.345', 'costs[0][currency]': 'EUR' });
+    expect(wrong.status).toBe(422);
+    expect(wrong.text).toContain('Please enter an amount such as 1250.50.');
+    expect(wrong.text).toContain('value="12.345"');
+    const stale = await desk
+      .post(`${page(activityId)}/tables/gifts`)
+      .type('form')
+      .send({ version: '9', 'gifts[0][description]': 'Vase' });
+    expect(stale.status).toBe(409);
+    expect(stale.text).toContain('value="Vase"');
+    expect(
+      (
+        await desk
+          .post(`${page(activityId)}/tables/constructor`)
+          .type('form')
+          .send({ version: '1' })
+      ).status,
+    ).toBe(404);
+  });
+
+  it('shows whatever is typed as text', async () => {
+    const { activityId } = await aHeldVisit(house);
+    const desk = await house.signInAs('desk-officer');
+    await desk.post(page(activityId)).type('form').send({});
+    const hostile = '</textarea><script>alert(1)</script>';
+    await desk
+      .post(`${page(activityId)}/sections/results`)
+      .type('form')
+      .send({ content: hostile, version: '0' });
+    await desk
+      .post(`${page(activityId)}/tables/commitments`)
+      .type('form')
+      .send({ version: '1', 'commitments[0][text]': hostile, 'commitments[0][responsible]': hostile });
+    const auditor = await house.signInAs('auditor');
+    for (const reader of [desk, auditor]) {
+      const { text, status } = await reader.get(page(activityId));
+      expect(status).toBe(200);
+      expect(text).not.toContain('<script>alert');
+      expect(text).toContain('&lt;/textarea');
+    }
+  });
+
+  it('is read by who sees the activity, changed by who plans, and unknown to another institution', async () => {
+    const { activityId } = await aHeldVisit(house);
+    const [desk, auditor, elsewhere] = [
+      await house.signInAs('desk-officer'),
+      await house.signInAs('auditor'),
+      await house.signInAs('desk-officer', { slug: 'senate' }),
+    ];
+    await desk.post(page(activityId)).type('form').send({});
+    expect((await auditor.get(page(activityId))).text).not.toContain('<textarea');
+    expect(
+      (
+        await auditor
+          .post(`${page(activityId)}/sections/results`)
+          .type('form')
+          .send({ content: 'x', version: '0' })
+      ).status,
+    ).toBe(404);
+    expect((await auditor.post(`${page(activityId)}/submissions`)).status).toBe(404);
+    expect((await elsewhere.get(page(activityId, 'senate'))).status).toBe(404);
+    expect((await elsewhere.post(`${page(activityId, 'senate')}/submissions`)).status).toBe(404);
+    expect((await elsewhere.get(api(activityId, 'senate'))).status).toBe(404);
+  });
+
+  it('speaks all languages of the interface', async () => {
+    const { activityId } = await aHeldVisit(house);
+    const desk = await house.signInAs('desk-officer');
+    await desk.post(page(activityId)).type('form').send({});
+    for (const [language, words] of [
+      ['fr', 'Programme accompli'],
+      ['ru', 'Выполнение программы'],
+    ] as const) {
+      await desk.post('/house/preferences').type('form').send({ language });
+      const { text, status } = await desk.get(page(activityId));
+      expect(status).toBe(200);
+      expect(text).toContain(words);
+      expect(text).not.toMatch(/reports\.[a-z]+\.[a-z]/);
+    }
+  });
+});
+
+describe('the API of a report', () => {
+  it('opens, writes by rich text, refuses what is no rich text, and carries both texts of a conflict', async () => {
+    const { activityId } = await aHeldVisit(house);
+    const desk = await house.signInAs('desk-officer');
+    expect((await desk.get(api(activityId))).status).toBe(404);
+    const opened = await desk.post(api(activityId)).send({});
+    expect([opened.status, opened.body.state]).toEqual([201, 'draft']);
+    const rich = {
+      type: 'doc',
+      content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Bold', marks: [{ type: 'bold' }] }] }],
+    };
+    const write = (content: unknown, version: number) =>
+      desk.patch(`${api(activityId)}/sections/results`).send({ content, version });
+    expect((await write(rich, 0)).body).toMatchObject({ content: rich, version: 1 });
+    expect((await write({ type: 'doc', content: [{ type: 'script' }] }, 1)).status).toBe(422);
+    expect(
+      (await desk.patch(`${api(activityId)}/sections/results`).send({ content: 'x', version: 1, more: 1 })).status,
+    ).toBe(400);
+    expect((await desk.patch(`${api(activityId)}/sections/nowhere`).send({ content: 'x', version: 0 })).status).toBe(
+      422,
+    );
+    const conflict = await write('Mine', 0);
+    expect(conflict.status).toBe(409);
+    expect(conflict.headers['content-type']).toContain('application/problem+json');
+    expect(conflict.body).toMatchObject({ status: 409, sent: 'Mine', current: { content: rich, version: 1 } });
+    const approver = await house.signInAs('approver');
+    expect(
+      (
+        await desk
+          .post(`${api(activityId)}/submissions`)
+          .set('If-Match', '"99"')
+          .send({})
+      ).status,
+    ).toBe(412);
+    expect((await desk.post(`${api(activityId)}/submissions`).send({})).body.state).toBe('submitted');
+    expect((await approver.post(`${api(activityId)}/returns`).send({ reason: 'More' })).body.state).toBe('returned');
+    expect((await approver.post(`${api(activityId)}/approvals`).send({})).status).toBe(409);
+    await desk.post(`${api(activityId)}/submissions`).send({});
+    expect((await approver.post(`${api(activityId)}/approvals`).send({})).body).toMatchObject({
+      state: 'approved',
+      registerNumber: expect.stringMatching(/^\d+\/\d{4}$/),
+    });
+  });
+});
+
+function bytes(answer: unknown, done: (error: Error | null, body: Buffer) => void): void {
+  const response = answer as NodeJS.ReadableStream;
+  const parts: Buffer[] = [];
+  response.on('data', (part: Buffer) => parts.push(part));
+  response.on('end', () => done(null, Buffer.concat(parts)));
+}

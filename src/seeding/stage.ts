@@ -19,6 +19,8 @@ type Table =
 /** What seed and demo stand on: the application's services, and a way to ask whether a row is there already. */
 export class Stage {
   readonly db: Db;
+  /** Rows that were made because they were not there. */
+  made = 0;
 
   constructor(readonly app: INestApplicationContext) {
     this.db = app.get(Db);
@@ -34,14 +36,20 @@ export class Stage {
       Current.institutionId,
       id,
     ]);
-    if (found.length === 0) await make();
+    if (found.length === 0) {
+      await make();
+      this.made += 1;
+    }
     return id;
   }
 
   /** The account of this address, made where there is none. @returns its id */
   async account(input: NewAccount): Promise<string> {
     const accounts = this.get(AccountsService);
-    return (await accounts.byEmail(input.email))?.id ?? accounts.create(input);
+    const known = await accounts.byEmail(input.email);
+    if (known) return known.id;
+    this.made += 1;
+    return accounts.create(input);
   }
 
   /** Who acts, with the roles of today: what is done in his name is allowed or refused as on a page. */

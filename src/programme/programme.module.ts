@@ -14,6 +14,8 @@ import { EditionsApi, ProgrammeApi } from './programme.api.js';
 import { ProgrammeBoardQueries } from './programme-board.queries.js';
 import { ProgrammeController } from './programme.controller.js';
 import { ProgrammeItemsController } from './programme-items.controller.js';
+import { ProgrammeTodayService } from './programme-today.service.js';
+import { ProgrammeTodayQueries } from './today.queries.js';
 import { ProgrammeView } from './programme.view.js';
 import { ReleaseAudience } from './release-audience.registry.js';
 import { WaysOutService } from './ways-out.service.js';
@@ -27,10 +29,43 @@ import { ResourcesService } from './resources.service.js';
 import { menu } from '../platform/web/menu.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([ProgrammeItem, RequestedMeeting, Edition, Venue, Vehicle, Interpreter]), ActivitiesModule],
-  controllers: [ProgrammeController, ProgrammeItemsController, EditionsController, ProgrammeApi, EditionsApi, ResourcesController],
-  providers: [ProgrammeBoardQueries, ResourcesQueries, ProgrammeView, ReleaseAudience, WaysOutService, ProgrammeService, EditionsService, RequestedMeetingsService, ResourcesService, OccupancyService, ConflictsQueries, ProgrammeQueries],
-  exports: [ReleaseAudience, ProgrammeService, EditionsService, RequestedMeetingsService, ResourcesService, ConflictsQueries, ProgrammeQueries],
+  imports: [
+    TypeOrmModule.forFeature([ProgrammeItem, RequestedMeeting, Edition, Venue, Vehicle, Interpreter]),
+    ActivitiesModule,
+  ],
+  controllers: [
+    ProgrammeController,
+    ProgrammeItemsController,
+    EditionsController,
+    ProgrammeApi,
+    EditionsApi,
+    ResourcesController,
+  ],
+  providers: [
+    ProgrammeTodayQueries,
+    ProgrammeTodayService,
+    ProgrammeBoardQueries,
+    ResourcesQueries,
+    ProgrammeView,
+    ReleaseAudience,
+    WaysOutService,
+    ProgrammeService,
+    EditionsService,
+    RequestedMeetingsService,
+    ResourcesService,
+    OccupancyService,
+    ConflictsQueries,
+    ProgrammeQueries,
+  ],
+  exports: [
+    ReleaseAudience,
+    ProgrammeService,
+    EditionsService,
+    RequestedMeetingsService,
+    ResourcesService,
+    ConflictsQueries,
+    ProgrammeQueries,
+  ],
 })
 export class ProgrammeModule implements OnModuleInit {
   constructor(
@@ -44,10 +79,24 @@ export class ProgrammeModule implements OnModuleInit {
   onModuleInit(): void {
     this.permissions.declare({
       'programme.edit': ['head-intl', 'desk-officer', 'protocol', 'body-secretary'],
-      'resources.see': ['tenant-admin', 'head-intl', 'desk-officer', 'protocol', 'body-secretary', 'interpreter-coord', 'auditor'],
+      'resources.see': [
+        'tenant-admin',
+        'head-intl',
+        'desk-officer',
+        'protocol',
+        'body-secretary',
+        'interpreter-coord',
+        'auditor',
+      ],
       'resources.keep': ['protocol', 'interpreter-coord', 'desk-officer', 'head-intl', 'tenant-admin'],
     });
-    menu.add({ id: 'resources', path: 'resources', label: 'programme.resources.menu', order: 95, permission: 'resources.see' });
+    menu.add({
+      id: 'resources',
+      path: 'resources',
+      label: 'programme.resources.menu',
+      order: 95,
+      permission: 'resources.see',
+    });
     this.tabs.add({
       id: 'programme',
       label: 'programme.tab',

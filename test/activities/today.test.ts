@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { aPartner, aReception, statementsOf } from '../support/activities.js';
+import { ProgrammeService } from '../../src/programme/programme.service.js';
+import { aPartner, aPerson, aReception, statementsOf } from '../support/activities.js';
 import { startApp, type TestApp } from '../support/app.js';
 
 let house: TestApp;
@@ -11,6 +12,21 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
+const plain = {
+  interpreters: [],
+  vehicles: [],
+  audiences: ['guest' as const],
+  track: null,
+  confidential: false,
+  dress: null,
+  menu: null,
+  flags: null,
+  gift: null,
+  press: null,
+  talkingPoints: null,
+  internalNote: null,
+  responsible: null,
+};
 const soon = (days: number) => Temporal.Now.plainDateISO('Europe/Luxembourg').add({ days });
 
 describe('Today', () => {
@@ -36,6 +52,25 @@ describe('Today', () => {
     await aReception(house, { partnerId, title: { en: 'Nothing for strangers' }, startsOn: soon(1), endsOn: soon(1) });
     const nobody = await house.signInAs(null);
     expect((await nobody.get('/house')).text).not.toContain('Nothing for strangers');
+  });
+
+  it('tells a conflict of two visits once, in words, and who arrives today; a kept one no more', async () => {
+    const personId = await aPerson(house, { familyName: 'Orsell', givenName: 'Nadia' });
+    const at = (time: string, days = 0) => soon(days).toPlainDateTime(Temporal.PlainTime.from(time));
+    const line = { startZone: 'Europe/Luxembourg', endZone: 'Europe/Luxembourg', venueId: null, participants: [{ personId, side: 'host' as const }], ...plain };
+    const place = async (title: string, start: Temporal.PlainDateTime, type: 'meeting' | 'arrival' = 'meeting') => {
+      const id = await aReception(house, { partnerId, startsOn: soon(0), endsOn: soon(3) });
+      return house.within(() => house.get(ProgrammeService).place(id, { ...line, type, title: { en: title }, start, end: start.add({ minutes: 60 }) }));
+    };
+    await place('Talks of the delegations', at('14:45', 2));
+    const { item } = await place('Call on the Minister', at('15:15', 2));
+    await place('Arrival of the guests', at('11:40'), 'arrival');
+    const desk = await house.signInAs('desk-officer');
+    const { text } = await desk.get('/house');
+    expect(text.match(/Nadia Orsell is at/g)).toHaveLength(2); // once as what waits, once in the name of its button
+    expect(text).toContain('Arrival of the guests');
+    await house.within(() => house.get(ProgrammeService).keep(item.id, 'Settled by telephone'));
+    expect((await desk.get('/house')).text).not.toContain('Nadia Orsell is at');
   });
 
   it('reads one visit and three in the same number of statements', async () => {

@@ -1,0 +1,116 @@
+import { Injectable } from '@nestjs/common';
+import { visibleTo } from '../activities/activity.rules.js';
+import { Current, type LocalizedText } from '../platform/current.js';
+import { Db } from '../platform/database/db.service.js';
+import { localized } from '../platform/i18n/translate.js';
+import type { Engagement, ResourceKind } from './conflict.rules.js';
+import { LONGEST_HOURS } from './programme-item.entity.js';
+
+export interface MoveRow {
+  id: string;
+  activity_id: string;
+  type: 'arrival' | 'departure';
+  title: LocalizedText;
+  starts_at: Temporal.Instant;
+  start_zone: string;
+  venue_name: LocalizedText | null;
+  responsible: string | null;
+  activity_title: LocalizedText;
+  partner_country: string | null;
+}
+
+export interface ClashRow {
+  item_id: string;
+  activity_id: string;
+  activity_title: LocalizedText;
+  title: LocalizedText;
+  starts_at: Temporal.Instant;
+  ends_at: Temporal.Instant;
+  start_zone: string;
+  other: Engagement;
+}
+
+interface ClashRead extends Omit<ClashRow, 'other'> {
+  resource_kind: ResourceKind;
+  resource_id: string;
+  person_name: string | null;
+  vehicle_name: string | null;
+  venue_name: LocalizedText | null;
+  other_item: string | null;
+  other_title: LocalizedText | null;
+  other_activity: LocalizedText | null;
+  other_place: LocalizedText | null;
+  confidential: boolean | null;
+  other_start: Temporal.Instant;
+  other_end: Temporal.Instant;
+}
+
+/** What the first page shows of all programmes, each one statement. */
+@Injectable()
+export class ProgrammeTodayQueries {
+  constructor(private readonly db: Db) {}
+
+  /** Who comes and leaves in a span; confidential lines are left out. */
+  moves(from: Temporal.Instant, until: Temporal.Instant): Promise<MoveRow[]> {
+    const seen = visibleTo(Current.actor);
+    const all = seen === 'all';
+    return this.db.rows<MoveRow>(
+      `select i.id, i.activity_id, i.type, i.title, i.starts_at, i.start_zone, i.responsible, v.name as venue_name, a.title as activity_title,
+              o.country as partner_country
+         from programme_item i
+         join activity a on a.institution_id = i.institution_id and a.id = i.activity_id
+         left join organisation o on o.institution_id = a.institution_id and o.id = a.partner_id
+         left join venue v on v.institution_id = i.institution_id and v.id = i.venue_id
+        where i.institution_id = $1 and i.starts_at >= $2 and i.starts_at < $3 and i.type in ('arrival', 'departure') and not i.cancelled
+          and not i.confidential and ($4 or a.id = any($5::uuid[]) or a.body_id = any($6::uuid[]))
+        order by i.starts_at, i.id limit 20`,
+      [Current.institutionId, from, until, all, all ? [] : seen.activityIds, all ? [] : seen.bodyIds],
+    );
+  }
+
+  /** Lines of a span that somebody or something is taken for twice, the soonest first; what was kept with a reason is not told. */
+  async clashes(from: Temporal.Instant, until: Temporal.Instant, limit: number): Promise<ClashRow[]> {
+    const rows = await this.db.rows<ClashRead>(
+      `select i.id as item_id, i.activity_id, i.title, i.starts_at, i.ends_at, i.start_zone, a.title as activity_title, own.resource_kind, own.resource_id,
+              nullif(trim(p.given_name || ' ' || p.family_name), '') as person_name, w.label as vehicle_name, rv.name as venue_name,
+              x.item_id as other_item, xi.title as other_title, xa.title as other_activity, xv.name as other_place, xi.confidential,
+              x.starts_at as other_start, x.ends_at as other_end
+         from programme_item i
+         join activity a on a.institution_id = i.institution_id and a.id = i.activity_id
+         join occupancy own on own.institution_id = i.institution_id and own.item_id = i.id
+         join occupancy x on x.institution_id = own.institution_id and x.resource_kind = own.resource_kind and x.resource_id = own.resource_id
+          and x.starts_at > own.starts_at - make_interval(hours => $5) and x.starts_at < own.ends_at and x.ends_at > own.starts_at
+          and x.item_id is distinct from own.item_id
+         left join programme_item xi on xi.institution_id = x.institution_id and xi.id = x.item_id
+         left join venue xv on xv.institution_id = xi.institution_id and xv.id = xi.venue_id
+         left join activity xa on xa.institution_id = x.institution_id and xa.id = x.activity_id
+         left join interpreter n on own.resource_kind = 'interpreter' and n.institution_id = own.institution_id and n.id = own.resource_id
+         left join person p on p.institution_id = own.institution_id and p.id = case own.resource_kind when 'person' then own.resource_id when 'interpreter' then n.person_id end
+         left join vehicle w on own.resource_kind = 'vehicle' and w.institution_id = own.institution_id and w.id = own.resource_id
+         left join venue rv on own.resource_kind = 'venue' and rv.institution_id = own.institution_id and rv.id = own.resource_id
+        where i.institution_id = $1 and i.starts_at >= $2 and i.starts_at < $3 and not i.cancelled and i.kept_reason is null and xi.kept_reason is null
+          and a.state not in ('closed', 'cancelled', 'declined')
+        order by i.starts_at, i.id limit $4`,
+      [Current.institutionId, from, until, limit, LONGEST_HOURS],
+    );
+    return rows.map((row) => ({ ...row, other: engagementOf(row) }));
+  }
+}
+
+function engagementOf(row: ClashRead): Engagement {
+  return {
+    resourceKind: row.resource_kind,
+    resourceId: row.resource_id,
+    resourceName: row.person_name ?? row.vehicle_name ?? localized(row.venue_name),
+    itemId: row.other_item,
+    itemTitle: row.other_title,
+    activityId: null,
+    activityTitle: row.other_activity,
+    confidential: row.confidential ?? false,
+    venueId: null,
+    venueName: row.other_place,
+    startsAt: row.other_start,
+    endsAt: row.other_end,
+    travelMinutes: null,
+  };
+}

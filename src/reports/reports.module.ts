@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActivitiesModule } from '../activities/activities.module.js';
 import { ActivityTabs } from '../activities/activity-tabs.registry.js';
 import { StepGuards } from '../activities/step-guards.registry.js';
+import { WaitingSources } from '../activities/waiting.registry.js';
 import { DocumentsModule } from '../documents/documents.module.js';
 import { DocumentSources } from '../documents/document-sources.registry.js';
 import { ReportRendering } from '../documents/report-rendering.service.js';
@@ -13,6 +14,7 @@ import { ProgrammeModule } from '../programme/programme.module.js';
 import { Report } from './report.entity.js';
 import { ReportDocument } from './report-document.queries.js';
 import { ReportPrefill } from './report-prefill.queries.js';
+import { ReportsWaiting } from './report-waiting.queries.js';
 import { ReportsApi } from './reports.api.js';
 import { ReportsController } from './reports.controller.js';
 import { ReportsListeners } from './reports.listeners.js';
@@ -22,7 +24,7 @@ import { REPORT, ReportsService } from './reports.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Report]), InstitutionModule, ActivitiesModule, ProgrammeModule, DocumentsModule],
   controllers: [ReportsController, ReportsApi],
-  providers: [ReportsService, ReportsQueries, ReportPrefill, ReportDocument, ReportsListeners],
+  providers: [ReportsService, ReportsQueries, ReportPrefill, ReportDocument, ReportsWaiting, ReportsListeners],
   exports: [ReportsService, ReportsQueries],
 })
 export class ReportsModule implements OnModuleInit {
@@ -34,6 +36,8 @@ export class ReportsModule implements OnModuleInit {
     private readonly reports: ReportsQueries,
     private readonly paper: ReportDocument,
     private readonly rendering: ReportRendering,
+    private readonly waiting: WaitingSources,
+    private readonly waitingReports: ReportsWaiting,
   ) {}
 
   onModuleInit(): void {
@@ -47,6 +51,7 @@ export class ReportsModule implements OnModuleInit {
     this.guards.register('reports.approved', async (activityId) =>
       (await this.reports.isApproved(activityId)) ? null : { key: 'reports.guard.approved' },
     );
+    this.waiting.add({ id: 'reports', permission: 'activities.see', of: (today) => this.waitingReports.of(today) });
     this.sources.register({
       kind: REPORT,
       label: 'reports.title',

@@ -73,13 +73,14 @@ export class ReportsQueries {
     );
   }
 
-  /** Reports that wait to be checked or approved. */
-  handedIn(): Promise<DueRow[]> {
+  /** Reports that wait to be checked or approved by somebody who had no hand in handing them in. */
+  handedIn(accountId: string): Promise<DueRow[]> {
     return this.db.rows<DueRow>(
       `select r.activity_id, a.title, r.state, r.due_on from report r
          join activity a on a.institution_id = r.institution_id and a.id = r.activity_id
-        where r.institution_id = $1 and r.state = 'submitted' order by r.due_on nulls last, r.id limit 50`,
-      [Current.institutionId],
+        where r.institution_id = $1 and r.state = 'submitted' and r.author_id is distinct from $2 and r.submitted_by is distinct from $2
+        order by r.due_on nulls last, r.id limit 50`,
+      [Current.institutionId, accountId],
     );
   }
 }

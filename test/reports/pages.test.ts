@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
+import { ReportsService } from '../../src/reports/reports.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { anInstitution } from '../support/factories.js';
 import { aHeldVisit } from './reports.js';
@@ -200,6 +201,24 @@ describe('the page of a report', () => {
       expect(text).toContain(words);
       expect(text).not.toMatch(/reports\.[a-z]+\.[a-z]/);
     }
+  });
+});
+
+describe('the first page', () => {
+  it('names a report to its author until it is handed in, and then to who approves it', async () => {
+    const { activityId } = await aHeldVisit(house);
+    const [author, stranger, approver] = [
+      await house.signInAs('desk-officer'),
+      await house.signInAs('desk-officer'),
+      await house.signInAs('approver'),
+    ];
+    const { id } = await house.within(() =>
+      house.get(ReportsService).open(activityId, { authorId: author.account.id }),
+    );
+    const names = async (reader: typeof author) => (await reader.get('/house')).text.includes(page(activityId));
+    expect([await names(author), await names(stranger), await names(approver)]).toEqual([true, false, false]);
+    await house.within(() => house.get(ReportsService).submit(id));
+    expect([await names(author), await names(stranger), await names(approver)]).toEqual([false, false, true]);
   });
 });
 

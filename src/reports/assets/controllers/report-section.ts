@@ -21,12 +21,14 @@ export default class ReportSection extends Controller<HTMLFormElement> {
   private running: Promise<void> | undefined;
 
   override connect(): void {
-    this.saved = this.textTarget.defaultValue;
+    // A page that came back with a conflict holds a text that nobody saved: whatever it is, it differs from what stands.
+    this.saved = this.conflictTarget.hidden ? this.textTarget.defaultValue : '\u0000';
+    this.element.classList.add('saves-itself');
   }
 
   override disconnect(): void {
     clearTimeout(this.waiting);
-    if (this.isChanged) void this.send();
+    if (this.conflictTarget.hidden && this.isChanged) void this.send();
   }
 
   later(): void {
@@ -89,5 +91,6 @@ export default class ReportSection extends Controller<HTMLFormElement> {
 
   private say(what: 'saving' | 'saved' | 'failed'): void {
     this.statusTarget.textContent = this.statusTarget.dataset[what] ?? '';
+    this.element.classList.toggle('failed', what === 'failed');
   }
 }

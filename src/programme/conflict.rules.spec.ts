@@ -1,10 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type ConflictLevels, conflictsOf, DEFAULT_LEVELS, type Engagement, limitsBroken, overlap } from './conflict.rules.js';
+import {
+  type ConflictLevels,
+  conflictsOf,
+  DEFAULT_LEVELS,
+  type Engagement,
+  limitsBroken,
+  overlap,
+} from './conflict.rules.js';
 
 const at = (text: string) => Temporal.Instant.from(`2027-03-09T${text}Z`);
 
-const line = (from: string, to: string, venueId: string | null = null) => ({ startsAt: at(from), endsAt: at(to), venueId });
+const line = (from: string, to: string, venueId: string | null = null) => ({
+  startsAt: at(from),
+  endsAt: at(to),
+  venueId,
+});
 
 function engagement(from: string, to: string, changes: Partial<Engagement> = {}): Engagement {
   return {
@@ -25,20 +36,28 @@ function engagement(from: string, to: string, changes: Partial<Engagement> = {})
   };
 }
 
-const kinds = (...found: ReturnType<typeof conflictsOf>) => found.map(({ kind, level, minutes }) => [kind, level, minutes]);
+const kinds = (...found: ReturnType<typeof conflictsOf>) =>
+  found.map(({ kind, level, minutes }) => [kind, level, minutes]);
 
 describe('conflictsOf', () => {
   it('lets lines touch', () => {
-    expect(conflictsOf(line('10:00', '11:00'), [engagement('09:00', '10:00'), engagement('11:00', '12:00')], DEFAULT_LEVELS)).toEqual([]);
+    expect(
+      conflictsOf(line('10:00', '11:00'), [engagement('09:00', '10:00'), engagement('11:00', '12:00')], DEFAULT_LEVELS),
+    ).toEqual([]);
   });
 
   it('finds one minute too much', () => {
-    expect(kinds(...conflictsOf(line('10:00', '11:00'), [engagement('10:59', '12:00')], DEFAULT_LEVELS))).toEqual([['overlap', 'block-release', null]]);
+    expect(kinds(...conflictsOf(line('10:00', '11:00'), [engagement('10:59', '12:00')], DEFAULT_LEVELS))).toEqual([
+      ['overlap', 'block-release', null],
+    ]);
   });
 
   it('counts over midnight', () => {
     const late = { startsAt: at('23:00'), endsAt: at('23:00').add({ hours: 3 }), venueId: null };
-    const early = engagement('00:00', '01:00', { startsAt: at('23:59').add({ minutes: 61 }), endsAt: at('23:59').add({ minutes: 120 }) });
+    const early = engagement('00:00', '01:00', {
+      startsAt: at('23:59').add({ minutes: 61 }),
+      endsAt: at('23:59').add({ minutes: 120 }),
+    });
     expect(conflictsOf(late, [early], DEFAULT_LEVELS)).toHaveLength(1);
   });
 
@@ -51,21 +70,40 @@ describe('conflictsOf', () => {
   });
 
   it('is not misled by the hour that clocks skip', () => {
-    const wall = (text: string) => Temporal.PlainDateTime.from(`2027-03-28T${text}`).toZonedDateTime('Europe/Luxembourg').toInstant();
+    const wall = (text: string) =>
+      Temporal.PlainDateTime.from(`2027-03-28T${text}`).toZonedDateTime('Europe/Luxembourg').toInstant();
     const before = { startsAt: wall('01:00'), endsAt: wall('02:00'), venueId: null };
-    const after = engagement('00:00', '01:00', { startsAt: wall('03:00'), endsAt: wall('04:00'), resourceKind: 'interpreter' });
+    const after = engagement('00:00', '01:00', {
+      startsAt: wall('03:00'),
+      endsAt: wall('04:00'),
+      resourceKind: 'interpreter',
+    });
     // 02:00 does not exist and is read as 03:00: the two touch.
     expect(conflictsOf(before, [after], DEFAULT_LEVELS)).toEqual([]);
-    expect(kinds(...conflictsOf(before, [after], DEFAULT_LEVELS, new Map([['p', 15]])))).toEqual([['rest', 'warn', 15]]);
+    expect(kinds(...conflictsOf(before, [after], DEFAULT_LEVELS, new Map([['p', 15]])))).toEqual([
+      ['rest', 'warn', 15],
+    ]);
   });
 
   it('warns of the minutes that are missing on the way, and not in the same house', () => {
     const there = { venueId: 'airport', travelMinutes: 22 };
-    expect(kinds(...conflictsOf(line('10:00', '11:00', 'hall'), [engagement('11:10', '12:00', there)], DEFAULT_LEVELS))).toEqual([['travel', 'warn', 12]]);
-    expect(conflictsOf(line('10:00', '11:00', 'hall'), [engagement('11:22', '12:00', there)], DEFAULT_LEVELS)).toEqual([]);
-    expect(conflictsOf(line('10:00', '11:00', 'airport'), [engagement('11:00', '12:00', there)], DEFAULT_LEVELS)).toEqual([]);
+    expect(
+      kinds(...conflictsOf(line('10:00', '11:00', 'hall'), [engagement('11:10', '12:00', there)], DEFAULT_LEVELS)),
+    ).toEqual([['travel', 'warn', 12]]);
+    expect(conflictsOf(line('10:00', '11:00', 'hall'), [engagement('11:22', '12:00', there)], DEFAULT_LEVELS)).toEqual(
+      [],
+    );
+    expect(
+      conflictsOf(line('10:00', '11:00', 'airport'), [engagement('11:00', '12:00', there)], DEFAULT_LEVELS),
+    ).toEqual([]);
     // A hall does not travel.
-    expect(conflictsOf(line('10:00', '11:00', 'hall'), [engagement('11:00', '12:00', { ...there, resourceKind: 'venue' })], DEFAULT_LEVELS)).toEqual([]);
+    expect(
+      conflictsOf(
+        line('10:00', '11:00', 'hall'),
+        [engagement('11:00', '12:00', { ...there, resourceKind: 'venue' })],
+        DEFAULT_LEVELS,
+      ),
+    ).toEqual([]);
   });
 
   it('gives an interpreter rest, and only an interpreter', () => {
@@ -77,21 +115,29 @@ describe('conflictsOf', () => {
 
   it('follows the level that the institution chose', () => {
     const levels: ConflictLevels = { ...DEFAULT_LEVELS, person: 'refuse', vehicle: 'ignore' };
-    const found = conflictsOf(line('10:00', '11:00'), [engagement('10:00', '11:00'), engagement('10:00', '11:00', { resourceKind: 'vehicle' })], levels);
+    const found = conflictsOf(
+      line('10:00', '11:00'),
+      [engagement('10:00', '11:00'), engagement('10:00', '11:00', { resourceKind: 'vehicle' })],
+      levels,
+    );
     expect(kinds(...found)).toEqual([['overlap', 'refuse', null]]);
   });
 
   it('is symmetric: who clashes with me, I clash with', () => {
-    const span = fc.tuple(fc.integer({ min: 0, max: 5000 }), fc.integer({ min: 1, max: 2880 })).map(([start, lasts]) => {
-      const startsAt = at('00:00').add({ minutes: start });
-      return { startsAt, endsAt: startsAt.add({ minutes: lasts }), venueId: null };
-    });
+    const span = fc
+      .tuple(fc.integer({ min: 0, max: 5000 }), fc.integer({ min: 1, max: 2880 }))
+      .map(([start, lasts]) => {
+        const startsAt = at('00:00').add({ minutes: start });
+        return { startsAt, endsAt: startsAt.add({ minutes: lasts }), venueId: null };
+      });
     const clashes = (a: { startsAt: Temporal.Instant; endsAt: Temporal.Instant; venueId: null }, b: typeof a) =>
       conflictsOf(a, [engagement('00:00', '00:01', b)], DEFAULT_LEVELS).length > 0;
     fc.assert(
       fc.property(span, span, (a, b) => {
         expect(clashes(a, b)).toBe(clashes(b, a));
-        const shared = Math.min(a.endsAt.epochMilliseconds, b.endsAt.epochMilliseconds) - Math.max(a.startsAt.epochMilliseconds, b.startsAt.epochMilliseconds);
+        const shared =
+          Math.min(a.endsAt.epochMilliseconds, b.endsAt.epochMilliseconds) -
+          Math.max(a.startsAt.epochMilliseconds, b.startsAt.epochMilliseconds);
         expect(overlap(a, b)).toBe(shared > 0);
       }),
     );
@@ -102,11 +148,24 @@ describe('limitsBroken', () => {
   const quiet = { minutes: 60, people: 5, venue: null, seats: null, interpreters: [] };
 
   it('is content with what fits', () => {
-    expect(limitsBroken({ ...quiet, venue: { id: 'v', name: 'Hall', capacity: 5 }, seats: { total: 5, vehicleId: 'c', vehicleName: 'Car 1' } })).toEqual([]);
+    expect(
+      limitsBroken({
+        ...quiet,
+        venue: { id: 'v', name: 'Hall', capacity: 5 },
+        seats: { total: 5, vehicleId: 'c', vehicleName: 'Car 1' },
+      }),
+    ).toEqual([]);
   });
 
   it('names what is too small, too long or not spoken', () => {
-    const interpreter = { id: 'i', name: 'Nadia Orsell', pair: 'fr-en', speaks: false, longestShiftMinutes: 45, alone: true };
+    const interpreter = {
+      id: 'i',
+      name: 'Nadia Orsell',
+      pair: 'fr-en',
+      speaks: false,
+      longestShiftMinutes: 45,
+      alone: true,
+    };
     const found = limitsBroken({
       ...quiet,
       people: 6,
@@ -114,7 +173,12 @@ describe('limitsBroken', () => {
       seats: { total: 4, vehicleId: 'c', vehicleName: 'Car 1' },
       interpreters: [interpreter],
     });
-    expect(found.map(({ kind, level }) => [kind, level])).toEqual([['pair', 'warn'], ['shift', 'warn'], ['capacity', 'warn'], ['seats', 'warn']]);
+    expect(found.map(({ kind, level }) => [kind, level])).toEqual([
+      ['pair', 'warn'],
+      ['shift', 'warn'],
+      ['capacity', 'warn'],
+      ['seats', 'warn'],
+    ]);
     expect(limitsBroken({ ...quiet, interpreters: [{ ...interpreter, speaks: true, alone: false }] })).toEqual([]);
   });
 });

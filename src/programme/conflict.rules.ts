@@ -90,9 +90,22 @@ export function limitsBroken(line: {
   people: number;
   venue: { id: string; name: string; capacity: number | null } | null;
   seats: { total: number; vehicleId: string; vehicleName: string } | null;
-  interpreters: { id: string; name: string; pair: string; speaks: boolean; longestShiftMinutes: number; alone: boolean }[];
+  interpreters: {
+    id: string;
+    name: string;
+    pair: string;
+    speaks: boolean;
+    longestShiftMinutes: number;
+    alone: boolean;
+  }[];
 }): Conflict[] {
-  const own = (kind: ConflictKind, resourceKind: ResourceKind, id: string, name: string, minutes: number | null): Conflict => ({
+  const own = (
+    kind: ConflictKind,
+    resourceKind: ResourceKind,
+    id: string,
+    name: string,
+    minutes: number | null,
+  ): Conflict => ({
     kind,
     resourceKind,
     resourceId: id,
@@ -110,8 +123,10 @@ export function limitsBroken(line: {
     }
   }
   const { venue, seats } = line;
-  if (venue?.capacity && line.people > venue.capacity) found.push(own('capacity', 'venue', venue.id, venue.name, venue.capacity));
-  if (seats && line.people > seats.total) found.push(own('seats', 'vehicle', seats.vehicleId, seats.vehicleName, seats.total));
+  if (venue?.capacity && line.people > venue.capacity)
+    found.push(own('capacity', 'venue', venue.id, venue.name, venue.capacity));
+  if (seats && line.people > seats.total)
+    found.push(own('seats', 'vehicle', seats.vehicleId, seats.vehicleName, seats.total));
   return found;
 }
 

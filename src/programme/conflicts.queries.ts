@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Current, type LocalizedText } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
-import { type Conflict, conflictsOf, type ConflictLevels, DEFAULT_LEVELS, type Engagement, type ResourceKind } from './conflict.rules.js';
+import {
+  type Conflict,
+  conflictsOf,
+  type ConflictLevels,
+  DEFAULT_LEVELS,
+  type Engagement,
+  type ResourceKind,
+} from './conflict.rules.js';
 import { LONGEST_HOURS } from './programme-item.entity.js';
 
 export interface Asked {
@@ -94,7 +101,15 @@ export class ConflictsQueries {
   /** Every conflict of an activity's lines with other lines, by line: two statements, however many lines. */
   async ofActivity(activityId: string): Promise<Map<string, Conflict[]>> {
     const levels = await this.levels();
-    const rows = await this.db.rows<EngagementRow & { own_item: string; own_start: Temporal.Instant; own_end: Temporal.Instant; own_venue: string | null; rest_minutes: number | null }>(
+    const rows = await this.db.rows<
+      EngagementRow & {
+        own_item: string;
+        own_start: Temporal.Instant;
+        own_end: Temporal.Instant;
+        own_venue: string | null;
+        rest_minutes: number | null;
+      }
+    >(
       `select ${SELECT}, d.minutes as travel_minutes, n.rest_minutes, own.item_id as own_item, own.starts_at as own_start, own.ends_at as own_end, oi.venue_id as own_venue
          from programme_item oi
          join occupancy own on own.institution_id = oi.institution_id and own.item_id = oi.id
@@ -118,7 +133,11 @@ export class ConflictsQueries {
   }
 
   /** Interpreters of a pair who are free in a span: the likeliest way out. */
-  async freeInterpreters(pair: string, startsAt: Temporal.Instant, endsAt: Temporal.Instant): Promise<{ id: string; name: string }[]> {
+  async freeInterpreters(
+    pair: string,
+    startsAt: Temporal.Instant,
+    endsAt: Temporal.Instant,
+  ): Promise<{ id: string; name: string }[]> {
     return this.db.rows(
       `select n.id, trim(p.given_name || ' ' || p.family_name) as name
          from interpreter n join person p on p.institution_id = n.institution_id and p.id = n.person_id
@@ -146,7 +165,9 @@ function engagement(row: EngagementRow): Engagement {
   return {
     resourceKind: row.resource_kind,
     resourceId: row.resource_id,
-    resourceName: row.resource_name ?? (row.resource_names ? (row.resource_names[Current.locale] ?? Object.values(row.resource_names)[0] ?? '') : ''),
+    resourceName:
+      row.resource_name ??
+      (row.resource_names ? (row.resource_names[Current.locale] ?? Object.values(row.resource_names)[0] ?? '') : ''),
     itemId: row.item_id,
     itemTitle: row.item_title,
     activityId: row.activity_id,

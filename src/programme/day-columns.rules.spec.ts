@@ -14,33 +14,62 @@ const line = (id: string, from: string, to: string, track: string | null = null)
 
 describe('dayColumns', () => {
   it('puts a line at its minute and splits it at midnight', () => {
-    const columns = dayColumns([line('a', '2027-03-08T23:00', '2027-03-09T01:30'), line('b', '2027-03-08T20:00', '2027-03-09T00:00')], days, ZONE);
-    expect(columns.map(({ boxes }) => boxes.map(({ line: { id }, a, b, continued }) => [id, a, b, continued]))).toEqual([
-      [['b', 1200, 1440, false], ['a', 1380, 1440, false]],
-      [['a', 0, 90, true]],
-    ]);
+    const columns = dayColumns(
+      [line('a', '2027-03-08T23:00', '2027-03-09T01:30'), line('b', '2027-03-08T20:00', '2027-03-09T00:00')],
+      days,
+      ZONE,
+    );
+    expect(columns.map(({ boxes }) => boxes.map(({ line: { id }, a, b, continued }) => [id, a, b, continued]))).toEqual(
+      [
+        [
+          ['b', 1200, 1440, false],
+          ['a', 1380, 1440, false],
+        ],
+        [['a', 0, 90, true]],
+      ],
+    );
   });
 
   it('adds a day on which a line stands', () => {
-    expect(dayColumns([line('a', '2027-03-12T10:00', '2027-03-12T11:00')], days, ZONE).map(({ day }) => day.toString())).toEqual(['2027-03-08', '2027-03-09', '2027-03-12']);
+    expect(
+      dayColumns([line('a', '2027-03-12T10:00', '2027-03-12T11:00')], days, ZONE).map(({ day }) => day.toString()),
+    ).toEqual(['2027-03-08', '2027-03-09', '2027-03-12']);
   });
 
   it('gives the whole width to who is alone, and the narrow lane to a track of its own', () => {
     const [column] = dayColumns(
-      [line('a', '2027-03-08T09:00', '2027-03-08T10:00'), line('b', '2027-03-08T09:30', '2027-03-08T11:00', 'spouse'), line('c', '2027-03-08T12:00', '2027-03-08T13:00')],
+      [
+        line('a', '2027-03-08T09:00', '2027-03-08T10:00'),
+        line('b', '2027-03-08T09:30', '2027-03-08T11:00', 'spouse'),
+        line('c', '2027-03-08T12:00', '2027-03-08T13:00'),
+      ],
       days,
       ZONE,
     );
-    expect(column!.boxes.map(({ line: { id }, start, end }) => [id, start, end])).toEqual([['a', 0, 36], ['b', 64, 0], ['c', 0, 0]]);
+    expect(column!.boxes.map(({ line: { id }, start, end }) => [id, start, end])).toEqual([
+      ['a', 0, 36],
+      ['b', 64, 0],
+      ['c', 0, 0],
+    ]);
   });
 
   it('hides no line behind another', () => {
-    const lines = fc.array(fc.tuple(fc.integer({ min: 0, max: 1300 }), fc.integer({ min: 1, max: 120 }), fc.boolean()), { maxLength: 12 });
+    const lines = fc.array(
+      fc.tuple(fc.integer({ min: 0, max: 1300 }), fc.integer({ min: 1, max: 120 }), fc.boolean()),
+      { maxLength: 12 },
+    );
     fc.assert(
       fc.property(lines, (spans) => {
         const midnight = Temporal.PlainDateTime.from('2027-03-08T00:00');
         const drawn = dayColumns(
-          spans.map(([from, lasts, own], n) => line(String(n), midnight.add({ minutes: from }).toString(), midnight.add({ minutes: from + lasts }).toString(), own ? 'spouse' : null)),
+          spans.map(([from, lasts, own], n) =>
+            line(
+              String(n),
+              midnight.add({ minutes: from }).toString(),
+              midnight.add({ minutes: from + lasts }).toString(),
+              own ? 'spouse' : null,
+            ),
+          ),
           days.slice(0, 1),
           ZONE,
         )[0]!.boxes;

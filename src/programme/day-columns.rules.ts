@@ -33,12 +33,20 @@ const SIDE = 36;
  * On a day that clocks change, the wall clock counts: 01:30 and 03:30 are two hours apart on the paper.
  * @param days of the activity; days outside that have lines are added
  */
-export function dayColumns<T extends Placeable>(lines: readonly T[], days: readonly Temporal.PlainDate[], zone: string): DayColumn<T>[] {
+export function dayColumns<T extends Placeable>(
+  lines: readonly T[],
+  days: readonly Temporal.PlainDate[],
+  zone: string,
+): DayColumn<T>[] {
   const byDay = new Map<string, Box<T>[]>(days.map((day) => [day.toString(), []]));
   for (const line of lines) {
     const from = line.starts_at.toZonedDateTimeISO(zone).toPlainDateTime();
     const until = line.ends_at.toZonedDateTimeISO(zone).toPlainDateTime();
-    for (let day = from.toPlainDate(); Temporal.PlainDate.compare(day, until.toPlainDate()) <= 0; day = day.add({ days: 1 })) {
+    for (
+      let day = from.toPlainDate();
+      Temporal.PlainDate.compare(day, until.toPlainDate()) <= 0;
+      day = day.add({ days: 1 })
+    ) {
       const a = day.equals(from.toPlainDate()) ? minuteOf(from) : 0;
       const b = day.equals(until.toPlainDate()) ? minuteOf(until) : MINUTES_OF_DAY;
       const continued = !day.equals(from.toPlainDate());
@@ -71,7 +79,9 @@ export function spanOf(columns: readonly DayColumn<unknown>[]): { from: number; 
 
 /** Lanes within each group of lines that overlap; a track of its own (the spouse's) stands in the narrow lane at the end. */
 function sideBySide<T extends Placeable>(boxes: Box<T>[]): Box<T>[] {
-  const ordered = boxes.toSorted((x, y) => x.a - y.a || Number(x.line.track !== null) - Number(y.line.track !== null) || y.b - x.b);
+  const ordered = boxes.toSorted(
+    (x, y) => x.a - y.a || Number(x.line.track !== null) - Number(y.line.track !== null) || y.b - x.b,
+  );
   const placed: Box<T>[] = [];
   let group: Box<T>[] = [];
   let until = -1;

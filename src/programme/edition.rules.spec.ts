@@ -40,6 +40,10 @@ describe('changedLines', () => {
 
   it('tells new lines from removed and cancelled ones', () => {
     const changes = changedLines([line('a'), line('b')], [line('b', { cancelled: true }), line('c')]);
-    expect(changes.map(({ id, kind }) => [id, kind])).toEqual([['b', 'changed'], ['c', 'added'], ['a', 'removed']]);
+    expect(changes.map(({ id, kind }) => [id, kind])).toEqual([
+      ['b', 'changed'],
+      ['c', 'added'],
+      ['a', 'removed'],
+    ]);
   });
 });

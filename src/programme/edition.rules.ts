@@ -15,7 +15,11 @@ export function editionLine(item: ItemRow): EditionLine {
     venueName: item.venue_name,
     venueAddress: item.venue_address,
     participants: item.participants.map(({ person_id, side }) => ({ personId: person_id, side })),
-    interpreters: item.interpreters.map(({ id, person_id, pair }) => ({ interpreterId: id, personId: person_id, pair })),
+    interpreters: item.interpreters.map(({ id, person_id, pair }) => ({
+      interpreterId: id,
+      personId: person_id,
+      pair,
+    })),
     vehicles: item.vehicles.map(({ id }) => id),
     dress: item.dress,
     menu: item.menu,
@@ -42,7 +46,9 @@ export function changedLines(before: readonly EditionLine[], after: readonly Edi
   const changes = after.flatMap((line): LineChange[] => {
     const was = old.get(line.id);
     if (!was) return [{ id: line.id, kind: 'added', before: null, after: line, fields: [] }];
-    const fields = (Object.keys(line) as (keyof EditionLine)[]).filter((name) => canonical(line[name]) !== canonical(was[name]));
+    const fields = (Object.keys(line) as (keyof EditionLine)[]).filter(
+      (name) => canonical(line[name]) !== canonical(was[name]),
+    );
     return fields.length > 0 ? [{ id: line.id, kind: 'changed', before: was, after: line, fields }] : [];
   });
   const removed = before

@@ -45,7 +45,11 @@ export class EditionsController {
   }
 
   @Post('meetings/:meeting/placement')
-  async place(@Param('activity') activityId: string, @Param('meeting') meetingId: string, @Body() body: unknown): Reply {
+  async place(
+    @Param('activity') activityId: string,
+    @Param('meeting') meetingId: string,
+    @Body() body: unknown,
+  ): Reply {
     const form = readForm(MoveForm, body);
     if (!form.ok) return this.again(activityId, { place: meetingId, form });
     return this.orAgain(activityId, { place: meetingId, form }, async () => {

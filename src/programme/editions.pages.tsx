@@ -31,20 +31,22 @@ export function Differences({ board, base }: { board: Board; base: string }) {
               </tr>
             </thead>
             <tbody>
-              {changes.flatMap((change) => rowsOf(change, board).map((row, n) => (
-                <tr key={`${change.id}-${n}`}>
-                  <td>
-                    {n === 0 && (
-                      <a href={`${base}?line=${change.id}`} class="strong">
-                        {localized((change.after ?? change.before)?.title)}
-                      </a>
-                    )}
-                  </td>
-                  <td>{row.what}</td>
-                  <td class="was">{row.before}</td>
-                  <td>{row.now}</td>
-                </tr>
-              )))}
+              {changes.flatMap((change) =>
+                rowsOf(change, board).map((row, n) => (
+                  <tr key={`${change.id}-${n}`}>
+                    <td>
+                      {n === 0 && (
+                        <a href={`${base}?line=${change.id}`} class="strong">
+                          {localized((change.after ?? change.before)?.title)}
+                        </a>
+                      )}
+                    </td>
+                    <td>{row.what}</td>
+                    <td class="was">{row.before}</td>
+                    <td>{row.now}</td>
+                  </tr>
+                )),
+              )}
             </tbody>
           </table>
         </div>
@@ -104,17 +106,24 @@ function rowsOf(change: LineChange, board: Board): ChangeRow[] {
   if (before && !after) return [{ what: t('programme.differences.removed'), before: whenText(before), now: '' }];
   if (!before || !after) return [];
   const time = change.fields.some((field) => ['start', 'end', 'startZone', 'endZone'].includes(field));
-  const rows: ChangeRow[] = time ? [{ what: t('programme.differences.time'), before: whenText(before), now: whenText(after) }] : [];
+  const rows: ChangeRow[] = time
+    ? [{ what: t('programme.differences.time'), before: whenText(before), now: whenText(after) }]
+    : [];
   for (const field of change.fields) {
     // The name and address of a venue follow the venue.
     if (['start', 'end', 'startZone', 'endZone', 'venueAddress'].includes(field)) continue;
     if (field === 'venueName' && change.fields.includes('venueId')) continue;
-    rows.push({ what: t(`programme.field.${field}`), before: valueText(field, before, board), now: valueText(field, after, board) });
+    rows.push({
+      what: t(`programme.field.${field}`),
+      before: valueText(field, before, board),
+      now: valueText(field, after, board),
+    });
   }
   return rows;
 }
 
-const whenText = (line: EditionLine) => `${dayName(Temporal.PlainDate.from(line.start.slice(0, 10)))}, ${line.start.slice(11)}–${line.end.slice(11)}`;
+const whenText = (line: EditionLine) =>
+  `${dayName(Temporal.PlainDate.from(line.start.slice(0, 10)))}, ${line.start.slice(11)}–${line.end.slice(11)}`;
 
 function valueText(field: keyof EditionLine, line: EditionLine, board: Board): string {
   const { members, interpreters, vehicles } = board.things;
@@ -132,7 +141,9 @@ function valueText(field: keyof EditionLine, line: EditionLine, board: Board): s
         .map((member) => (member ? `${member.given_name} ${member.family_name}` : '…'))
         .join(', ');
     case 'interpreters':
-      return line.interpreters.map(({ interpreterId }) => interpreters.find(({ id }) => id === interpreterId)?.name ?? '…').join(', ');
+      return line.interpreters
+        .map(({ interpreterId }) => interpreters.find(({ id }) => id === interpreterId)?.name ?? '…')
+        .join(', ');
     case 'vehicles':
       return line.vehicles.map((id) => vehicles.find((one) => one.id === id)?.label ?? '…').join(', ');
     case 'audiences':

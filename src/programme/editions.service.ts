@@ -31,7 +31,10 @@ export class EditionsService {
       const activity = await this.activities.get(activityId);
       if (Current.maybeActor) allow(mayPlan(Current.actor, activity));
       // One release at a time: numbers have no gaps.
-      await this.db.rows('select id from activity where institution_id = $1 and id = $2 for update', [Current.institutionId, activityId]);
+      await this.db.rows('select id from activity where institution_id = $1 and id = $2 for update', [
+        Current.institutionId,
+        activityId,
+      ]);
       const items = await this.queries.items(activityId);
       const open = await this.openConflicts(activityId, items);
       if (open > 0) throw new ConflictsOpen(open);
@@ -63,10 +66,15 @@ export class EditionsService {
   }
 
   /** How many lines have a conflict that blocks the release and was not kept with a reason. */
-  async openConflicts(activityId: string, items: readonly { id: string; kept_reason: string | null }[]): Promise<number> {
+  async openConflicts(
+    activityId: string,
+    items: readonly { id: string; kept_reason: string | null }[],
+  ): Promise<number> {
     const conflicts = await this.conflicts.ofActivity(activityId);
     return items.filter(
-      (item) => !item.kept_reason && conflicts.get(item.id)?.some((conflict) => conflict.level === 'block-release' || conflict.level === 'refuse'),
+      (item) =>
+        !item.kept_reason &&
+        conflicts.get(item.id)?.some((conflict) => conflict.level === 'block-release' || conflict.level === 'refuse'),
     ).length;
   }
 }

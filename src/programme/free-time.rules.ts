@@ -41,23 +41,39 @@ interface Slot {
 }
 
 /** Where a meeting of so many minutes would fit between the lines of the whole delegation: one time a day, three at most. */
-export function fitsFor(minutes: number, lines: readonly Slot[], days: readonly Temporal.PlainDate[], zone: string): Temporal.PlainDateTime[] {
+export function fitsFor(
+  minutes: number,
+  lines: readonly Slot[],
+  days: readonly Temporal.PlainDate[],
+  zone: string,
+): Temporal.PlainDateTime[] {
   const taken = lines.filter((line) => !line.cancelled && line.track === null);
   return days
     .flatMap((day) => {
       const today = taken
-        .map((line) => ({ from: line.starts_at.toZonedDateTimeISO(zone), until: line.ends_at.toZonedDateTimeISO(zone) }))
+        .map((line) => ({
+          from: line.starts_at.toZonedDateTimeISO(zone),
+          until: line.ends_at.toZonedDateTimeISO(zone),
+        }))
         .filter(({ from, until }) => from.toPlainDate().equals(day) || until.toPlainDate().equals(day))
         .toSorted((a, b) => Temporal.ZonedDateTime.compare(a.from, b.from));
       // Before they arrive and after they leave there is nobody to meet.
       const arrives = day.equals(days[0]!) ? today[0]?.until : undefined;
       const leaves = day.equals(days.at(-1)!) ? today.at(-1)?.from : undefined;
-      const dayStart = day.toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from({ hour: FIRST_HOUR }) });
-      const dayEnd = leaves ?? day.toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from({ hour: LAST_HOUR }) });
-      let at = arrives && Temporal.ZonedDateTime.compare(arrives, dayStart) > 0 ? roundUp(arrives.add({ minutes: BETWEEN })) : dayStart;
+      const dayStart = day.toZonedDateTime({
+        timeZone: zone,
+        plainTime: Temporal.PlainTime.from({ hour: FIRST_HOUR }),
+      });
+      const dayEnd =
+        leaves ?? day.toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from({ hour: LAST_HOUR }) });
+      let at =
+        arrives && Temporal.ZonedDateTime.compare(arrives, dayStart) > 0
+          ? roundUp(arrives.add({ minutes: BETWEEN }))
+          : dayStart;
       for (const { from, until } of [...today, { from: dayEnd, until: dayEnd }]) {
         const end = at.add({ minutes });
-        if (Temporal.ZonedDateTime.compare(end.add({ minutes: from === dayEnd && !leaves ? 0 : BETWEEN }), from) <= 0) return [at.toPlainDateTime()];
+        if (Temporal.ZonedDateTime.compare(end.add({ minutes: from === dayEnd && !leaves ? 0 : BETWEEN }), from) <= 0)
+          return [at.toPlainDateTime()];
         const after = roundUp(until.add({ minutes: BETWEEN }));
         if (Temporal.ZonedDateTime.compare(after, at) > 0) at = after;
         if (Temporal.ZonedDateTime.compare(at, dayEnd) >= 0) break;

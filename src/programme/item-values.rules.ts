@@ -15,7 +15,10 @@ export function valuesOf(row: ItemRow): Values {
     from: clockText(row.starts_at_local),
     to: clockText(row.ends_at_local),
     // Two clocks say all about a line of less than a day.
-    endDay: Temporal.PlainDateTime.compare(row.ends_at_local, nextDay) > 0 || lasts.sign < 0 ? row.ends_at_local.toPlainDate().toString() : null,
+    endDay:
+      Temporal.PlainDateTime.compare(row.ends_at_local, nextDay) > 0 || lasts.sign < 0
+        ? row.ends_at_local.toPlainDate().toString()
+        : null,
     startZone: row.start_zone,
     endZone: row.end_zone,
     venueId: row.venue_id,
@@ -34,7 +37,11 @@ export function valuesOf(row: ItemRow): Values {
     responsible: row.responsible,
   };
   row.interpreters.forEach(({ id, pair, mode }, n) =>
-    Object.assign(values, { [`interpreters[${n}].interpreterId`]: id, [`interpreters[${n}].pair`]: pair, [`interpreters[${n}].mode`]: mode === 'consecutive' ? '' : mode }),
+    Object.assign(values, {
+      [`interpreters[${n}].interpreterId`]: id,
+      [`interpreters[${n}].pair`]: pair,
+      [`interpreters[${n}].mode`]: mode === 'consecutive' ? '' : mode,
+    }),
   );
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value.length > 0)) as Values;
 }
@@ -50,7 +57,11 @@ export function inputOf(row: ItemRow): ItemInput {
     endZone: row.end_zone,
     venueId: row.venue_id,
     participants: row.participants.map(({ person_id, side, role }) => ({ personId: person_id, side, role })),
-    interpreters: row.interpreters.map(({ id, pair, mode }) => ({ interpreterId: id, pair, mode: mode as 'consecutive' })),
+    interpreters: row.interpreters.map(({ id, pair, mode }) => ({
+      interpreterId: id,
+      pair,
+      mode: mode as 'consecutive',
+    })),
     vehicles: row.vehicles.map(({ id }) => id),
     audiences: row.audiences,
     track: row.track,
@@ -96,7 +107,14 @@ export function mergeEdits(seen: Values, stored: Values, typed: Values): { value
 }
 
 const same = (a: string | string[] | undefined, b: string | string[] | undefined) => canonical(a) === canonical(b);
-const canonical = (value: string | string[] | undefined) => JSON.stringify([value ?? []].flat().map((one) => one.trim()).filter(Boolean).toSorted());
+const canonical = (value: string | string[] | undefined) =>
+  JSON.stringify(
+    [value ?? []]
+      .flat()
+      .map((one) => one.trim())
+      .filter(Boolean)
+      .toSorted(),
+  );
 const text = (value: string | string[] | undefined) => [value ?? []].flat().join(', ');
 
 export const clockText = (at: Temporal.PlainDateTime) => at.toPlainTime().toString({ smallestUnit: 'minute' });

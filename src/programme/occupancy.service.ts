@@ -26,7 +26,10 @@ export class OccupancyService {
 
   /** Replaces what a line takes; a cancelled or dropped line takes nothing. */
   async write(item: ProgrammeItem, taken: readonly Taken[]): Promise<void> {
-    await this.db.rows('delete from occupancy where institution_id = $1 and item_id = $2', [Current.institutionId, item.id]);
+    await this.db.rows('delete from occupancy where institution_id = $1 and item_id = $2', [
+      Current.institutionId,
+      item.id,
+    ]);
     if (item.cancelled || item.execution === 'dropped' || taken.length === 0) return;
     await this.db.rows(
       `insert into occupancy (institution_id, id, resource_kind, resource_id, item_id, activity_id, starts_at, ends_at)
@@ -43,4 +46,30 @@ export class OccupancyService {
       ],
     );
   }
+
+  /** Who and what a stored line needs, cancelled or not. */
+  async takenBy(item: ProgrammeItem): Promise<Taken[]> {
+    const rows = await this.db.rows<Taken>(
+      `select 'person' as kind, person_id as id from item_participant where institution_id = $1 and item_id = $2
+       union all select 'interpreter', interpreter_id from item_interpreter where institution_id = $1 and item_id = $2
+       union all select 'vehicle', vehicle_id from item_vehicle where institution_id = $1 and item_id = $2`,
+      [Current.institutionId, item.id],
+    );
+    return item.venueId ? [...rows, { kind: 'venue', id: item.venueId }] : rows;
+  }
+}
+
+/** What a line as it was typed would take. */
+export function takenFrom(input: {
+  participants: { personId: string }[];
+  interpreters: { interpreterId: string }[];
+  vehicles: string[];
+  venueId: string | null;
+}): Taken[] {
+  return [
+    ...input.participants.map(({ personId }) => ({ kind: 'person' as const, id: personId })),
+    ...input.interpreters.map(({ interpreterId }) => ({ kind: 'interpreter' as const, id: interpreterId })),
+    ...input.vehicles.map((id) => ({ kind: 'vehicle' as const, id })),
+    ...(input.venueId ? [{ kind: 'venue' as const, id: input.venueId }] : []),
+  ];
 }

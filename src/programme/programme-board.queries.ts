@@ -75,7 +75,12 @@ export class ProgrammeBoardQueries {
       changes: planner ? changes : [],
       requested: planner ? await this.programme.requested(activityId) : [],
       blocked: lines.filter(isBlocked).length,
-      told: planner ? await this.audience.of(activityId, changes.map(({ id }) => id)) : [],
+      told: planner
+        ? await this.audience.of(
+            activityId,
+            changes.map(({ id }) => id),
+          )
+        : [],
       things,
     };
   }
@@ -102,7 +107,9 @@ function ownLimits(item: ItemRow, things: Things): Conflict[] {
     minutes: item.starts_at.until(item.ends_at).total('minutes'),
     people: item.participants.length,
     venue: venue ? { id: venue.id, name: localized(venue.name), capacity: venue.capacity } : null,
-    seats: cars[0] ? { total: cars.reduce((sum, { seats }) => sum + seats, 0), vehicleId: cars[0].id, vehicleName: cars[0].label } : null,
+    seats: cars[0]
+      ? { total: cars.reduce((sum, { seats }) => sum + seats, 0), vehicleId: cars[0].id, vehicleName: cars[0].label }
+      : null,
     interpreters: item.interpreters.map(({ id, name, pair }) => {
       const known = things.interpreters.find((one) => one.id === id);
       const back = pair.split('-').toReversed().join('-');
@@ -120,7 +127,14 @@ function ownLimits(item: ItemRow, things: Things): Conflict[] {
 
 /** Who does not plan sees when the delegation is taken, but neither what is confidential nor what is noted inside. */
 function withoutSecrets(line: Line): Line {
-  const open: Line = { ...line, internal_note: null, talking_points: null, kept_reason: null, conflicts: [], change: null };
+  const open: Line = {
+    ...line,
+    internal_note: null,
+    talking_points: null,
+    kept_reason: null,
+    conflicts: [],
+    change: null,
+  };
   if (!line.confidential) return open;
   return {
     ...open,

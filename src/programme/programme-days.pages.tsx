@@ -20,7 +20,8 @@ export function Days({ board, base, chosen }: { board: Board; base: string; chos
   const span = spanOf(columns);
   const asked = Number(new URLSearchParams(withQuery({}).split('?')[1]).get('scale'));
   const scale = asked >= 0.8 && asked <= 4 ? asked : span.scale;
-  const zoom = (by: number) => withQuery({ scale: String(Math.round(Math.min(4, Math.max(0.8, scale * by)) * 100) / 100) });
+  const zoom = (by: number) =>
+    withQuery({ scale: String(Math.round(Math.min(4, Math.max(0.8, scale * by)) * 100) / 100) });
   return (
     <div class="days" {...at({ n: columns.length, from: span.from, until: span.until, minute: `${scale}px` })}>
       <div class="day-head zoom">
@@ -32,7 +33,11 @@ export function Days({ board, base, chosen }: { board: Board; base: string; chos
         </a>
       </div>
       {columns.map(({ day, boxes }) => (
-        <DayHead key={day.toString()} day={day} blocked={boxes.filter(({ line, continued }) => !continued && isBlocked(line)).length} />
+        <DayHead
+          key={day.toString()}
+          day={day}
+          blocked={boxes.filter(({ line, continued }) => !continued && isBlocked(line)).length}
+        />
       ))}
       <Axis day={activity.startsOn} zone={activity.timeZone} partner={activity.partnerTimeZone} span={span} />
       {columns.map(({ day, boxes }) => (
@@ -44,15 +49,30 @@ export function Days({ board, base, chosen }: { board: Board; base: string; chos
           data-action="dragover->programme#over drop->programme#drop dragleave->programme#leave dblclick->programme#create"
         >
           {boxes.map((box) => (
-            <LineBox key={box.line.id} box={box} board={board} base={base} scale={scale} chosen={chosen === box.line.id} />
+            <LineBox
+              key={box.line.id}
+              box={box}
+              board={board}
+              base={base}
+              scale={scale}
+              chosen={chosen === box.line.id}
+            />
           ))}
-          {boxes.filter(({ continued }) => !continued).flatMap(({ line }) => elsewhere(line, board, day)).map((busy) => (
-            <span key={`${busy.a}-${busy.words}`} class="busy" {...at({ a: busy.a, b: busy.b })}>
-              {busy.words}
-            </span>
-          ))}
+          {boxes
+            .filter(({ continued }) => !continued)
+            .flatMap(({ line }) => elsewhere(line, board, day))
+            .map((busy) => (
+              <span key={`${busy.a}-${busy.words}`} class="busy" {...at({ a: busy.a, b: busy.b })}>
+                {busy.words}
+              </span>
+            ))}
           {board.mayEdit && (
-            <a class="add-line" href={`${base}?new=1&day=${day.toString()}`} data-turbo-frame="inspector" data-turbo-action="advance">
+            <a
+              class="add-line"
+              href={`${base}?new=1&day=${day.toString()}`}
+              data-turbo-frame="inspector"
+              data-turbo-action="advance"
+            >
               <span aria-hidden="true">+</span> {t('programme.new.line')}
               <span class="vh">, {dayName(day)}</span>
             </a>
@@ -73,10 +93,18 @@ function DayHead({ day, blocked }: { day: Temporal.PlainDate; blocked: number })
 }
 
 /** Hours of the place, and under them the partner's where the clocks differ. */
-function Axis(props: { day: Temporal.PlainDate; zone: string; partner: string | null; span: { from: number; until: number } }) {
+function Axis(props: {
+  day: Temporal.PlainDate;
+  zone: string;
+  partner: string | null;
+  span: { from: number; until: number };
+}) {
   const { day, zone, partner, span } = props;
   const first = Math.ceil(span.from / 60);
-  const hours = Array.from({ length: Math.max(0, Math.floor(span.until / 60) - first + 1) }, (_, n) => first + n).filter((hour) => hour < 24);
+  const hours = Array.from(
+    { length: Math.max(0, Math.floor(span.until / 60) - first + 1) },
+    (_, n) => first + n,
+  ).filter((hour) => hour < 24);
   return (
     <div class="axis" aria-hidden="true">
       {hours.map((hour) => {
@@ -99,7 +127,19 @@ function Axis(props: { day: Temporal.PlainDate; zone: string; partner: string | 
 
 const FULL_TIME_FROM = 30;
 
-function LineBox({ box, board, base, scale, chosen }: { box: Box<Line>; board: Board; base: string; scale: number; chosen: boolean }) {
+function LineBox({
+  box,
+  board,
+  base,
+  scale,
+  chosen,
+}: {
+  box: Box<Line>;
+  board: Board;
+  base: string;
+  scale: number;
+  chosen: boolean;
+}) {
   const { line } = box;
   const height = (box.b - box.a) * scale;
   const narrow = box.start > 0 || box.end > 0;
@@ -110,8 +150,17 @@ function LineBox({ box, board, base, scale, chosen }: { box: Box<Line>; board: B
   const why = line.conflicts[0];
   const isLong = box.b - box.a >= FULL_TIME_FROM && !narrow;
   const classes = [
-    'line', lookOf(line.type), line.track && 'spouse', narrow && 'lane', line.change && 'changed', blocked && 'clash', chosen && 'chosen',
-    line.cancelled && 'off', line.execution && `was-${line.execution}`, line.confidential && 'shut-line', oneRow && 'short',
+    'line',
+    lookOf(line.type),
+    line.track && 'spouse',
+    narrow && 'lane',
+    line.change && 'changed',
+    blocked && 'clash',
+    chosen && 'chosen',
+    line.cancelled && 'off',
+    line.execution && `was-${line.execution}`,
+    line.confidential && 'shut-line',
+    oneRow && 'short',
   ];
   const place = localized(line.venue_name);
   const was = wasWords(line);
@@ -132,7 +181,8 @@ function LineBox({ box, board, base, scale, chosen }: { box: Box<Line>; board: B
             'data-start': line.starts_at_local.toString({ smallestUnit: 'minute' }),
             'data-minutes': line.starts_at.until(line.ends_at).total('minutes'),
             'data-version': line.version,
-            'data-action': 'dragstart->programme#lift dragend->programme#rest keydown->programme#key click->programme#choose',
+            'data-action':
+              'dragstart->programme#lift dragend->programme#rest keydown->programme#key click->programme#choose',
           }
         : {})}
     >
@@ -147,7 +197,9 @@ function LineBox({ box, board, base, scale, chosen }: { box: Box<Line>; board: B
         {oneRow && place && <span class="where"> · {place}</span>}
         {line.cancelled && <span class="vh"> ({t('programme.cancelled')})</span>}
       </p>
-      {oneRow && (blocked || was) && <span class="vh">{blocked && why ? conflictSentence(why, board.activity.timeZone) : was}</span>}
+      {oneRow && (blocked || was) && (
+        <span class="vh">{blocked && why ? conflictSentence(why, board.activity.timeZone) : was}</span>
+      )}
       {!oneRow && (
         <>
           {(place || (was && !blocked)) && (
@@ -159,7 +211,8 @@ function LineBox({ box, board, base, scale, chosen }: { box: Box<Line>; board: B
           {blocked && why && <p class="why">{conflictSentence(why, board.activity.timeZone)}</p>}
           {!blocked && height > 62 && line.interpreters.length > 0 && (
             <p>
-              {line.interpreters[0]!.pair.toUpperCase().replace('-', '–')}: {line.interpreters.map(({ name }) => name).join(', ')}
+              {line.interpreters[0]!.pair.toUpperCase().replace('-', '–')}:{' '}
+              {line.interpreters.map(({ name }) => name).join(', ')}
             </p>
           )}
           {!blocked && height > 90 && line.dress && <p>{line.dress}</p>}
@@ -201,7 +254,9 @@ export function wasWords(line: Line): string {
   if (change.fields.includes('start') || change.fields.includes('end')) {
     const sameDay = before.start.slice(0, 10) === line.starts_at_local.toPlainDate().toString();
     const day = sameDay ? '' : `${shortDay(Temporal.PlainDate.from(before.start.slice(0, 10)))}, `;
-    const onlyStart = before.start.slice(11) !== line.starts_at_local.toPlainTime().toString({ smallestUnit: 'minute' }) && !change.fields.includes('end');
+    const onlyStart =
+      before.start.slice(11) !== line.starts_at_local.toPlainTime().toString({ smallestUnit: 'minute' }) &&
+      !change.fields.includes('end');
     words.push(`${day}${before.start.slice(11, 16)}${onlyStart ? '' : `–${before.end.slice(11, 16)}`}`);
   }
   if (change.fields.includes('venueId') && before.venueName) words.push(localized(before.venueName));
@@ -221,7 +276,11 @@ const isMarked = (audience: string): audience is Marked => ['guest', 'working', 
 
 /** `Tuesday, 9 March`. */
 export function dayName(day: Temporal.PlainDate): string {
-  return day.toLocaleString(intlTags[currentLanguage()] ?? Current.locale, { weekday: 'long', day: 'numeric', month: 'long' });
+  return day.toLocaleString(intlTags[currentLanguage()] ?? Current.locale, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+  });
 }
 
 /** `Tue 9`. */

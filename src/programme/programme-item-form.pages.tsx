@@ -7,6 +7,7 @@ import { Check, Checks } from '../platform/web/components/checks.js';
 import { Field, Select, TextArea } from '../platform/web/components/field.js';
 import { AUDIENCES, ITEM_TYPES } from './programme-item.entity.js';
 import type { Board, Line } from './programme-board.queries.js';
+import { Interpreters, Participants } from './programme-people.pages.js';
 import { dayName } from './programme-days.pages.js';
 
 const LETTERS: Record<string, string> = { guest: 'G', working: 'W', pocket: 'P', spouse: 'S' };
@@ -14,7 +15,11 @@ const LETTERS: Record<string, string> = { guest: 'G', working: 'W', pocket: 'P',
 /** The fields of a line in the order in which it is printed; what is seldom needed folds away. */
 export function ItemFields({ board, form, line }: { board: Board; form: FormState; line?: Line }) {
   const { activity } = board;
-  const zones = [...new Set([activity.timeZone, activity.partnerTimeZone, Current.institution.timeZone].filter((zone) => zone !== null))];
+  const zones = [
+    ...new Set(
+      [activity.timeZone, activity.partnerTimeZone, Current.institution.timeZone].filter((zone) => zone !== null),
+    ),
+  ];
   const languages = [...new Set([...Current.institution.locales, ...Object.keys(line?.title ?? {})])];
   // A line placed in one language is read in that one first.
   const first = languages.find((tag) => form.values[`title.${tag}`]) ?? languages[0] ?? 'en';
@@ -22,29 +27,62 @@ export function ItemFields({ board, form, line }: { board: Board; form: FormStat
   const days = dayOptions(board);
   const day = String(form.values['day'] ?? '');
   if (day && days.every(({ value }) => value !== day)) days.push({ value: day, label: day });
-  const titled: FormState = form.errors['title'] ? { ...form, errors: { ...form.errors, [`title.${first}`]: form.errors['title'] } } : form;
+  const titled: FormState = form.errors['title']
+    ? { ...form, errors: { ...form.errors, [`title.${first}`]: form.errors['title'] } }
+    : form;
   const when: FormState = {
     ...form,
-    errors: { ...form.errors, ...(form.errors['start'] ? { from: form.errors['start'] } : {}), ...(form.errors['end'] ? { to: form.errors['end'] } : {}) },
+    errors: {
+      ...form.errors,
+      ...(form.errors['start'] ? { from: form.errors['start'] } : {}),
+      ...(form.errors['end'] ? { to: form.errors['end'] } : {}),
+    },
   };
   return (
     <>
       <Select name="day" label={t('programme.field.day')} form={form} required options={days} />
       <div class="pair">
-        <Field name="from" label={t('programme.field.from')} form={when} inputmode="numeric" placeholder="14:45" required />
+        <Field
+          name="from"
+          label={t('programme.field.from')}
+          form={when}
+          inputmode="numeric"
+          placeholder="14:45"
+          required
+        />
         <Field name="to" label={t('programme.field.to')} form={when} inputmode="numeric" placeholder="15:45" required />
       </div>
       {line && <Duration line={line} board={board} />}
-      <Field name={`title.${first}`} label={t('programme.field.title_in', { language: nameOf(first) })} form={titled} lang={first} maxlength={300} required />
+      <Field
+        name={`title.${first}`}
+        label={t('programme.field.title_in', { language: nameOf(first) })}
+        form={titled}
+        lang={first}
+        maxlength={300}
+        required
+      />
       {others.length > 0 && (
         <details open={others.some((tag) => form.errors[`title.${tag}`])}>
           <summary>{t('programme.field.other_languages')}</summary>
           {others.map((tag) => (
-            <Field key={tag} name={`title.${tag}`} label={t('programme.field.title_in', { language: nameOf(tag) })} form={form} lang={tag} maxlength={300} />
+            <Field
+              key={tag}
+              name={`title.${tag}`}
+              label={t('programme.field.title_in', { language: nameOf(tag) })}
+              form={form}
+              lang={tag}
+              maxlength={300}
+            />
           ))}
         </details>
       )}
-      <Select name="type" label={t('programme.field.type')} form={form} required options={ITEM_TYPES.map((type) => ({ value: type, label: t(`programme.type.${type}`) }))} />
+      <Select
+        name="type"
+        label={t('programme.field.type')}
+        form={form}
+        required
+        options={ITEM_TYPES.map((type) => ({ value: type, label: t(`programme.type.${type}`) }))}
+      />
       <Select
         name="venueId"
         label={t('programme.field.venueId')}
@@ -61,13 +99,38 @@ export function ItemFields({ board, form, line }: { board: Board; form: FormStat
         name="audiences"
         label={t('programme.field.audiences')}
         form={form}
-        options={AUDIENCES.map((one) => ({ value: one, label: `${LETTERS[one] ? `${LETTERS[one]}\u2002` : ''}${t(`programme.audience.${one}`)}` }))}
+        options={AUDIENCES.map((one) => ({
+          value: one,
+          label: `${LETTERS[one] ? `${LETTERS[one]}\u2002` : ''}${t(`programme.audience.${one}`)}`,
+        }))}
       />
-      <details open={['dress', 'menu', 'flags', 'gift', 'press', 'talkingPoints', 'internalNote', 'responsible', 'startZone', 'endZone', 'endDay'].some((name) => form.errors[name])}>
+      <details
+        open={[
+          'dress',
+          'menu',
+          'flags',
+          'gift',
+          'press',
+          'talkingPoints',
+          'internalNote',
+          'responsible',
+          'startZone',
+          'endZone',
+          'endDay',
+        ].some((name) => form.errors[name])}
+      >
         <summary>{t('programme.field.more')}</summary>
         <div class="item-form">
           {board.things.vehicles.length > 0 && (
-            <Checks name="vehicles" label={t('programme.field.vehicles')} form={form} options={board.things.vehicles.map(({ id, label, seats }) => ({ value: id, label: `${label} (${seats})` }))} />
+            <Checks
+              name="vehicles"
+              label={t('programme.field.vehicles')}
+              form={form}
+              options={board.things.vehicles.map(({ id, label, seats }) => ({
+                value: id,
+                label: `${label} (${seats})`,
+              }))}
+            />
           )}
           <Field name="dress" label={t('programme.field.dress')} form={form} maxlength={300} />
           <Field name="menu" label={t('programme.field.menu')} form={form} maxlength={300} />
@@ -76,9 +139,28 @@ export function ItemFields({ board, form, line }: { board: Board; form: FormStat
           <Field name="press" label={t('programme.field.press')} form={form} maxlength={300} />
           <Field name="responsible" label={t('programme.field.responsible')} form={form} maxlength={300} />
           <TextArea name="talkingPoints" label={t('programme.field.talkingPoints')} form={form} rows={3} />
-          <TextArea name="internalNote" label={t('programme.field.internalNote')} form={form} rows={2} hint={t('programme.field.internal_hint')} />
-          <Field name="track" label={t('programme.field.track')} form={form} maxlength={100} suggestions={['spouse']} hint={t('programme.field.track_hint')} />
-          <Field name="endDay" type="date" label={t('programme.field.endDay')} form={form} hint={t('programme.field.end_day_hint')} />
+          <TextArea
+            name="internalNote"
+            label={t('programme.field.internalNote')}
+            form={form}
+            rows={2}
+            hint={t('programme.field.internal_hint')}
+          />
+          <Field
+            name="track"
+            label={t('programme.field.track')}
+            form={form}
+            maxlength={100}
+            suggestions={['spouse']}
+            hint={t('programme.field.track_hint')}
+          />
+          <Field
+            name="endDay"
+            type="date"
+            label={t('programme.field.endDay')}
+            form={form}
+            hint={t('programme.field.end_day_hint')}
+          />
           <Field name="startZone" label={t('programme.field.startZone')} form={form} suggestions={zones} required />
           <Field name="endZone" label={t('programme.field.endZone')} form={form} suggestions={zones} required />
           <Check name="confidential" label={t('programme.field.confidential')} form={form} />
@@ -91,102 +173,27 @@ export function ItemFields({ board, form, line }: { board: Board; form: FormStat
 /** Days of the activity, and others on which a line stands. */
 export function dayOptions(board: Board): { value: string; label: string }[] {
   const days = new Map(board.activity.days.map((day) => [day.toString(), day]));
-  for (const line of board.lines) days.set(line.starts_at_local.toPlainDate().toString(), line.starts_at_local.toPlainDate());
-  return [...days.values()].toSorted(Temporal.PlainDate.compare).map((day) => ({ value: day.toString(), label: dayName(day) }));
+  for (const line of board.lines)
+    days.set(line.starts_at_local.toPlainDate().toString(), line.starts_at_local.toPlainDate());
+  return [...days.values()]
+    .toSorted(Temporal.PlainDate.compare)
+    .map((day) => ({ value: day.toString(), label: dayName(day) }));
 }
 
 function Duration({ line, board }: { line: Line; board: Board }) {
   const { activity } = board;
   const partner = activity.partnerTimeZone;
   const there = partner ? line.starts_at.toZonedDateTimeISO(partner) : null;
-  const differs = there !== null && there.offsetNanoseconds !== line.starts_at.toZonedDateTimeISO(activity.timeZone).offsetNanoseconds;
+  const differs =
+    there !== null &&
+    there.offsetNanoseconds !== line.starts_at.toZonedDateTimeISO(activity.timeZone).offsetNanoseconds;
   return (
     <p class="small mute">
       {t('programme.minutes', { count: line.starts_at.until(line.ends_at).total('minutes') })}
-      {differs && partner && ` · ${t('programme.there', { from: formatTime(there), to: formatTime(line.ends_at.toZonedDateTimeISO(partner)), zone: formatZone(partner) })}`}
+      {differs &&
+        partner &&
+        ` · ${t('programme.there', { from: formatTime(there), to: formatTime(line.ends_at.toZonedDateTimeISO(partner)), zone: formatZone(partner) })}`}
     </p>
-  );
-}
-
-function Participants({ board, form, line }: { board: Board; form: FormState; line?: Line | undefined }) {
-  const known = new Set(board.things.members.map(({ person_id }) => person_id));
-  const others = (line?.participants ?? []).filter(({ person_id }) => !known.has(person_id));
-  const chosen = new Set([form.values['participants'] ?? []].flat());
-  const options = [
-    ...board.things.members.map((one) => ({ value: `${one.side}:${one.person_id}`, label: [one.honorific, one.given_name, one.family_name].filter(Boolean).join(' '), side: one.side })),
-    ...others.map((one) => ({ value: `${one.side}:${one.person_id}`, label: `${one.given_name} ${one.family_name}`, side: one.side })),
-  ];
-  const count = (side: string) => options.filter((option) => option.side === side && chosen.has(option.value)).length;
-  const taking = options.filter(({ value }) => chosen.has(value));
-  if (options.length === 0) return <p class="small mute">{t('programme.field.nobody_yet')}</p>;
-  return (
-    <div class="field">
-      <span class="label">{t('programme.field.participants')}</span>
-      <ul class="names">
-        {taking.slice(0, 3).map(({ value, label, side }) => (
-          <li key={value}>
-            <bdi>{label}</bdi> <span class="mute">{t(`programme.side.${side}`)}</span>
-          </li>
-        ))}
-      </ul>
-      <details>
-        <summary>{taking.length > 3 ? t('programme.field.and_more', { count: taking.length - 3 }) : t('programme.field.choose_people')}</summary>
-        {(['host', 'guest'] as const).map((side) => (
-          <Checks
-            key={side}
-            name="participants"
-            label={`${t(`programme.side.${side}`)} · ${count(side)}`}
-            form={form}
-            options={options.filter((option) => option.side === side)}
-          />
-        ))}
-      </details>
-    </div>
-  );
-}
-
-function Interpreters({ board, form }: { board: Board; form: FormState }) {
-  const { interpreters } = board.things;
-  if (interpreters.length === 0) return null;
-  const rows = Object.keys(form.values).filter((name) => /^interpreters\[\d+\]\.(interpreterId|pair)$/.test(name)).map((name) => Number(/\d+/.exec(name)![0]));
-  const count = Math.max(-1, ...rows) + 1;
-  const pairs = [...new Set(interpreters.flatMap((one) => one.pairs))].toSorted();
-  const row = (n: number) => (
-    <div class="item-row" key={n}>
-      <Select
-        name={`interpreters[${n}].interpreterId`}
-        label={t('programme.field.interpreters')}
-        form={form}
-        empty={t('programme.field.nobody')}
-        options={interpreters.map(({ id, name, pairs: speaks }) => ({ value: id, label: `${name} (${speaks.join(', ')})` }))}
-      />
-      <div class="pair">
-        <Field name={`interpreters[${n}].pair`} label={t('programme.field.pair')} form={form} suggestions={pairs} placeholder="fr-en" />
-        <Select
-          name={`interpreters[${n}].mode`}
-          label={t('programme.field.mode')}
-          form={form}
-          empty={t('programme.mode.consecutive')}
-          options={['simultaneous', 'whispered'].map((value) => ({ value, label: t(`programme.mode.${value}`) }))}
-        />
-      </div>
-    </div>
-  );
-  return (
-    <>
-      {Array.from({ length: count }, (_, n) => row(n))}
-      {count === 0 ? (
-        <details>
-          <summary>{t('programme.field.interpreters')}</summary>
-          {row(0)}
-        </details>
-      ) : (
-        <details>
-          <summary>{t('programme.field.another_interpreter')}</summary>
-          {row(count)}
-        </details>
-      )}
-    </>
   );
 }
 

@@ -20,7 +20,9 @@ describe('a line of the programme', () => {
     const line = item();
     line.schedule(wall('2027-03-09T12:00'), 'Europe/Helsinki', wall('2027-03-09T11:30'), ZONE);
     expect(line.startsAt.until(line.endsAt).total('minutes')).toBe(30);
-    expect(() => line.schedule(wall('2027-03-09T10:00'), ZONE, wall('2027-03-09T10:00'), ZONE)).toThrow(EndsBeforeStart);
+    expect(() => line.schedule(wall('2027-03-09T10:00'), ZONE, wall('2027-03-09T10:00'), ZONE)).toThrow(
+      EndsBeforeStart,
+    );
   });
 
   it('lasts two days at most', () => {

@@ -17,8 +17,21 @@ import { DayCol } from '../platform/database/columns.js';
 import { EndsBeforeStart, TooLong } from './programme.errors.js';
 
 export const ITEM_TYPES = [
-  'arrival', 'transfer', 'honours', 'meeting', 'negotiation', 'courtesy-call', 'wreath', 'meal', 'reception', 'visit-site',
-  'culture', 'signing', 'press', 'free', 'departure',
+  'arrival',
+  'transfer',
+  'honours',
+  'meeting',
+  'negotiation',
+  'courtesy-call',
+  'wreath',
+  'meal',
+  'reception',
+  'visit-site',
+  'culture',
+  'signing',
+  'press',
+  'free',
+  'departure',
 ] as const;
 export type ItemType = (typeof ITEM_TYPES)[number];
 

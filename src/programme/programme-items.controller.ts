@@ -56,7 +56,12 @@ export class ProgrammeItemsController {
   }
 
   @Post(':item/moves')
-  async move(@Param('activity') activityId: string, @Param('item') itemId: string, @Body() body: object, @Query() query: object): Reply {
+  async move(
+    @Param('activity') activityId: string,
+    @Param('item') itemId: string,
+    @Body() body: object,
+    @Query() query: object,
+  ): Reply {
     const form = readForm(MoveForm, { ...query, ...body });
     if (!form.ok) return this.again(activityId, { line: itemId, form: await this.inForm(itemId, form) });
     return this.orAgain(activityId, { line: itemId, form: await this.inForm(itemId, form) }, async () => {
@@ -74,7 +79,11 @@ export class ProgrammeItemsController {
   async cancel(@Param('activity') activityId: string, @Param('item') itemId: string): Reply {
     await this.view.row(activityId, itemId);
     await this.service.cancel(itemId);
-    flash('programme.done.cancelled', {}, { kind: 'undo', undo: `${this.view.base(activityId)}/items/${itemId}/restoration` });
+    flash(
+      'programme.done.cancelled',
+      {},
+      { kind: 'undo', undo: `${this.view.base(activityId)}/items/${itemId}/restoration` },
+    );
     return this.toLine(activityId, itemId);
   }
 
@@ -128,7 +137,11 @@ export class ProgrammeItemsController {
       const { version: _, seen, ...typed } = form.values;
       const { values, met } = mergeEdits(seenValues(seen) ?? valuesOf(row), valuesOf(row), typed);
       const error = t('platform.error.changed_meanwhile');
-      const html = await this.view.draw(activityId, { line: itemId, met, form: withError({ values, errors: {} }, '', error) });
+      const html = await this.view.draw(activityId, {
+        line: itemId,
+        met,
+        form: withError({ values, errors: {} }, '', error),
+      });
       return unprocessable(html, 409);
     });
   }
@@ -137,7 +150,10 @@ export class ProgrammeItemsController {
   private async inForm(itemId: string, form: FormState): Promise<FormState> {
     return this.db.read(async () => {
       const row = await this.queries.item(itemId);
-      return { values: { ...(row ? valuesOf(row) : {}), ...(form.values['from'] ? { from: form.values['from'] } : {}) }, errors: form.errors };
+      return {
+        values: { ...(row ? valuesOf(row) : {}), ...(form.values['from'] ? { from: form.values['from'] } : {}) },
+        errors: form.errors,
+      };
     });
   }
 
@@ -145,10 +161,15 @@ export class ProgrammeItemsController {
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof DomainError) || error.status === 404 || (error instanceof ChangedMeanwhile && part.form)) throw error;
+      if (!(error instanceof DomainError) || error.status === 404 || (error instanceof ChangedMeanwhile && part.form))
+        throw error;
       const sentence = t(error.key, error.params);
       const form = withError(part.form ?? { values: {}, errors: {} }, error.field ?? '', sentence);
-      return this.again(activityId, { ...part, form: error.field ? withError(form, '', sentence) : form }, error.status);
+      return this.again(
+        activityId,
+        { ...part, form: error.field ? withError(form, '', sentence) : form },
+        error.status,
+      );
     }
   }
 
@@ -165,7 +186,8 @@ function seenValues(text: string | string[] | undefined): Values | null {
   try {
     const read: unknown = JSON.parse(String(text ?? ''));
     if (!read || typeof read !== 'object') return null;
-    const isValue = (value: unknown) => typeof value === 'string' || (Array.isArray(value) && value.every((one) => typeof one === 'string'));
+    const isValue = (value: unknown) =>
+      typeof value === 'string' || (Array.isArray(value) && value.every((one) => typeof one === 'string'));
     return Object.fromEntries(Object.entries(read).filter(([, value]) => isValue(value))) as Values;
   } catch {
     return null;

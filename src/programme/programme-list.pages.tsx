@@ -13,7 +13,10 @@ export function ProgrammeList({ board, base }: { board: Board; base: string }) {
   return (
     <div class="prog-list">
       {columns.map(({ day, boxes }) => {
-        const lines = boxes.filter(({ continued }) => !continued).map(({ line }) => line).toSorted((a, b) => Temporal.Instant.compare(a.starts_at, b.starts_at));
+        const lines = boxes
+          .filter(({ continued }) => !continued)
+          .map(({ line }) => line)
+          .toSorted((a, b) => Temporal.Instant.compare(a.starts_at, b.starts_at));
         return (
           <section key={day.toString()}>
             <div class="sec">
@@ -75,7 +78,8 @@ function Row({ line, board, base }: { line: Line; board: Board; base: string }) 
         )}
       </td>
       <td>
-        {localized(line.venue_name)} <Marks audience={line.audiences.filter((one): one is Audience => one !== 'drivers' && one !== 'press')} />
+        {localized(line.venue_name)}{' '}
+        <Marks audience={line.audiences.filter((one): one is Audience => one !== 'drivers' && one !== 'press')} />
       </td>
     </tr>
   );

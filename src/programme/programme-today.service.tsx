@@ -46,7 +46,11 @@ export class ProgrammeTodayService implements OnModuleInit {
     return rows
       .flatMap((row): Waiting[] => {
         const pair = [row.item_id, row.other.itemId ?? ''].toSorted().join();
-        const [conflict] = conflictsOf({ startsAt: row.starts_at, endsAt: row.ends_at, venueId: null }, [row.other], levels);
+        const [conflict] = conflictsOf(
+          { startsAt: row.starts_at, endsAt: row.ends_at, venueId: null },
+          [row.other],
+          levels,
+        );
         if (!conflict || conflict.level === 'warn' || told.has(pair)) return [];
         told.add(pair);
         const start = row.starts_at.toZonedDateTimeISO(row.start_zone);
@@ -57,7 +61,11 @@ export class ProgrammeTodayService implements OnModuleInit {
             note: formatDay(start.toPlainDate(), 'short'),
             isUrgent: true,
             what: conflictSentence(conflict, row.start_zone),
-            why: t('programme.today.set_for', { line: localized(row.title), at: formatTime(start), visit: localized(row.activity_title) }),
+            why: t('programme.today.set_for', {
+              line: localized(row.title),
+              at: formatTime(start),
+              visit: localized(row.activity_title),
+            }),
             href: `/${Current.institution.slug}/activities/${row.activity_id}/programme`,
             verb: t('programme.today.solve'),
             dueOn: start.toPlainDate(),
@@ -83,7 +91,9 @@ export class ProgrammeTodayService implements OnModuleInit {
                 <Flag country={row.partner_country} named />
               </p>
               <p>
-                <a href={`/${Current.institution.slug}/activities/${row.activity_id}/programme`}>{localized(row.activity_title)}</a>
+                <a href={`/${Current.institution.slug}/activities/${row.activity_id}/programme`}>
+                  {localized(row.activity_title)}
+                </a>
                 {row.venue_name && <> · {localized(row.venue_name)}</>}
                 {row.responsible && (
                   <>

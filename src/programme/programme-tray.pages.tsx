@@ -33,7 +33,9 @@ export function Tray({ board, base }: { board: Board; base: string }) {
       <p class="small mute">
         <Marks audience={['guest', 'working', 'pocket']} /> {t('programme.signs.marks')}
       </p>
-      {board.latest && <p class="small mute sign-changed">{t('programme.signs.changed', { number: board.latest.number })}</p>}
+      {board.latest && (
+        <p class="small mute sign-changed">{t('programme.signs.changed', { number: board.latest.number })}</p>
+      )}
     </aside>
   );
 }
@@ -55,9 +57,14 @@ function Requested({ meeting, board, base }: { meeting: RequestedRow; board: Boa
       <a href={`${base}?place=${meeting.id}`} data-turbo-frame="inspector" data-turbo-action="advance">
         <bdi>{meeting.title}</bdi>
       </a>
-      <span class="t">{t('programme.minutes', { count: meeting.minutes })}</span> <span class="mute">{meeting.asked_by && by}</span>
+      <span class="t">{t('programme.minutes', { count: meeting.minutes })}</span>{' '}
+      <span class="mute">{meeting.asked_by && by}</span>
       <br />
-      {words ? <span class="fits">{t('programme.tray.fits', { times: words })}</span> : <span class="fits no">{t('programme.tray.fits_nowhere')}</span>}
+      {words ? (
+        <span class="fits">{t('programme.tray.fits', { times: words })}</span>
+      ) : (
+        <span class="fits no">{t('programme.tray.fits_nowhere')}</span>
+      )}
     </li>
   );
 }

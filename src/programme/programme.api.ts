@@ -18,10 +18,21 @@ import { ProgrammeService, type Saved } from './programme.service.js';
 import { ProgrammeView } from './programme.view.js';
 import { WaysOutService } from './ways-out.service.js';
 
-const ConflictView = z.object({ kind: z.string(), level: z.string(), resource: z.string(), resourceId: z.string(), sentence: z.string() });
+const ConflictView = z.object({
+  kind: z.string(),
+  level: z.string(),
+  resource: z.string(),
+  resourceId: z.string(),
+  sentence: z.string(),
+});
 const SavedView = z.object({ item: ItemView, conflicts: z.array(ConflictView) });
 const ConflictsView = z.object({ conflicts: z.array(ConflictView) });
-const EditionView = z.object({ number: z.int(), releasedAt: z.string(), releasedBy: z.string().nullable(), lines: z.array(z.looseObject({ id: z.string() })) });
+const EditionView = z.object({
+  number: z.int(),
+  releasedAt: z.string(),
+  releasedBy: z.string().nullable(),
+  lines: z.array(z.looseObject({ id: z.string() })),
+});
 const ConflictsAsked = z.strictObject({ item: z.uuid(), start: wallTime });
 const Followers = z.strictObject({ moved: z.array(SavedView) });
 
@@ -44,19 +55,28 @@ export class ProgrammeApi {
   @Answers(z.object({ items: z.array(SavedView) }))
   async items(@Param('activity') activityId: string) {
     const { lines } = await this.boards.board(activityId);
-    return { items: lines.map((line) => ({ item: itemView(line), conflicts: viewsOf(line.conflicts, line.start_zone) })) };
+    return {
+      items: lines.map((line) => ({ item: itemView(line), conflicts: viewsOf(line.conflicts, line.start_zone) })),
+    };
   }
 
   @Get('conflicts')
   @Answers(ConflictsView)
-  async conflicts(@Param('activity') activityId: string, @Query({ schema: ConflictsAsked }) asked: z.output<typeof ConflictsAsked>) {
+  async conflicts(
+    @Param('activity') activityId: string,
+    @Query({ schema: ConflictsAsked }) asked: z.output<typeof ConflictsAsked>,
+  ) {
     const row = await this.view.lineOf(activityId, asked.item);
     return { conflicts: viewsOf(await this.ways.conflictsAt(row, asked.start), row.start_zone) };
   }
 
   @Post('items')
   @Answers(SavedView, 201)
-  async place(@Param('activity') activityId: string, @Body({ schema: ItemForm }) input: z.output<typeof ItemForm>, @Res({ passthrough: true }) response: Response) {
+  async place(
+    @Param('activity') activityId: string,
+    @Body({ schema: ItemForm }) input: z.output<typeof ItemForm>,
+    @Res({ passthrough: true }) response: Response,
+  ) {
     return this.saved(await this.service.place(activityId, input), response);
   }
 
@@ -72,17 +92,26 @@ export class ProgrammeApi {
   ) {
     const row = await this.view.row(activityId, itemId);
     checkIfMatch(ifMatch, row.version);
-    return this.saved(await this.service.change(itemId, input, ifMatch === undefined ? undefined : row.version), response);
+    return this.saved(
+      await this.service.change(itemId, input, ifMatch === undefined ? undefined : row.version),
+      response,
+    );
   }
 
   @Post('items/:item/moves')
   @Answers(Followers, 201)
-  async move(@Param('activity') activityId: string, @Param('item') itemId: string, @Body({ schema: MoveForm }) move: z.output<typeof MoveForm>) {
+  async move(
+    @Param('activity') activityId: string,
+    @Param('item') itemId: string,
+    @Body({ schema: MoveForm }) move: z.output<typeof MoveForm>,
+  ) {
     await this.view.row(activityId, itemId);
     const moved = move.followers
       ? await this.service.moveWithFollowers(itemId, move.start, move.version)
       : [await this.service.move(itemId, move.start, move.end, move.version)];
-    return { moved: await Promise.all(moved.map((one) => this.saved(one))) };
+    const views = [];
+    for (const one of moved) views.push(await this.saved(one));
+    return { moved: views };
   }
 
   @Post('items/:item/cancellations')
@@ -122,9 +151,14 @@ export class EditionsApi {
   @Answers(EditionView)
   async edition(@Param('activity') activityId: string, @Param('number') number: string) {
     await this.activities.get(activityId);
-    const edition = (await this.queries.editions(activityId)).find((one) => String(one.number) === number);
+    const edition = await this.queries.edition(activityId, Number(number));
     if (!edition) throw new NotFound();
-    return { number: edition.number, releasedAt: edition.released_at.toString(), releasedBy: edition.released_by_name, lines: edition.content };
+    return {
+      number: edition.number,
+      releasedAt: edition.released_at.toString(),
+      releasedBy: edition.released_by_name,
+      lines: edition.content,
+    };
   }
 }
 
@@ -136,4 +170,3 @@ const viewsOf = (conflicts: readonly Conflict[], zone: string): z.output<typeof 
     resourceId: conflict.resourceId,
     sentence: conflictSentence(conflict, zone),
   }));
-

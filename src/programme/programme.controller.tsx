@@ -37,21 +37,34 @@ export class ProgrammeController {
   @Get('editions/:number')
   async edition(@Param('activity') activityId: string, @Param('number') number: string): Promise<string> {
     const board = await this.boards.board(activityId);
-    const edition = board.mayRead ? (await this.programme.editions(activityId)).find((one) => String(one.number) === number) : undefined;
+    const edition = board.mayRead
+      ? await this.programme.edition(activityId, Number(number))
+      : null;
     if (!edition) throw new NotFound();
-    return this.view.around(board, <EditionPage edition={edition} base={this.view.base(activityId)} zone={board.activity.timeZone} />);
+    return this.view.around(
+      board,
+      <EditionPage edition={edition} base={this.view.base(activityId)} zone={board.activity.timeZone} />,
+    );
   }
 
   /** What would stand in the way of a line at another time: shown before it is dropped there. */
   @Get('conflicts')
   @Can('programme.edit')
-  async conflicts(@Param('activity') activityId: string, @Query('item') itemId: unknown, @Query('start') start: unknown) {
+  async conflicts(
+    @Param('activity') activityId: string,
+    @Query('item') itemId: unknown,
+    @Query('start') start: unknown,
+  ) {
     const row = await this.view.lineOf(activityId, String(itemId));
     const at = wallTime.safeParse(start);
     if (!at.success) return { conflicts: [] };
     const found = await this.ways.conflictsAt(row, at.data);
     return {
-      conflicts: found.map((conflict) => ({ level: conflict.level, kind: conflict.kind, sentence: conflictSentence(conflict, row.start_zone) })),
+      conflicts: found.map((conflict) => ({
+        level: conflict.level,
+        kind: conflict.kind,
+        sentence: conflictSentence(conflict, row.start_zone),
+      })),
     };
   }
 }
@@ -66,4 +79,3 @@ function partOf(asked: Asked): ChosenPart {
   if (one('new')) return { view, fresh: { day: one('day'), at: one('at') } };
   return { view };
 }
-

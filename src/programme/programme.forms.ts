@@ -16,8 +16,16 @@ export const wallTime = z
     }
   });
 
-const line = z.string().max(300).nullish().transform((text) => text ?? null);
-const prose = z.string().max(4000).nullish().transform((text) => text ?? null);
+const line = z
+  .string()
+  .max(300)
+  .nullish()
+  .transform((text) => text ?? null);
+const prose = z
+  .string()
+  .max(4000)
+  .nullish()
+  .transform((text) => text ?? null);
 const id = z.uuid();
 const side = z.enum(['host', 'guest']);
 
@@ -27,7 +35,11 @@ const participant = z.union([
   z
     .string()
     .regex(/^(host|guest):[0-9a-f-]{36}$/, 'platform.form.choice')
-    .transform((text) => ({ personId: text.slice(text.indexOf(':') + 1), side: side.parse(text.split(':')[0]), role: null })),
+    .transform((text) => ({
+      personId: text.slice(text.indexOf(':') + 1),
+      side: side.parse(text.split(':')[0]),
+      role: null,
+    })),
 ]);
 
 const interpreter = z.strictObject({
@@ -63,11 +75,32 @@ export const ItemForm = z.strictObject({ ...fields, start: wallTime, end: wallTi
 
 /** The same line as the inspector sends it: a day and two clocks. An end that is not after the beginning falls on the next day. */
 export const ItemPageForm = z
-  .strictObject({ ...fields, day, from: clock, to: clock, endDay: day.optional(), version: wholeNumber.optional(), seen: z.string().max(20_000).optional() })
-  .transform(({ day: on, from, to, endDay, version, seen: _, ...rest }): { input: ItemInput; version: number | undefined } => {
-    const next = Temporal.PlainTime.compare(to, from) <= 0 ? on.add({ days: 1 }) : on;
-    return { input: { ...rest, start: on.toPlainDateTime(from), end: (endDay ?? next).toPlainDateTime(to) }, version };
-  });
+  .strictObject({
+    ...fields,
+    day,
+    from: clock,
+    to: clock,
+    endDay: day.optional(),
+    version: wholeNumber.optional(),
+    seen: z.string().max(20_000).optional(),
+  })
+  .transform(
+    ({
+      day: on,
+      from,
+      to,
+      endDay,
+      version,
+      seen: _seen,
+      ...rest
+    }): { input: ItemInput; version: number | undefined } => {
+      const next = Temporal.PlainTime.compare(to, from) <= 0 ? on.add({ days: 1 }) : on;
+      return {
+        input: { ...rest, start: on.toPlainDateTime(from), end: (endDay ?? next).toPlainDateTime(to) },
+        version,
+      };
+    },
+  );
 
 /** Where a line is moved to, by drag, key or form. */
 export const MoveForm = z

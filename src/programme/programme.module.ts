@@ -14,6 +14,7 @@ import { EditionsApi, ProgrammeApi } from './programme.api.js';
 import { ProgrammeBoardQueries } from './programme-board.queries.js';
 import { ProgrammeController } from './programme.controller.js';
 import { ProgrammeItemsController } from './programme-items.controller.js';
+import { ProgrammeTimelineService } from './programme-timeline.service.js';
 import { ProgrammeTodayService } from './programme-today.service.js';
 import { ProgrammeTodayQueries } from './today.queries.js';
 import { ProgrammeView } from './programme.view.js';
@@ -42,6 +43,7 @@ import { menu } from '../platform/web/menu.js';
     ResourcesController,
   ],
   providers: [
+    ProgrammeTimelineService,
     ProgrammeTodayQueries,
     ProgrammeTodayService,
     ProgrammeBoardQueries,

@@ -35,9 +35,7 @@ export function ProgrammePage({ board, base, view, chosen, inspector, isIdle }: 
       <div class="prog">
         <Tray board={board} base={base} />
         <section class="prog-mid" aria-label={t('programme.by_day')}>
-          {board.lines.length === 0 && (
-            <Empty title={t('programme.empty.title')}>{t('programme.empty.text')}</Empty>
-          )}
+          {board.lines.length === 0 && <Empty title={t('programme.empty.title')}>{t('programme.empty.text')}</Empty>}
           {view === 'days' && <Days board={board} base={base} chosen={chosen} />}
           <ProgrammeList board={board} base={base} />
         </section>
@@ -61,20 +59,27 @@ export function EditionBar({ board, base, view }: { board: Board; base: string; 
   const next = (latest?.number ?? 0) + 1;
   const total = told.reduce((sum, { count }) => sum + count, 0);
   const reason =
-    blocked > 0 ? t('programme.error.conflicts_open', { count: blocked }) : changes.length === 0 ? t('programme.error.nothing_to_release') : null;
+    blocked > 0
+      ? t('programme.error.conflicts_open', { count: blocked })
+      : changes.length === 0
+        ? t('programme.error.nothing_to_release')
+        : null;
   return (
     <div class="edition-frame">
       <div class="edition">
         {mayEdit && (
           <span class="draft">
-            <b>{t('programme.edition.draft', { number: next })}</b> · {t('programme.edition.changed', { count: changes.length })}{' '}
+            <b>{t('programme.edition.draft', { number: next })}</b> ·{' '}
+            {t('programme.edition.changed', { count: changes.length })}{' '}
             {latest && changes.length > 0 && <a href={`${base}/differences`}>{t('programme.edition.differences')}</a>}
           </span>
         )}
         <span class="grow">
           {latest ? (
             <>
-              <a href={`${base}/editions/${latest.number}`}>{t('programme.edition.stands', { number: latest.number })}</a>{' '}
+              <a href={`${base}/editions/${latest.number}`}>
+                {t('programme.edition.stands', { number: latest.number })}
+              </a>{' '}
               {t('programme.edition.since', { when: formatInstant(latest.released_at, activity.timeZone) })}
             </>
           ) : (
@@ -82,7 +87,8 @@ export function EditionBar({ board, base, view }: { board: Board; base: string; 
           )}{' '}
           {mayEdit && total > 0 && (
             <>
-              {t('programme.edition.would_tell')} <b>{total}</b>: {formatList(told.map(({ key, count }) => t(key, { count })))}.
+              {t('programme.edition.would_tell')} <b>{total}</b>:{' '}
+              {formatList(told.map(({ key, count }) => t(key, { count })))}.
             </>
           )}
         </span>

@@ -110,11 +110,25 @@ export class ProgrammeQueries {
 
   /** Each line with the reason for which its conflicts are kept, if there is one. */
   keptReasons(activityId: string): Promise<{ id: string; kept_reason: string | null }[]> {
-    return this.db.rows('select id, kept_reason from programme_item where institution_id = $1 and activity_id = $2', [Current.institutionId, activityId]);
+    return this.db.rows('select id, kept_reason from programme_item where institution_id = $1 and activity_id = $2', [
+      Current.institutionId,
+      activityId,
+    ]);
   }
 
   async latestEdition(activityId: string): Promise<EditionRow | null> {
     const [row] = await this.editions(activityId, 1);
+    return row ?? null;
+  }
+
+  async edition(activityId: string, number: number): Promise<EditionRow | null> {
+    if (!Number.isSafeInteger(number) || number < 1 || number > 1_000_000) return null;
+    const [row] = await this.db.rows<EditionRow>(
+      `select e.id, e.number, e.content, e.released_at, a.name as released_by_name
+         from edition e left join account a on a.institution_id = e.institution_id and a.id = e.released_by
+        where e.institution_id = $1 and e.activity_id = $2 and e.number = $3`,
+      [Current.institutionId, activityId, number],
+    );
     return row ?? null;
   }
 
@@ -137,17 +151,22 @@ export class ProgrammeQueries {
   }
 
   venues(): Promise<{ id: string; name: LocalizedText; capacity: number | null; city: string }[]> {
-    return this.db.rows('select id, name, capacity, city from venue where institution_id = $1 order by name ->> $2, id limit 500', [
-      Current.institutionId,
-      Current.locale,
-    ]);
+    return this.db.rows(
+      'select id, name, capacity, city from venue where institution_id = $1 order by name ->> $2, id limit 500',
+      [Current.institutionId, Current.locale],
+    );
   }
 
   vehicles(): Promise<{ id: string; label: string; plate: string; seats: number }[]> {
-    return this.db.rows('select id, label, plate, seats from vehicle where institution_id = $1 order by label, id limit 500', [Current.institutionId]);
+    return this.db.rows(
+      'select id, label, plate, seats from vehicle where institution_id = $1 order by label, id limit 500',
+      [Current.institutionId],
+    );
   }
 
-  interpreters(): Promise<{ id: string; person_id: string; name: string; pairs: string[]; longest_shift_minutes: number }[]> {
+  interpreters(): Promise<
+    { id: string; person_id: string; name: string; pairs: string[]; longest_shift_minutes: number }[]
+  > {
     return this.db.rows(
       `select n.id, n.person_id, trim(p.given_name || ' ' || p.family_name) as name, n.pairs, n.longest_shift_minutes
          from interpreter n join person p on p.institution_id = n.institution_id and p.id = n.person_id
@@ -157,7 +176,15 @@ export class ProgrammeQueries {
   }
 
   /** Lines of today, for the first page: one statement for all activities. */
-  onDay(from: Temporal.Instant, to: Temporal.Instant): Promise<(Pick<ItemRow, 'id' | 'activity_id' | 'type' | 'title' | 'starts_at' | 'ends_at' | 'start_zone' | 'venue_name'> & { activity_title: LocalizedText; partner_country: string | null })[]> {
+  onDay(
+    from: Temporal.Instant,
+    to: Temporal.Instant,
+  ): Promise<
+    (Pick<ItemRow, 'id' | 'activity_id' | 'type' | 'title' | 'starts_at' | 'ends_at' | 'start_zone' | 'venue_name'> & {
+      activity_title: LocalizedText;
+      partner_country: string | null;
+    })[]
+  > {
     return this.db.rows(
       `select i.id, i.activity_id, i.type, i.title, i.starts_at, i.ends_at, i.start_zone, v.name as venue_name, a.title as activity_title, o.country as partner_country
          from programme_item i join activity a on a.institution_id = i.institution_id and a.id = i.activity_id

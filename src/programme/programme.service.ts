@@ -9,7 +9,7 @@ import { allow } from '../platform/permissions/allow.js';
 import type { Conflict } from './conflict.rules.js';
 import { conflictSentence } from './conflict.sentences.js';
 import { ConflictsQueries } from './conflicts.queries.js';
-import { OccupancyService, type Taken } from './occupancy.service.js';
+import { OccupancyService, type Taken, takenFrom } from './occupancy.service.js';
 import { type Audience, type Execution, type ItemType, ProgrammeItem } from './programme-item.entity.js';
 import { ConflictRefused, KeepNeedsReason, ProgrammeClosed, UnknownReference } from './programme.errors.js';
 
@@ -67,7 +67,12 @@ export class ProgrammeService {
       const item = new ProgrammeItem();
       if (key.id) item.id = key.id;
       Object.assign(item, {
-        activityId, sourceKey: key.sourceKey ?? null, cancelled: false, execution: null, executionNote: null, keptReason: null,
+        activityId,
+        sourceKey: key.sourceKey ?? null,
+        cancelled: false,
+        execution: null,
+        executionNote: null,
+        keptReason: null,
       });
       return this.save(item, input, 'programme.item_placed');
     });
@@ -88,7 +93,7 @@ export class ProgrammeService {
       const lasts = item.startsAtLocal.until(item.endsAtLocal);
       item.schedule(start, item.startZone, end ?? start.add(lasts), item.endZone);
       item.keptReason = null;
-      return this.store(item, await this.takenBy(item), 'programme.item_moved');
+      return this.store(item, await this.occupancy.takenBy(item), 'programme.item_moved');
     });
   }
 
@@ -100,20 +105,25 @@ export class ProgrammeService {
       const later = await this.db
         .repo(ProgrammeItem)
         .createQueryBuilder('i')
-        .where('i.institution_id = :institution and i.activity_id = :activity and i.starts_at >= :start and i.id <> :id', {
-          institution: Current.institutionId,
-          activity: item.activityId,
-          start: item.startsAt.toString(),
-          id: item.id,
-        })
+        .where(
+          'i.institution_id = :institution and i.activity_id = :activity and i.starts_at >= :start and i.id <> :id',
+          {
+            institution: Current.institutionId,
+            activity: item.activityId,
+            start: item.startsAt.toString(),
+            id: item.id,
+          },
+        )
         .getMany();
       const followers = later.filter((one) => one.startsAtLocal.toPlainDate().equals(item.startsAtLocal.toPlainDate()));
       const saved: Saved[] = [];
       // The last goes first where they go later: no line may meet its neighbour's old place on the way.
-      const inOrder = [item, ...followers].toSorted((a, b) => Temporal.Instant.compare(a.startsAt, b.startsAt) * -(by.sign || 1));
+      const inOrder = [item, ...followers].toSorted(
+        (a, b) => Temporal.Instant.compare(a.startsAt, b.startsAt) * -(by.sign || 1),
+      );
       for (const one of inOrder) {
         one.shift(by);
-        saved.push(await this.store(one, await this.takenBy(one), 'programme.item_moved'));
+        saved.push(await this.store(one, await this.occupancy.takenBy(one), 'programme.item_moved'));
       }
       return saved;
     });
@@ -124,7 +134,7 @@ export class ProgrammeService {
     return this.db.transaction(async () => {
       const item = await this.itemToPlan(itemId);
       item.cancel();
-      return this.store(item, await this.takenBy(item), 'programme.item_cancelled');
+      return this.store(item, await this.occupancy.takenBy(item), 'programme.item_cancelled');
     });
   }
 
@@ -132,7 +142,7 @@ export class ProgrammeService {
     return this.db.transaction(async () => {
       const item = await this.itemToPlan(itemId);
       item.restore();
-      return this.store(item, await this.takenBy(item), 'programme.item_restored');
+      return this.store(item, await this.occupancy.takenBy(item), 'programme.item_restored');
     });
   }
 
@@ -153,15 +163,21 @@ export class ProgrammeService {
       const item = await this.itemToPlan(itemId);
       item.carryOut(execution, note);
       await this.db.repo(ProgrammeItem).save(item);
-      await this.occupancy.write(item, await this.takenBy(item));
-      await this.events.record({ type: 'programme.item_carried_out', subject: itemId, activityId: item.activityId, data: { execution } });
+      await this.occupancy.write(item, await this.occupancy.takenBy(item));
+      await this.events.record({
+        type: 'programme.item_carried_out',
+        subject: itemId,
+        activityId: item.activityId,
+        data: { execution },
+      });
     });
   }
 
   private async save(item: ProgrammeItem, input: ItemInput, event: string): Promise<Saved> {
     const { start, startZone, end, endZone, participants, interpreters, vehicles, ...rest } = input;
     const isNew = item.createdAt === undefined;
-    const hasMoved = isNew || item.startsAtLocal.toString() !== start.toString() || item.endsAtLocal.toString() !== end.toString();
+    const hasMoved =
+      isNew || item.startsAtLocal.toString() !== start.toString() || item.endsAtLocal.toString() !== end.toString();
     if (hasMoved) item.keptReason = null;
     item.schedule(start, startZone, end, endZone);
     Object.assign(item, rest);
@@ -177,9 +193,16 @@ export class ProgrammeService {
     await this.occupancy.lock(taken);
     const conflicts = item.cancelled
       ? []
-      : await this.conflicts.of({ itemId: item.id, startsAt: item.startsAt, endsAt: item.endsAt, venueId: item.venueId, resources: taken });
+      : await this.conflicts.of({
+          itemId: item.id,
+          startsAt: item.startsAt,
+          endsAt: item.endsAt,
+          venueId: item.venueId,
+          resources: taken,
+        });
     const refused = conflicts.filter((conflict) => conflict.level === 'refuse');
-    if (refused.length > 0) throw new ConflictRefused(refused.map((conflict) => conflictSentence(conflict, item.startZone)));
+    if (refused.length > 0)
+      throw new ConflictRefused(refused.map((conflict) => conflictSentence(conflict, item.startZone)));
     const version = item.version;
     await this.db.repo(ProgrammeItem).save(item);
     if (item.version === version) await this.countUp(item);
@@ -211,14 +234,24 @@ export class ProgrammeService {
       await this.db.rows(
         `insert into item_participant (institution_id, item_id, person_id, side, role)
          select $1, $2, * from unnest($3::uuid[], $4::text[], $5::text[]) on conflict do nothing`,
-        [...key, participants.map((p) => p.personId), participants.map((p) => p.side), participants.map((p) => p.role ?? null)],
+        [
+          ...key,
+          participants.map((p) => p.personId),
+          participants.map((p) => p.side),
+          participants.map((p) => p.role ?? null),
+        ],
       );
     }
     if (interpreters.length > 0) {
       await this.db.rows(
         `insert into item_interpreter (institution_id, item_id, interpreter_id, pair, mode)
          select $1, $2, * from unnest($3::uuid[], $4::text[], $5::text[]) on conflict do nothing`,
-        [...key, interpreters.map((i) => i.interpreterId), interpreters.map((i) => i.pair), interpreters.map((i) => i.mode ?? 'consecutive')],
+        [
+          ...key,
+          interpreters.map((i) => i.interpreterId),
+          interpreters.map((i) => i.pair),
+          interpreters.map((i) => i.mode ?? 'consecutive'),
+        ],
       );
     }
     if (vehicles.length > 0) {
@@ -229,20 +262,13 @@ export class ProgrammeService {
     }
   }
 
-  private async takenBy(item: ProgrammeItem): Promise<Taken[]> {
-    const rows = await this.db.rows<Taken>(
-      `select 'person' as kind, person_id as id from item_participant where institution_id = $1 and item_id = $2
-       union all select 'interpreter', interpreter_id from item_interpreter where institution_id = $1 and item_id = $2
-       union all select 'vehicle', vehicle_id from item_vehicle where institution_id = $1 and item_id = $2`,
-      [Current.institutionId, item.id],
-    );
-    return item.venueId ? [...rows, { kind: 'venue', id: item.venueId }] : rows;
-  }
-
   private async itemToPlan(itemId: string, version?: number): Promise<ProgrammeItem> {
     if (!UUID.test(itemId)) throw new NotFound();
     // Two who save the same line wait for each other: the second sees the version of the first.
-    await this.db.rows('select id from programme_item where institution_id = $1 and id = $2 for update', [Current.institutionId, itemId]);
+    await this.db.rows('select id from programme_item where institution_id = $1 and id = $2 for update', [
+      Current.institutionId,
+      itemId,
+    ]);
     const item = await this.db.one(ProgrammeItem, itemId);
     await this.allowPlanning(item.activityId);
     if (version !== undefined && version !== item.version) throw new ChangedMeanwhile();
@@ -266,13 +292,4 @@ export class ProgrammeService {
       throw new UnknownReference(field === 'person' ? 'participants' : (field ?? 'id'));
     }
   }
-}
-
-function takenFrom(input: ItemInput): Taken[] {
-  return [
-    ...input.participants.map(({ personId }) => ({ kind: 'person' as const, id: personId })),
-    ...input.interpreters.map(({ interpreterId }) => ({ kind: 'interpreter' as const, id: interpreterId })),
-    ...input.vehicles.map((id) => ({ kind: 'vehicle' as const, id })),
-    ...(input.venueId ? [{ kind: 'venue' as const, id: input.venueId }] : []),
-  ];
 }

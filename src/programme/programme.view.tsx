@@ -12,7 +12,8 @@ import type { FormState } from '../platform/web/forms.js';
 import { fitsFor } from './free-time.rules.js';
 import type { EditMet, Values } from './item-values.rules.js';
 import { type Board, ProgrammeBoardQueries } from './programme-board.queries.js';
-import { AskForm, Inspector, NewLine, NothingChosen, Placement } from './programme-inspector.pages.js';
+import { Inspector } from './programme-inspector.pages.js';
+import { AskForm, NewLine, NothingChosen, Placement } from './programme-side.pages.js';
 import { ProgrammePage } from './programme.pages.js';
 import { type ItemRow, ProgrammeQueries } from './programme.queries.js';
 import { WaysOutService } from './ways-out.service.js';
@@ -53,7 +54,14 @@ export class ProgrammeView {
     const inspector = await this.inspector(board, base, part);
     return this.wide(
       board,
-      <ProgrammePage board={board} base={base} view={part.view ?? 'days'} chosen={part.line ?? null} inspector={inspector} isIdle={!part.line && !part.place && !part.ask && !part.fresh} />,
+      <ProgrammePage
+        board={board}
+        base={base}
+        view={part.view ?? 'days'}
+        chosen={part.line ?? null}
+        inspector={inspector}
+        isIdle={!part.line && !part.place && !part.ask && !part.fresh}
+      />,
     );
   }
 
@@ -77,7 +85,12 @@ export class ProgrammeView {
 
   private async wide(board: Board, content: ComponentChildren): Promise<string> {
     const activity = await this.frame.of(board.activity.id, 'programme', { ownPrimary: true });
-    return page(content, { title: t('programme.tab'), section: this.kinds.of(board.activity.kind).path, activity, wide: true });
+    return page(content, {
+      title: t('programme.tab'),
+      section: this.kinds.of(board.activity.kind).path,
+      activity,
+      wide: true,
+    });
   }
 
   private async inspector(board: Board, base: string, part: ChosenPart): Promise<ComponentChildren> {
@@ -95,7 +108,10 @@ export class ProgrammeView {
       return <Placement board={board} base={base} meeting={meeting} form={part.form} fits={fits} />;
     }
     if (part.ask) return <AskForm base={base} form={part.form} />;
-    if (part.fresh) return <NewLine board={board} base={base} form={part.form ?? { values: emptyLine(board, part.fresh), errors: {} }} />;
+    if (part.fresh)
+      return (
+        <NewLine board={board} base={base} form={part.form ?? { values: emptyLine(board, part.fresh), errors: {} }} />
+      );
     return <NothingChosen board={board} base={base} />;
   }
 }

@@ -80,7 +80,11 @@ export class RequestedMeetingsService {
       const meeting = await this.db.one(RequestedMeeting, meetingId);
       await this.allowPlanning(meeting.activityId);
       await this.db.repo(RequestedMeeting).delete({ institutionId: Current.institutionId, id: meetingId });
-      await this.events.record({ type: 'programme.meeting_declined', subject: meetingId, activityId: meeting.activityId });
+      await this.events.record({
+        type: 'programme.meeting_declined',
+        subject: meetingId,
+        activityId: meeting.activityId,
+      });
     });
   }
 

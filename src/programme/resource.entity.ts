@@ -1,7 +1,15 @@
 import { Entity } from 'typeorm';
 import type { LocalizedText } from '../platform/current.js';
 import { Column } from 'typeorm';
-import { IntCol, LocalizedTextCol, NullableTextCol, TenantEntity, TextCol, TextsCol, UuidCol } from '../platform/database/columns.js';
+import {
+  IntCol,
+  LocalizedTextCol,
+  NullableTextCol,
+  TenantEntity,
+  TextCol,
+  TextsCol,
+  UuidCol,
+} from '../platform/database/columns.js';
 
 @Entity('venue')
 export class Venue extends TenantEntity {

@@ -10,7 +10,14 @@ import { type FormState, readForm, withError } from '../platform/web/forms.js';
 import { page } from '../platform/web/page.js';
 import { flash } from '../platform/web/visit.js';
 import { DistanceForm, InterpreterForm, VehicleForm, VenueForm } from './resources.forms.js';
-import { DistancesPage, InterpretersPage, type Kind, ResourceForm, VehiclesPage, VenuesPage } from './resources.pages.js';
+import {
+  DistancesPage,
+  InterpretersPage,
+  type Kind,
+  ResourceForm,
+  VehiclesPage,
+  VenuesPage,
+} from './resources.pages.js';
 import { ResourcesQueries } from './resources.queries.js';
 import { ResourcesService } from './resources.service.js';
 
@@ -31,7 +38,8 @@ export class ResourcesController {
   async list(@Query('part') part?: string): Promise<string> {
     const mayKeep = this.permissions.holds(Current.actor, 'resources.keep');
     if (part === 'vehicles') return draw(<VehiclesPage rows={await this.queries.vehicles()} mayKeep={mayKeep} />);
-    if (part === 'interpreters') return draw(<InterpretersPage rows={await this.queries.interpreters()} mayKeep={mayKeep} />);
+    if (part === 'interpreters')
+      return draw(<InterpretersPage rows={await this.queries.interpreters()} mayKeep={mayKeep} />);
     if (part === 'distances') return this.distances();
     return draw(<VenuesPage rows={await this.queries.venues()} mayKeep={mayKeep} />);
   }
@@ -77,13 +85,20 @@ export class ResourcesController {
   }
 
   private async save(kind: Kind, id: string | null, body: unknown): Reply {
-    const form = kind === 'venues' ? readForm(VenueForm, body) : kind === 'vehicles' ? readForm(VehicleForm, body) : readForm(InterpreterForm, body);
-    const again = async (state: FormState, status = 422) => unprocessable(await this.db.read(() => this.form(kind, id, state)), status);
+    const form =
+      kind === 'venues'
+        ? readForm(VenueForm, body)
+        : kind === 'vehicles'
+          ? readForm(VehicleForm, body)
+          : readForm(InterpreterForm, body);
+    const again = async (state: FormState, status = 422) =>
+      unprocessable(await this.db.read(() => this.form(kind, id, state)), status);
     if (!form.ok) return again(form);
     const { version, ...input } = form.data;
     try {
       if ('name' in input) await (id ? this.service.changeVenue(id, input, version) : this.service.addVenue(input));
-      else if ('label' in input) await (id ? this.service.changeVehicle(id, input, version) : this.service.addVehicle(input));
+      else if ('label' in input)
+        await (id ? this.service.changeVehicle(id, input, version) : this.service.addVehicle(input));
       else await (id ? this.service.changeInterpreter(id, input, version) : this.service.addInterpreter(input));
     } catch (error) {
       if (!(error instanceof DomainError) || error.status === 404) throw error;
@@ -101,14 +116,28 @@ export class ResourcesController {
 
   private async distances(form?: FormState): Promise<string> {
     const mayKeep = this.permissions.holds(Current.actor, 'resources.keep');
-    return draw(<DistancesPage rows={await this.queries.distances()} venues={await this.queries.venues()} mayKeep={mayKeep} form={form} />);
+    return draw(
+      <DistancesPage
+        rows={await this.queries.distances()}
+        venues={await this.queries.venues()}
+        mayKeep={mayKeep}
+        form={form}
+      />,
+    );
   }
 
   private async valuesOf(kind: Kind, id: string): Promise<FormState['values']> {
     if (kind === 'venues') {
       const row = found((await this.queries.venues()).find((one) => one.id === id));
       const names = Object.fromEntries(Object.entries(row.name).map(([tag, name]) => [`name.${tag}`, name]));
-      return texts({ ...names, address: row.address, city: row.city, capacity: row.capacity, timeZone: row.time_zone, version: row.version });
+      return texts({
+        ...names,
+        address: row.address,
+        city: row.city,
+        capacity: row.capacity,
+        timeZone: row.time_zone,
+        version: row.version,
+      });
     }
     if (kind === 'vehicles') {
       const row = found((await this.queries.vehicles()).find((one) => one.id === id));
@@ -117,11 +146,18 @@ export class ResourcesController {
     }
     const row = found((await this.queries.interpreters()).find((one) => one.id === id));
     const { pairs, version } = row;
-    return texts({ personId: row.person_id, pairs: pairs.join(' '), longestShiftMinutes: row.longest_shift_minutes, restMinutes: row.rest_minutes, version });
+    return texts({
+      personId: row.person_id,
+      pairs: pairs.join(' '),
+      longestShiftMinutes: row.longest_shift_minutes,
+      restMinutes: row.rest_minutes,
+      version,
+    });
   }
 }
 
-const draw = (node: Parameters<typeof page>[0]) => page(node, { title: t('programme.resources.menu'), section: 'resources' });
+const draw = (node: Parameters<typeof page>[0]) =>
+  page(node, { title: t('programme.resources.menu'), section: 'resources' });
 
 function kindOf(kind: string): Kind {
   if (kind !== 'venues' && kind !== 'vehicles' && kind !== 'interpreters') throw new NotFound();
@@ -134,4 +170,8 @@ function found<T>(row: T | undefined): T {
 }
 
 const texts = (values: Record<string, string | number | null>) =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null).map(([name, value]) => [name, String(value)]));
+  Object.fromEntries(
+    Object.entries(values)
+      .filter(([, value]) => value !== null)
+      .map(([name, value]) => [name, String(value)]),
+  );

@@ -29,8 +29,18 @@ export const InterpreterForm = z.strictObject({
   pairs: z
     .string()
     .max(500)
-    .transform((typed) => typed.toLowerCase().split(/[\s,;]+/).filter(Boolean))
-    .pipe(z.array(z.string().regex(/^[a-z]{2,3}-[a-z]{2,3}$/, 'programme.form.pair')).min(1).max(40)),
+    .transform((typed) =>
+      typed
+        .toLowerCase()
+        .split(/[\s,;]+/)
+        .filter(Boolean),
+    )
+    .pipe(
+      z
+        .array(z.string().regex(/^[a-z]{2,3}-[a-z]{2,3}$/, 'programme.form.pair'))
+        .min(1)
+        .max(40),
+    ),
   longestShiftMinutes: positive,
   restMinutes: wholeNumber.pipe(z.number().min(0).max(1440)),
   version,

@@ -30,7 +30,10 @@ function Frame({ part, mayKeep, children }: { part: Part; mayKeep: boolean; chil
   return (
     <>
       <PageHead title={r('title')} actions={action} />
-      <Tabs label={r('parts')} tabs={PARTS.map((one) => ({ label: r(one), href: `${home()}?part=${one}`, current: one === part }))} />
+      <Tabs
+        label={r('parts')}
+        tabs={PARTS.map((one) => ({ label: r(one), href: `${home()}?part=${one}`, current: one === part }))}
+      />
       {children}
     </>
   );
@@ -38,46 +41,83 @@ function Frame({ part, mayKeep, children }: { part: Part; mayKeep: boolean; chil
 
 export function VenuesPage({ rows, mayKeep }: { rows: VenueRow[]; mayKeep: boolean }) {
   const columns: Column<VenueRow>[] = [
-    { label: r('name'), cell: (row) => <Linked kind="venues" id={row.id} mayKeep={mayKeep} label={<Text of={row.name} />} /> },
+    {
+      label: r('name'),
+      cell: (row) => <Linked kind="venues" id={row.id} mayKeep={mayKeep} label={<Text of={row.name} />} />,
+    },
     { label: r('address'), cell: (row) => [row.address, row.city].filter(Boolean).join(', ') },
     { label: r('capacity'), numeric: true, cell: (row) => row.capacity },
   ];
   return (
     <Frame part="venues" mayKeep={mayKeep}>
-      <List caption={r('venues')} columns={columns} rows={rows} rowKey={(row) => row.id} empty={<Empty title={r('empty_venues')} />} />
+      <List
+        caption={r('venues')}
+        columns={columns}
+        rows={rows}
+        rowKey={(row) => row.id}
+        empty={<Empty title={r('empty_venues')} />}
+      />
     </Frame>
   );
 }
 
 export function VehiclesPage({ rows, mayKeep }: { rows: VehicleRow[]; mayKeep: boolean }) {
   const columns: Column<VehicleRow>[] = [
-    { label: r('label'), cell: (row) => <Linked kind="vehicles" id={row.id} mayKeep={mayKeep} label={<bdi>{row.label}</bdi>} /> },
+    {
+      label: r('label'),
+      cell: (row) => <Linked kind="vehicles" id={row.id} mayKeep={mayKeep} label={<bdi>{row.label}</bdi>} />,
+    },
     { label: r('plate'), cell: (row) => row.plate, class: 'nb' },
     { label: r('seats'), numeric: true, cell: (row) => row.seats },
     { label: r('driver'), cell: (row) => [row.driver_name, row.driver_phone].filter(Boolean).join(' · ') },
   ];
   return (
     <Frame part="vehicles" mayKeep={mayKeep}>
-      <List caption={r('vehicles')} columns={columns} rows={rows} rowKey={(row) => row.id} empty={<Empty title={r('empty_vehicles')} />} />
+      <List
+        caption={r('vehicles')}
+        columns={columns}
+        rows={rows}
+        rowKey={(row) => row.id}
+        empty={<Empty title={r('empty_vehicles')} />}
+      />
     </Frame>
   );
 }
 
 export function InterpretersPage({ rows, mayKeep }: { rows: InterpreterRow[]; mayKeep: boolean }) {
   const columns: Column<InterpreterRow>[] = [
-    { label: r('person'), cell: (row) => <Linked kind="interpreters" id={row.id} mayKeep={mayKeep} label={<bdi>{row.name}</bdi>} /> },
+    {
+      label: r('person'),
+      cell: (row) => <Linked kind="interpreters" id={row.id} mayKeep={mayKeep} label={<bdi>{row.name}</bdi>} />,
+    },
     { label: r('languages'), cell: (row) => row.pairs.map(pairName).join(', ') },
     { label: r('shift'), numeric: true, cell: (row) => row.longest_shift_minutes },
     { label: r('rest'), numeric: true, cell: (row) => row.rest_minutes },
   ];
   return (
     <Frame part="interpreters" mayKeep={mayKeep}>
-      <List caption={r('interpreters')} columns={columns} rows={rows} rowKey={(row) => row.id} empty={<Empty title={r('empty_interpreters')} />} />
+      <List
+        caption={r('interpreters')}
+        columns={columns}
+        rows={rows}
+        rowKey={(row) => row.id}
+        empty={<Empty title={r('empty_interpreters')} />}
+      />
     </Frame>
   );
 }
 
-export function DistancesPage({ rows, venues, mayKeep, form }: { rows: DistanceRow[]; venues: VenueRow[]; mayKeep: boolean; form?: FormState | undefined }) {
+export function DistancesPage({
+  rows,
+  venues,
+  mayKeep,
+  form,
+}: {
+  rows: DistanceRow[];
+  venues: VenueRow[];
+  mayKeep: boolean;
+  form?: FormState | undefined;
+}) {
   const options = venues.map(({ id, name }) => ({ value: id, label: localized(name) }));
   const columns: Column<DistanceRow>[] = [
     { label: r('from'), cell: (row) => <Text of={row.from_name} /> },
@@ -99,13 +139,29 @@ export function DistancesPage({ rows, venues, mayKeep, form }: { rows: DistanceR
           </div>
         </form>
       )}
-      <List caption={r('distances')} columns={columns} rows={rows} rowKey={(row) => `${row.from_id}-${row.to_id}`} empty={<Empty title={r('empty_distances')} />} />
+      <List
+        caption={r('distances')}
+        columns={columns}
+        rows={rows}
+        rowKey={(row) => `${row.from_id}-${row.to_id}`}
+        empty={<Empty title={r('empty_distances')} />}
+      />
     </Frame>
   );
 }
 
 /** One form for adding and changing a venue, a car or an interpreter. */
-export function ResourceForm({ kind, id, form, people }: { kind: Kind; id: string | null; form: FormState; people: { id: string; name: string }[] }) {
+export function ResourceForm({
+  kind,
+  id,
+  form,
+  people,
+}: {
+  kind: Kind;
+  id: string | null;
+  form: FormState;
+  people: { id: string; name: string }[];
+}) {
   return (
     <>
       <PageHead title={id ? r('edit') : r(ADD[kind])} eyebrow={r(kind)} />
@@ -127,12 +183,21 @@ export function ResourceForm({ kind, id, form, people }: { kind: Kind; id: strin
 function VenueFields({ form }: { form: FormState }) {
   const names = languageNames as Record<string, string>;
   const [first] = Current.institution.locales;
-  const titled = form.errors['name'] ? { ...form, errors: { ...form.errors, [`name.${first}`]: form.errors['name'] } } : form;
+  const titled = form.errors['name']
+    ? { ...form, errors: { ...form.errors, [`name.${first}`]: form.errors['name'] } }
+    : form;
   return (
     <Section title={r('venues')} level={3}>
       <div class="form">
         {Current.institution.locales.map((tag) => (
-          <Field key={tag} name={`name.${tag}`} label={r('name_in', { language: names[tag] ?? tag })} form={titled} lang={tag} maxlength={200} />
+          <Field
+            key={tag}
+            name={`name.${tag}`}
+            label={r('name_in', { language: names[tag] ?? tag })}
+            form={titled}
+            lang={tag}
+            maxlength={200}
+          />
         ))}
         <Field name="address" label={r('address')} form={form} maxlength={300} />
         <Field name="city" label={r('city')} form={form} maxlength={100} />
@@ -162,7 +227,13 @@ function VehicleFields({ form }: { form: FormState }) {
 function InterpreterFields({ form, people }: { form: FormState; people: { id: string; name: string }[] }) {
   return (
     <>
-      <Select name="personId" label={r('person')} form={form} required options={people.map(({ id, name }) => ({ value: id, label: name }))} />
+      <Select
+        name="personId"
+        label={r('person')}
+        form={form}
+        required
+        options={people.map(({ id, name }) => ({ value: id, label: name }))}
+      />
       <Field name="pairs" label={r('pairs')} form={form} required maxlength={500} />
       <div class="form-row">
         <Field name="longestShiftMinutes" type="number" min={1} label={r('shift')} form={form} value={240} required />

@@ -96,7 +96,13 @@ export class ResourcesService {
     });
   }
 
-  private change<E extends Venue | Vehicle | Interpreter>(entity: new () => E, id: string, input: object, version: number | undefined, event: string): Promise<E> {
+  private change<E extends Venue | Vehicle | Interpreter>(
+    entity: new () => E,
+    id: string,
+    input: object,
+    version: number | undefined,
+    event: string,
+  ): Promise<E> {
     return this.db.transaction(async () => {
       this.allowKeeping();
       const found = (await this.db.one(entity, id)) as E;

@@ -29,9 +29,15 @@ export class WaysOutService {
     if (conflicts.length === 0 || line.cancelled) return { free: [], nextStart: null };
     const free: WaysOut['free'] = [];
     for (const { id, pair } of line.interpreters.slice(0, 3)) {
-      if (!conflicts.some((conflict) => conflict.resourceKind === 'interpreter' && conflict.resourceId === id)) continue;
+      if (!conflicts.some((conflict) => conflict.resourceKind === 'interpreter' && conflict.resourceId === id))
+        continue;
       const others = await this.conflicts.freeInterpreters(pair, line.starts_at, line.ends_at);
-      free.push(...others.filter((other) => line.interpreters.every((one) => one.id !== other.id)).slice(0, 2).map((other) => ({ ...other, insteadOf: id, pair })));
+      free.push(
+        ...others
+          .filter((other) => line.interpreters.every((one) => one.id !== other.id))
+          .slice(0, 2)
+          .map((other) => ({ ...other, insteadOf: id, pair })),
+      );
     }
     const day = line.starts_at.toZonedDateTimeISO(line.start_zone).startOfDay();
     const around = await this.conflicts.around({
@@ -55,7 +61,13 @@ export class WaysOutService {
     const startsAt = start.toZonedDateTime(line.start_zone).toInstant();
     const endsAt = start.add(line.starts_at_local.until(line.ends_at_local)).toZonedDateTime(line.end_zone).toInstant();
     if (Temporal.Instant.compare(endsAt, startsAt) <= 0) return [];
-    return this.conflicts.of({ itemId: line.id, startsAt, endsAt, venueId: line.venue_id, resources: resourcesOf(line) });
+    return this.conflicts.of({
+      itemId: line.id,
+      startsAt,
+      endsAt,
+      venueId: line.venue_id,
+      resources: resourcesOf(line),
+    });
   }
 
   /** Asks another interpreter in one's place; everything else of the line stays. @throws NotFound, ChangedMeanwhile, ConflictRefused */
@@ -64,7 +76,9 @@ export class WaysOutService {
       const row = await this.programme.item(itemId);
       if (!row?.interpreters.some(({ id }) => id === from)) throw new NotFound();
       const input = inputOf(row);
-      const interpreters = input.interpreters.map((one) => (one.interpreterId === from ? { ...one, interpreterId: to } : one));
+      const interpreters = input.interpreters.map((one) =>
+        one.interpreterId === from ? { ...one, interpreterId: to } : one,
+      );
       return this.service.change(itemId, { ...input, interpreters }, version ?? row.version);
     });
   }

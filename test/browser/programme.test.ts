@@ -24,14 +24,24 @@ afterAll(async () => {
   await house?.close();
 });
 
-async function signedIn(options: { width?: number; height?: number; dark?: boolean; script?: boolean } = {}): Promise<Page> {
+async function signedIn(
+  options: { width?: number; height?: number; dark?: boolean; script?: boolean } = {},
+): Promise<Page> {
   const { width = 1440, height = 900, dark = false, script = true } = options;
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', locale: 'en-GB', javaScriptEnabled: script });
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: dark ? 'dark' : 'light',
+    locale: 'en-GB',
+    javaScriptEnabled: script,
+  });
   const page = await context.newPage();
   await page.goto(`${house.url}/house/sign-in`);
   await page.fill('input[name=email]', email);
   await page.fill('input[name=password]', PASSWORD);
-  await Promise.all([page.waitForURL(/\/house(?!\/sign-in)/), page.click('form button:is([type=submit], :not([type])).btn-primary')]);
+  await Promise.all([
+    page.waitForURL(/\/house(?!\/sign-in)/),
+    page.click('form button:is([type=submit], :not([type])).btn-primary'),
+  ]);
   return page;
 }
 
@@ -41,8 +51,12 @@ const picture = async (page: Page, name: string, fullPage = false) => {
 };
 
 async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
-  return violations.flatMap(({ id, impact, nodes }) => nodes.map((node) => `${impact} ${id}: ${node.target.join(' ')} ${node.failureSummary?.slice(0, 160)}`));
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return violations.flatMap(({ id, impact, nodes }) =>
+    nodes.map((node) => `${impact} ${id}: ${node.target.join(' ')} ${node.failureSummary?.slice(0, 160)}`),
+  );
 }
 
 describe('the programme editor', () => {
@@ -56,7 +70,12 @@ describe('the programme editor', () => {
     await picture(page, name);
     await picture(page, `${name}-full`, true);
     const wide = await page.evaluate(() =>
-      [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > innerWidth + 1 && getComputedStyle(one).position !== 'absolute').map((one) => `${one.tagName}.${one.className}`).slice(0, 8),
+      [...document.querySelectorAll('body *')]
+        .filter(
+          (one) => one.getBoundingClientRect().right > innerWidth + 1 && getComputedStyle(one).position !== 'absolute',
+        )
+        .map((one) => `${one.tagName}.${one.className}`)
+        .slice(0, 8),
     );
     if (name === 'phone') expect(wide.filter((one) => !/^(NAV|A|LI|OL)/.test(one))).toEqual([]);
     expect((await faults(page)).filter((fault) => /^(serious|critical)/.test(fault))).toEqual([]);
@@ -90,9 +109,13 @@ describe('the programme editor', () => {
     const page = await signedIn({ height: 1900 });
     await page.goto(base);
     const wednesday = page.locator('.track').nth(2);
-    await page.locator('.track .line', { hasText: 'Call on the Prime Minister' }).dragTo(wednesday, { targetPosition: { x: 60, y: 1180 } });
+    await page
+      .locator('.track .line', { hasText: 'Call on the Prime Minister' })
+      .dragTo(wednesday, { targetPosition: { x: 60, y: 1180 } });
     await wednesday.locator('.line', { hasText: 'Call on the Prime Minister' }).waitFor();
-    await page.locator('.tray li', { hasText: 'Corin Hale' }).dragTo(page.locator('.track').first(), { targetPosition: { x: 60, y: 100 } });
+    await page
+      .locator('.tray li', { hasText: 'Corin Hale' })
+      .dragTo(page.locator('.track').first(), { targetPosition: { x: 60, y: 100 } });
     await page.locator('.track').first().locator('.line', { hasText: 'Corin Hale' }).waitFor();
     expect(await page.locator('.tray li', { hasText: 'Corin Hale' }).count()).toBe(0);
     await picture(page, 'dragged', true);
@@ -119,7 +142,12 @@ describe('the programme editor', () => {
 
   it('stands as a list and as a list of differences', async () => {
     const page = await signedIn();
-    for (const [name, path] of [['list', '?view=list'], ['differences', '/differences'], ['edition', '/editions/1'], ['place', '?ask=1']] as const) {
+    for (const [name, path] of [
+      ['list', '?view=list'],
+      ['differences', '/differences'],
+      ['edition', '/editions/1'],
+      ['place', '?ask=1'],
+    ] as const) {
       await page.goto(base + path);
       await picture(page, name);
       expect((await faults(page)).filter((fault) => /^(serious|critical)/.test(fault))).toEqual([]);

@@ -20,7 +20,9 @@ describe('two who plan at once', () => {
     for (let round = 0; round < 10; round++) {
       const personId = await aPerson(house, `Marenko ${round}`);
       const place = (activity: string) =>
-        house.within(() => house.get(ProgrammeService).place(activity, itemInput({ participants: [{ personId, side: 'guest' }] })));
+        house.within(() =>
+          house.get(ProgrammeService).place(activity, itemInput({ participants: [{ personId, side: 'guest' }] })),
+        );
       const results = await Promise.allSettled([place(one), place(other)]);
       expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
       const refused = results.find(({ status }) => status === 'rejected') as PromiseRejectedResult;
@@ -36,7 +38,8 @@ describe('two who plan at once', () => {
   it('cannot both save the version that they saw', async () => {
     const visit = await aVisit(house);
     const { item } = await anItem(house, visit);
-    const save = (dress: string) => house.within(() => house.get(ProgrammeService).change(item.id, itemInput({ dress }), item.version));
+    const save = (dress: string) =>
+      house.within(() => house.get(ProgrammeService).change(item.id, itemInput({ dress }), item.version));
     const results = await Promise.allSettled([save('Dark suit'), save('Uniform')]);
     expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
   });
@@ -46,10 +49,13 @@ describe('two who plan at once', () => {
     const { item } = await anItem(house, visit);
     const release = () => house.within(() => house.get(EditionsService).release(visit));
     for (let round = 0; round < 3; round++) {
-      await house.within(() => house.get(ProgrammeService).move(item.id, Temporal.PlainDateTime.from(`2027-03-09T${10 + round}:30`)));
+      await house.within(() =>
+        house.get(ProgrammeService).move(item.id, Temporal.PlainDateTime.from(`2027-03-09T${10 + round}:30`)),
+      );
       const results = await Promise.allSettled([release(), release(), release()]);
       expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-      for (const result of results) if (result.status === 'rejected') expect(result.reason).toBeInstanceOf(NothingToRelease);
+      for (const result of results)
+        if (result.status === 'rejected') expect(result.reason).toBeInstanceOf(NothingToRelease);
     }
     const editions = await house.within(() => house.db.read(() => house.get(ProgrammeQueries).editions(visit)));
     expect(editions.map(({ number }) => number)).toEqual([3, 2, 1]);

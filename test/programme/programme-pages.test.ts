@@ -5,7 +5,7 @@ import { ProgrammeQueries } from '../../src/programme/programme.queries.js';
 import { ProgrammeService } from '../../src/programme/programme.service.js';
 import { statementsOf } from '../support/activities.js';
 import { anInstitution } from '../support/factories.js';
-import { anInterpreter, anItem, aVenue, aVisit, DAY, itemInput } from '../support/programme.js';
+import { anInterpreter, anItem, aVenue, aVisit, conflictLevels, DAY, itemInput } from '../support/programme.js';
 
 let house: TestApp;
 let desk: Agent;
@@ -36,11 +36,23 @@ describe('the programme page', () => {
     const interpreterId = await anInterpreter(house, 'Orsell');
     const free = await anInterpreter(house, 'Rakitin', 'Ilya');
     const venueId = await aVenue(house, 'Government House');
-    await anItem(house, first, { title: { en: 'Qamaran delegation' }, at: '13:30', minutes: 120, venueId, interpreters: [{ interpreterId, pair: 'fr-en' }] });
+    await anItem(house, first, {
+      title: { en: 'Qamaran delegation' },
+      at: '13:30',
+      minutes: 120,
+      venueId,
+      interpreters: [{ interpreterId, pair: 'fr-en' }],
+    });
     const placed = await desk
       .post(`${pathOf(second)}/items`)
       .type('form')
-      .send(typed({ 'interpreters[0][interpreterId]': interpreterId, 'interpreters[0][pair]': 'fr-en', 'interpreters[0][mode]': '' }));
+      .send(
+        typed({
+          'interpreters[0][interpreterId]': interpreterId,
+          'interpreters[0][pair]': 'fr-en',
+          'interpreters[0][mode]': '',
+        }),
+      );
     expect(placed.status).toBe(303);
     const page = await desk.get(placed.headers['location']!);
     expect(page.status).toBe(200);
@@ -48,7 +60,10 @@ describe('the programme page', () => {
     expect(page.text).toContain('1 conflict');
     expect(page.text).toContain('Begin at 15:30, end at 16:30');
     const item = /line=([0-9a-f-]{36})/.exec(placed.headers['location']!)![1]!;
-    const swapped = await desk.post(`${pathOf(second)}/items/${item}/interpreters`).type('form').send({ from: interpreterId, to: free });
+    const swapped = await desk
+      .post(`${pathOf(second)}/items/${item}/interpreters`)
+      .type('form')
+      .send({ from: interpreterId, to: free });
     expect(swapped.status).toBe(303);
     expect((await desk.get(swapped.headers['location']!)).text).not.toContain('Qamaran');
   });
@@ -56,7 +71,11 @@ describe('the programme page', () => {
   it('asks for as many statements with ten lines as with one', async () => {
     const [one, ten] = [await aVisit(house), await aVisit(house)];
     const interpreterId = await anInterpreter(house, 'Verne');
-    const line = (activity: string, n: number) => anItem(house, activity, { at: `${String(8 + n).padStart(2, '0')}:00`, interpreters: [{ interpreterId, pair: 'fr-en' }] });
+    const line = (activity: string, n: number) =>
+      anItem(house, activity, {
+        at: `${String(8 + n).padStart(2, '0')}:00`,
+        interpreters: [{ interpreterId, pair: 'fr-en' }],
+      });
     await line(one, 0);
     for (let n = 0; n < 10; n++) await line(ten, n);
     await desk.get(pathOf(one));
@@ -68,11 +87,26 @@ describe('the programme page', () => {
   it('shows whatever was typed as text', async () => {
     const visit = await aVisit(house);
     const evil = '<img src=x onerror=alert(1)>"\'</script><script>alert(2)</script>';
-    const { item } = await anItem(house, visit, { title: { en: evil }, dress: evil, internalNote: evil, responsible: evil });
-    await desk.post(`${pathOf(visit)}/meetings`).type('form').send({ title: evil, minutes: '30', askedBy: evil, note: evil }).expect(303);
+    const { item } = await anItem(house, visit, {
+      title: { en: evil },
+      dress: evil,
+      internalNote: evil,
+      responsible: evil,
+    });
+    await desk
+      .post(`${pathOf(visit)}/meetings`)
+      .type('form')
+      .send({ title: evil, minutes: '30', askedBy: evil, note: evil })
+      .expect(303);
     await desk.post(`${pathOf(visit)}/editions`).expect(303);
     await house.within(() => house.get(ProgrammeService).move(item.id, Temporal.PlainDateTime.from(`${DAY}T12:00`)));
-    for (const path of [`?line=${item.id}`, '?view=list', '?new=1&day="><script>&at="><script>', '/differences', '/editions/1']) {
+    for (const path of [
+      `?line=${item.id}`,
+      '?view=list',
+      '?new=1&day="><script>&at="><script>',
+      '/differences',
+      '/editions/1',
+    ]) {
       const { status, text } = await desk.get(pathOf(visit) + path);
       expect(status).toBe(200);
       expect(text).not.toContain('<img src=x');
@@ -82,18 +116,28 @@ describe('the programme page', () => {
 
   it('keeps what was typed beside the error', async () => {
     const visit = await aVisit(house);
-    const answer = await desk.post(`${pathOf(visit)}/items`).type('form').send(typed({ from: 'noon', dress: 'Dark suit' }));
+    const answer = await desk
+      .post(`${pathOf(visit)}/items`)
+      .type('form')
+      .send(typed({ from: 'noon', dress: 'Dark suit' }));
     expect(answer.status).toBe(422);
     expect(answer.text).toContain('value="noon"');
     expect(answer.text).toContain('Dark suit');
     expect(answer.text).toContain('Please write a time, such as 19:30.');
-    const nowhere = await desk.post(`${pathOf(visit)}/items`).type('form').send(typed({ venueId: '01930000-0000-7000-8000-000000000000' }));
+    const nowhere = await desk
+      .post(`${pathOf(visit)}/items`)
+      .type('form')
+      .send(typed({ venueId: '01930000-0000-7000-8000-000000000000' }));
     expect(nowhere.status).toBe(422);
   });
 
   it('takes an end before the beginning for the next day', async () => {
     const visit = await aVisit(house);
-    await desk.post(`${pathOf(visit)}/items`).type('form').send(typed({ from: '23:30', to: '01:15' })).expect(303);
+    await desk
+      .post(`${pathOf(visit)}/items`)
+      .type('form')
+      .send(typed({ from: '23:30', to: '01:15' }))
+      .expect(303);
     const [row] = await house.within(() => house.db.read(() => house.get(ProgrammeQueries).items(visit)));
     expect(row!.ends_at_local.toString()).toBe('2027-03-10T01:15:00');
   });
@@ -109,8 +153,19 @@ describe('the programme page', () => {
     const refused = await desk.post(`${pathOf(second)}/editions`);
     expect(refused.status).toBe(303);
     expect((await desk.get(pathOf(second))).text).toContain('One line has a conflict that must be solved');
-    expect((await desk.post(`${pathOf(second)}/items/${item.id}/kept-conflict`).type('form').send({ keptReason: ' ' })).status).toBe(422);
-    await desk.post(`${pathOf(second)}/items/${item.id}/kept-conflict`).type('form').send({ keptReason: 'Settled by telephone' }).expect(303);
+    expect(
+      (
+        await desk
+          .post(`${pathOf(second)}/items/${item.id}/kept-conflict`)
+          .type('form')
+          .send({ keptReason: ' ' })
+      ).status,
+    ).toBe(422);
+    await desk
+      .post(`${pathOf(second)}/items/${item.id}/kept-conflict`)
+      .type('form')
+      .send({ keptReason: 'Settled by telephone' })
+      .expect(303);
     await desk.post(`${pathOf(second)}/editions`).expect(303);
     expect((await desk.get(pathOf(second))).text).toContain('Edition 1');
   });
@@ -119,9 +174,15 @@ describe('the programme page', () => {
     const visit = await aVisit(house);
     const { item } = await anItem(house, visit, { at: '09:00' });
     await anItem(house, visit, { at: '10:00' });
-    await desk.post(`${pathOf(visit)}/items/${item.id}/moves`).type('form').send({ day: DAY, from: '09:30', followers: 'on' }).expect(303);
+    await desk
+      .post(`${pathOf(visit)}/items/${item.id}/moves`)
+      .type('form')
+      .send({ day: DAY, from: '09:30', followers: 'on' })
+      .expect(303);
     const times = async () =>
-      (await house.within(() => house.db.read(() => house.get(ProgrammeQueries).items(visit)))).map((row) => row.starts_at_local.toString().slice(11, 16));
+      (await house.within(() => house.db.read(() => house.get(ProgrammeQueries).items(visit)))).map((row) =>
+        row.starts_at_local.toString().slice(11, 16),
+      );
     expect(await times()).toEqual(['09:30', '10:30']);
     const page = await desk.get(pathOf(visit));
     const undo = /action="([^"]*moves\?start=[^"]*)"/.exec(page.text)?.[1]?.replaceAll('&amp;', '&');
@@ -147,11 +208,24 @@ describe('two who edit one line', () => {
     const line = `${pathOf(visit)}?line=${item.id}`;
     const hidden = async () => {
       const { text } = await desk.get(line);
-      const field = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(text)![1]!.replaceAll('&quot;', '"');
+      const field = (name: string) =>
+        new RegExp(`name="${name}" value="([^"]*)"`).exec(text)![1]!.replaceAll('&quot;', '"');
       return { version: field('version'), seen: field('seen') };
     };
     const [mine, theirs] = [await hidden(), await hidden()];
-    const send = (changes: object) => desk.post(`${pathOf(visit)}/items/${item.id}`).type('form').send(typed({ from: '10:00', to: '11:00', 'title[en]': 'Talks of the delegations', dress: 'Dark suit', ...changes }));
+    const send = (changes: object) =>
+      desk
+        .post(`${pathOf(visit)}/items/${item.id}`)
+        .type('form')
+        .send(
+          typed({
+            from: '10:00',
+            to: '11:00',
+            'title[en]': 'Talks of the delegations',
+            dress: 'Dark suit',
+            ...changes,
+          }),
+        );
     await send({ ...theirs, from: '10:30', to: '11:30', dress: 'Uniform' }).expect(303);
     const second = await send({ ...mine, dress: 'Black tie', responsible: 'Ines Martens' });
     expect(second.status).toBe(409);
@@ -173,15 +247,60 @@ describe('two who edit one line', () => {
     const interpreterId = await anInterpreter(house, 'Sorel');
     const service = house.get(ProgrammeService);
     const before = item.version;
-    await house.within(() => service.change(item.id, { ...itemInput(), interpreters: [{ interpreterId, pair: 'fr-en' }] }, before));
+    await house.within(() =>
+      service.change(item.id, { ...itemInput(), interpreters: [{ interpreterId, pair: 'fr-en' }] }, before),
+    );
     await expect(house.within(() => service.change(item.id, itemInput(), before))).rejects.toThrow('changed_meanwhile');
+  });
+});
+
+describe('a conflict that the institution refuses', () => {
+  it('is told beside the time, with everything that was typed', async () => {
+    const [first, second] = [await aVisit(house), await aVisit(house)];
+    const venueId = await aVenue(house, 'Room 214');
+    await anItem(house, first, { at: '14:00', minutes: 90, venueId, title: { en: 'Committee on Budgets' } });
+    await conflictLevels(house, { venue: 'refuse' });
+    const answer = await desk
+      .post(`${pathOf(second)}/items`)
+      .type('form')
+      .send(typed({ venueId, dress: 'Dark suit' }));
+    await conflictLevels(house, {});
+    expect(answer.status).toBe(409);
+    expect(answer.text).toContain('Not saved. Room 214 is taken by “Committee on Budgets” from 14:00 until 15:30.');
+    expect(answer.text).toContain('value="Dark suit"');
+  });
+});
+
+describe('a visit that runs', () => {
+  it('takes down how each line went, and a line that was dropped frees its people', async () => {
+    const visit = await aVisit(house);
+    const interpreterId = await anInterpreter(house, 'Vance');
+    const interpreters = [{ interpreterId, pair: 'fr-en' }];
+    const { item } = await anItem(house, visit, { interpreters });
+    const path = `${pathOf(visit)}?line=${item.id}`;
+    expect((await desk.get(path)).text).not.toContain('How did it go?');
+    await house.within(() =>
+      house.db.transaction(() => house.db.rows(`update activity set state = 'in-progress' where id = $1`, [visit])),
+    );
+    expect((await desk.get(path)).text).toContain('How did it go?');
+    await desk
+      .post(`${pathOf(visit)}/items/${item.id}/execution`)
+      .type('form')
+      .send({ execution: 'dropped', note: 'Fog' })
+      .expect(303);
+    expect((await desk.get(path)).text).toContain('did not take place');
+    expect((await anItem(house, visit, { interpreters })).conflicts).toEqual([]);
   });
 });
 
 describe('who may plan', () => {
   it('finds and changes nothing of a programme without the role', async () => {
     const visit = await aVisit(house);
-    const { item } = await anItem(house, visit, { title: { en: 'Quiet talk' }, confidential: true, internalNote: 'Between us' });
+    const { item } = await anItem(house, visit, {
+      title: { en: 'Quiet talk' },
+      confidential: true,
+      internalNote: 'Between us',
+    });
     const finance = await house.signInAs('finance');
     const page = await finance.get(pathOf(visit));
     expect(page.status).toBe(200);
@@ -190,8 +309,14 @@ describe('who may plan', () => {
     const open = await finance.get(`${pathOf(visit)}?line=${item.id}`);
     expect(open.text).not.toContain('Quiet talk');
     const attempts = [
-      finance.post(`${pathOf(visit)}/items`).type('form').send(typed()),
-      finance.post(`${pathOf(visit)}/items/${item.id}`).type('form').send(typed()),
+      finance
+        .post(`${pathOf(visit)}/items`)
+        .type('form')
+        .send(typed()),
+      finance
+        .post(`${pathOf(visit)}/items/${item.id}`)
+        .type('form')
+        .send(typed()),
       finance.post(`${pathOf(visit)}/items/${item.id}/cancellation`),
       finance.post(`${pathOf(visit)}/editions`),
       finance.get(`${pathOf(visit)}/conflicts?item=${item.id}&start=${DAY}T10:00`),
@@ -203,11 +328,21 @@ describe('who may plan', () => {
   });
 
   it('has nothing of another institution', async () => {
-    const otherId = await house.within(() => anInstitution(house.app, { slug: 'other', name: { en: 'Chamber of Orsay' } }));
+    const otherId = await house.within(() =>
+      anInstitution(house.app, { slug: 'other', name: { en: 'Chamber of Orsay' } }),
+    );
     house.get(Institutions).forget('other');
     const theirs = await aVisit(house, {}, otherId);
-    for (const path of [pathOf(theirs), `${pathOf(theirs)}/differences`]) expect((await desk.get(path)).status).toBe(404);
-    expect((await desk.post(`${pathOf(theirs)}/items`).type('form').send(typed())).status).toBe(404);
+    for (const path of [pathOf(theirs), `${pathOf(theirs)}/differences`])
+      expect((await desk.get(path)).status).toBe(404);
+    expect(
+      (
+        await desk
+          .post(`${pathOf(theirs)}/items`)
+          .type('form')
+          .send(typed())
+      ).status,
+    ).toBe(404);
     const mine = await aVisit(house);
     expect((await desk.get(`${pathOf(mine)}?line=01930000-0000-7000-8000-000000000000`)).status).toBe(404);
     expect((await desk.get(`${pathOf(mine)}?line=nonsense`)).status).toBe(404);

@@ -31,7 +31,10 @@ describe('the programme’s API', () => {
     expect(placed.body).toMatchObject({ item: { start: `${DAY}T10:00`, startsAt: `${DAY}T09:00:00Z` }, conflicts: [] });
     const tag = placed.headers['etag']!;
     const path = `${api(visit)}/items/${placed.body.item.id}`;
-    const changed = await desk.patch(path).set('If-Match', tag).send(body({ dress: 'Dark suit' }));
+    const changed = await desk
+      .patch(path)
+      .set('If-Match', tag)
+      .send(body({ dress: 'Dark suit' }));
     expect(changed.status).toBe(200);
     expect(changed.headers['etag']).not.toBe(tag);
     expect((await desk.patch(path).set('If-Match', tag).send(body())).status).toBe(412);
@@ -42,7 +45,13 @@ describe('the programme’s API', () => {
 
   it('refuses what it does not know, naming the place', async () => {
     const visit = await aVisit(house);
-    for (const wrong of [{ color: 'red' }, { start: `${DAY}T24:10` }, { start: '2027-02-30T10:00' }, { startZone: 'Mars/Olympus' }, { title: {} }]) {
+    for (const wrong of [
+      { color: 'red' },
+      { start: `${DAY}T24:10` },
+      { start: '2027-02-30T10:00' },
+      { startZone: 'Mars/Olympus' },
+      { title: {} },
+    ]) {
       const answer = await desk.post(`${api(visit)}/items`).send(body(wrong));
       expect(answer.status).toBe(400);
       expect(answer.headers['content-type']).toContain('application/problem+json');
@@ -59,7 +68,9 @@ describe('the programme’s API', () => {
     await anItem(house, visit, { at: '14:00', interpreters });
     const { item } = await anItem(house, visit, { at: '10:00', interpreters });
     const asked = await desk.get(`${api(visit)}/conflicts?item=${item.id}&start=${DAY}T14:30`);
-    expect(asked.body.conflicts).toMatchObject([{ kind: 'overlap', resource: 'interpreter', resourceId: interpreterId }]);
+    expect(asked.body.conflicts).toMatchObject([
+      { kind: 'overlap', resource: 'interpreter', resourceId: interpreterId },
+    ]);
     const moved = await desk.post(`${api(visit)}/items/${item.id}/moves`).send({ start: `${DAY}T14:30` });
     expect(moved.status).toBe(201);
     expect(moved.body.moved[0].conflicts).toHaveLength(1);

@@ -45,14 +45,14 @@ export async function theKestrianVisit(house: TestApp): Promise<{ activityId: st
   const activityId = await aVisit(house, { partnerId });
   const own = await aPartner(house, 'National Assembly of Velmora', 'LU');
   const people: { personId: string; side: 'host' | 'guest' }[] = [];
-  for (const [side, family_name, given_name, honorific] of [
+  for (const [side, familyName, givenName, honorific] of [
     ['host', 'Holt', 'Casimir', 'Mr'],
     ['guest', 'Marenko', 'Adela', 'H.E. Ms'],
     ['guest', 'Ssiapura', 'Mikalai', 'Mr'],
     ['guest', 'Verhale', 'Lena', 'Ms'],
     ['guest', 'Odrin', 'Paul', 'Mr'],
   ] as const) {
-    const personId = await aPerson(house, { family_name, given_name, honorific });
+    const personId = await aPerson(house, { familyName, givenName, honorific });
     await aMember(house, activityId, side, side === 'host' ? own : partnerId, personId);
     people.push({ personId, side });
   }

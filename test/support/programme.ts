@@ -34,12 +34,10 @@ export function aPerson(house: TestApp, familyName: string, givenName = 'Ada'): 
   return house.within(() =>
     house.db.transaction(async () => {
       const id = randomUUIDv7();
-      await house.db.rows('insert into person (institution_id, id, family_name, given_name, sort_name) values ($1, $2, $3, $4, $3)', [
-        Current.institutionId,
-        id,
-        familyName,
-        givenName,
-      ]);
+      await house.db.rows(
+        'insert into person (institution_id, id, family_name, given_name, sort_name) values ($1, $2, $3, $4, $3)',
+        [Current.institutionId, id, familyName, givenName],
+      );
       return id;
     }),
   );
@@ -76,28 +74,47 @@ export function itemInput(changes: Partial<ItemInput> & { at?: string; minutes?:
 }
 
 /** A line that stands in the programme, placed by nobody in particular. */
-export function anItem(house: TestApp, activityId: string, changes: Parameters<typeof itemInput>[0] = {}): Promise<Saved> {
+export function anItem(
+  house: TestApp,
+  activityId: string,
+  changes: Parameters<typeof itemInput>[0] = {},
+): Promise<Saved> {
   return house.within(() => house.get(ProgrammeService).place(activityId, itemInput(changes)));
 }
 
 export function aVenue(house: TestApp, name: string, capacity: number | null = null): Promise<string> {
-  return house.within(async () => (await house.get(ResourcesService).addVenue({ name: { en: name }, address: '', city: 'Arvena', timeZone: null, capacity })).id);
+  return house.within(
+    async () =>
+      (
+        await house
+          .get(ResourcesService)
+          .addVenue({ name: { en: name }, address: '', city: 'Arvena', timeZone: null, capacity })
+      ).id,
+  );
 }
 
-export async function anInterpreter(house: TestApp, familyName: string, givenName = 'Nadia', pairs = ['fr-en']): Promise<string> {
+export async function anInterpreter(
+  house: TestApp,
+  familyName: string,
+  givenName = 'Nadia',
+  pairs = ['fr-en'],
+): Promise<string> {
   const personId = await aPerson(house, familyName, givenName);
-  return house.within(async () => (await house.get(ResourcesService).addInterpreter({ personId, pairs, longestShiftMinutes: 240, restMinutes: 0 })).id);
+  return house.within(
+    async () =>
+      (await house.get(ResourcesService).addInterpreter({ personId, pairs, longestShiftMinutes: 240, restMinutes: 0 }))
+        .id,
+  );
 }
 
 /** Whether a conflict of this kind is refused, blocks the release, warns or is ignored. */
 export function conflictLevels(house: TestApp, levels: Record<string, string>): Promise<void> {
   return house.within(() =>
     house.db.transaction(async () => {
-      await house.db.rows(`update institution set settings = jsonb_set(settings, '{conflictLevels}', $2::jsonb) where institution_id = $1`, [
-        Current.institutionId,
-        JSON.stringify(levels),
-      ]);
+      await house.db.rows(
+        `update institution set settings = jsonb_set(settings, '{conflictLevels}', $2::jsonb) where institution_id = $1`,
+        [Current.institutionId, JSON.stringify(levels)],
+      );
     }),
   );
 }
-

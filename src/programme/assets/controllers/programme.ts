@@ -152,12 +152,17 @@ export default class Programme extends Controller<HTMLElement> {
   }
 
   private async ask(item: string, start: string, words: string, aloud: boolean): Promise<void> {
-    const response = await fetch(`${this.baseValue}/conflicts?item=${item}&start=${start}`, { headers: { Accept: 'application/json' } });
+    const response = await fetch(`${this.baseValue}/conflicts?item=${item}&start=${start}`, {
+      headers: { Accept: 'application/json' },
+    });
     if (!response.ok || this.asked !== start || !this.ghost) return;
     const { conflicts } = (await response.json()) as { conflicts: { level: string; sentence: string }[] };
     const [first] = conflicts;
     this.ghost.classList.toggle('clash', first !== undefined && first.level !== 'warn');
-    const told = Object.assign(document.createElement('div'), { className: 'told', textContent: first?.sentence ?? this.clearValue });
+    const told = Object.assign(document.createElement('div'), {
+      className: 'told',
+      textContent: first?.sentence ?? this.clearValue,
+    });
     this.ghost.replaceChildren(words, told);
     if (aloud) announce(`${words}. ${told.textContent} ${this.movingValue}`);
   }
@@ -166,7 +171,9 @@ export default class Programme extends Controller<HTMLElement> {
     const { moving, target } = this;
     if (!moving || !target || !this.hasSenderTarget) return this.end();
     const form = this.senderTarget;
-    form.action = moving.item ? `${this.baseValue}/items/${moving.item}/moves` : `${this.baseValue}/meetings/${moving.meeting}/placement`;
+    form.action = moving.item
+      ? `${this.baseValue}/items/${moving.item}/moves`
+      : `${this.baseValue}/meetings/${moving.meeting}/placement`;
     (form.elements.namedItem('start') as HTMLInputElement).value = `${target.day}T${clock(target.minute)}`;
     const version = form.elements.namedItem('version') as HTMLInputElement;
     version.value = moving.element.dataset['version'] ?? '';
@@ -192,5 +199,6 @@ function movingOf(element: HTMLElement, clientY: number): Moving {
 
 const keepScroll = () => sessionStorage.setItem('programme-scroll', String(window.scrollY));
 const clamp = (minute: number) => Math.min(DAY - STEP, Math.max(0, minute));
-const clock = (minute: number) => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+const clock = (minute: number) =>
+  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 const minutesOf = (start: string) => Number(start.slice(11, 13)) * 60 + Number(start.slice(14, 16));

@@ -4,7 +4,7 @@ import { Db } from '../src/platform/database/db.service.js';
 import { Institutions } from '../src/platform/tenancy/institutions.js';
 import { ConflictsQueries } from '../src/programme/conflicts.queries.js';
 import type { World } from './prepare.js';
-import { type Figure, percentile } from './run.js';
+import { type Figure, percentile } from './figures.js';
 
 const CHECKS = 2000;
 const PAIRS = 400;

@@ -1,6 +1,6 @@
 import { samples } from './pages.js';
 import type { World } from './prepare.js';
-import type { Figure } from './run.js';
+import type { Figure } from './figures.js';
 import { Server } from './server.js';
 
 const REQUESTS = 20_000;

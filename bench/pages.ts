@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { World } from './prepare.js';
-import { type Figure, percentile } from './run.js';
+import { type Figure, percentile } from './figures.js';
 import { Server } from './server.js';
 
 const ROUNDS = 60;

@@ -3,20 +3,12 @@ import { join } from 'node:path';
 import { cpus } from 'node:os';
 import type { Config } from '../src/platform/config/config.js';
 import { repositoryRoot } from '../src/platform/root.js';
+import type { Figure } from './figures.js';
 import { prepare } from './prepare.js';
 import { measureConflicts, measureRowSecurity } from './database.js';
 import { measurePages } from './pages.js';
 import { measureMemory } from './memory.js';
 import { measureStart } from './start.js';
-
-export interface Figure {
-  name: string;
-  /** What it must reach; null for a figure that is only told. */
-  target: number | null;
-  value: number;
-  unit: string;
-  detail?: Record<string, number | string>;
-}
 
 /** `npm run bench [-- pages|conflicts|rls|start|memory …]`: all of them where none is named. */
 export async function runBench(config: Config, only: string[]): Promise<void> {
@@ -56,10 +48,4 @@ export async function runBench(config: Config, only: string[]): Promise<void> {
 function line({ name, target, value, unit }: Figure): string {
   const number = (n: unknown) => (typeof n === 'number' ? n.toFixed(n < 10 ? 2 : 1) : String(n ?? '–')).padStart(10);
   return `${name.padEnd(46)}${number(target)}${number(value)} ${unit}`;
-}
-
-/** The value below which a share of the sorted samples lies. */
-export function percentile(samples: readonly number[], share: number): number {
-  const sorted = samples.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import { repositoryRoot } from '../src/platform/root.js';
-import { type Figure, percentile } from './run.js';
+import { type Figure, percentile } from './figures.js';
 
 const STARTS = 5;
 

@@ -10,8 +10,9 @@ import { JobsService } from '../platform/jobs/jobs.service.js';
 import { ProgrammeQueries } from '../programme/programme.queries.js';
 import { CalendarEntry, type EntryContent } from './calendar-entry.entity.js';
 import { contentOfActivity, contentOfLine, entryData, FEED_LANGUAGES } from './entry-content.js';
+import { calendarText } from './ical/assemble-feed.js';
 import { cancelText, requestText } from './ical/scheduling.js';
-import { renderEntry } from './ical/render-entry.js';
+import { renderEntry, zoneNeeds } from './ical/render-entry.js';
 import { nextRevision } from './ical/sequence.js';
 
 interface Wanted {
@@ -109,6 +110,12 @@ export class CalendarEntriesService implements OnModuleInit {
     const data = entryData(entry, language, organizer);
     const text = method === 'REQUEST' ? requestText : cancelText;
     return text({ entry: data, recipient: guest, language });
+  }
+
+  /** The entry as a file that a guest keeps: no METHOD, so that opening it asks nothing. */
+  file(entry: CalendarEntry, language: Language): string {
+    const data = entryData(entry, language, null);
+    return calendarText([], [{ text: renderEntry(data, { language, audience: 'full' }), ...zoneNeeds(data, 'full') }]);
   }
 
   private async wanted(activityId: string): Promise<Wanted[]> {

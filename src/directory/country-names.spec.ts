@@ -5,7 +5,11 @@ const names = new CountryNames(new Map([['XE', { en: 'Kestria', ru: 'Кестр�
 
 describe('CountryNames', () => {
   it('names countries of ISO 3166-1 in the language asked for', () => {
-    expect([names.of('DE', 'fr'), names.of('DE', 'ru'), names.of('JP', 'en')]).toEqual(['Allemagne', 'Германия', 'Japan']);
+    expect([names.of('DE', 'fr'), names.of('DE', 'ru'), names.of('JP', 'en')]).toEqual([
+      'Allemagne',
+      'Германия',
+      'Japan',
+    ]);
   });
 
   it('takes a code that is left to users from the house, and shows it bare where the house has not named it', () => {

@@ -99,7 +99,8 @@ export class DocumentsService implements OnApplicationShutdown {
     return this.db.transaction(async () => {
       const source = await this.ready(activityId, kind, language, this.sources.of(kind)?.formats[0] ?? 'pdf');
       const made = new Map<DocumentFormat, Uint8Array>();
-      for (const format of source.formats) made.set(format, await source.render(activityId, language as DocumentLanguage, format));
+      for (const format of source.formats)
+        made.set(format, await source.render(activityId, language as DocumentLanguage, format));
       await this.keep(activityId, kind, language, source, made, null);
       return this.approve(activityId, kind, language, registerNumber);
     });

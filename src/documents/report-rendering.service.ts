@@ -7,7 +7,14 @@ import type { ReportData } from './rendering/report-data.js';
 import { renderReportDocx } from './rendering/word.js';
 
 export { type DocumentLanguage, documentLanguages } from './rendering/document-data.js';
-export type { CostsTable, Proposal, ReportData, ReportedDay, ReportedGift, ReportedMeeting } from './rendering/report-data.js';
+export type {
+  CostsTable,
+  Proposal,
+  ReportData,
+  ReportedDay,
+  ReportedGift,
+  ReportedMeeting,
+} from './rendering/report-data.js';
 export { checkRichText, fromPlainText, isBlank, type RichText, toPlainText } from './rendering/rich-text.js';
 
 /** What capabilities above need to print a report: its data in, PDF or Word out. */

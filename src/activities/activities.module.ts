@@ -18,6 +18,8 @@ import { HistoryController } from './history.controller.js';
 import { StepGuards } from './step-guards.registry.js';
 import { StepsController } from './steps.controller.js';
 import { StepsQueries } from './steps.queries.js';
+import { TimelineController } from './timeline.controller.js';
+import { Timeline } from './timeline.registry.js';
 import { TodayController } from './today.controller.js';
 import { TodayPanels } from './today-panels.registry.js';
 import { TodayQueries } from './today.queries.js';
@@ -25,9 +27,9 @@ import { WaitingSources } from './waiting.registry.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Activity, ActivityStep, Delegation, DelegationMember]), DirectoryModule, InstitutionModule],
-  controllers: [TodayController, StepsController, DelegationController, HistoryController, ActivitiesApi],
-  providers: [ActivitiesService, ActivitiesQueries, DelegationsService, ActivityKinds, ActivityTabs, ActivityFrame, StepGuards, StepsQueries, TodayQueries, ApprovalsService, WaitingSources, TodayPanels],
-  exports: [ActivitiesService, ActivitiesQueries, DelegationsService, ActivityKinds, ActivityTabs, ActivityFrame, StepGuards, WaitingSources, TodayPanels],
+  controllers: [TodayController, StepsController, DelegationController, HistoryController, TimelineController, ActivitiesApi],
+  providers: [ActivitiesService, ActivitiesQueries, DelegationsService, ActivityKinds, ActivityTabs, ActivityFrame, StepGuards, StepsQueries, TodayQueries, ApprovalsService, WaitingSources, TodayPanels, Timeline],
+  exports: [ActivitiesService, ActivitiesQueries, DelegationsService, ActivityKinds, ActivityTabs, ActivityFrame, StepGuards, WaitingSources, TodayPanels, Timeline],
 })
 export class ActivitiesModule implements OnModuleInit {
   constructor(
@@ -53,6 +55,7 @@ export class ActivitiesModule implements OnModuleInit {
     });
     this.tabs.add({ id: 'history', label: 'activities.history.title', path: 'history', order: 90 });
     this.waiting.add({ id: 'approvals', permission: 'activities.see', of: (today) => this.approvals.waiting(today) });
+    menu.add({ id: 'calendar', path: 'calendar', label: 'activities.calendar.title', order: 20, permission: 'activities.see' });
     menu.add({ id: 'today', path: '', label: 'activities.today.title', order: 10 });
     this.permissions.declare({
       'activities.see': [

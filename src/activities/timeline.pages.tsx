@@ -1,0 +1,117 @@
+import { Current } from '../platform/current.js';
+import { formatDays, formatTime } from '../platform/i18n/format.js';
+import { currentLanguage, t } from '../platform/i18n/translate.js';
+import { Button } from '../platform/web/components/button.js';
+import { Flag } from '../platform/web/components/names.js';
+import { at } from '../platform/web/positions.js';
+import type { TimelineRow, TimelineSlot } from './timeline.registry.js';
+
+export interface TimelineProps {
+  monday: Temporal.PlainDate;
+  sittings: ReadonlySet<string>;
+  holidays: ReadonlySet<string>;
+  groups: { id: string; title: string; rows: TimelineRow[] }[];
+}
+
+/** The hours that a day of the timeline shows, in minutes. */
+const FROM = 480;
+const UNTIL = 1350;
+
+export function TimelinePage({ monday, sittings, holidays, groups }: TimelineProps) {
+  const days = Array.from({ length: 7 }, (_, n) => monday.add({ days: n }));
+  const weekday = new Intl.DateTimeFormat(currentLanguage(), { weekday: 'short', timeZone: 'UTC' });
+  const shade = (day: Temporal.PlainDate) => (holidays.has(`${day}`) ? 'hol ours' : sittings.has(`${day}`) ? 'sit' : undefined);
+  const path = `/${Current.institution.slug}/calendar`;
+  return (
+    <>
+      <div class="today-head">
+        <div class="row-flex">
+          <h1>{formatDays(monday, monday.add({ days: 6 }))}</h1>
+          <Button href={`${path}?week=${monday.subtract({ days: 7 })}`} label={t('activities.calendar.before')}>
+            ‹
+          </Button>
+          <Button href={path}>{t('activities.calendar.this_week')}</Button>
+          <Button href={`${path}?week=${monday.add({ days: 7 })}`} label={t('activities.calendar.after')}>
+            ›
+          </Button>
+        </div>
+        <p class="row-flex">
+          <span class="key">
+            <i class="sit-key" /> {t('activities.today.sitting')}
+          </span>
+        </p>
+      </div>
+      <div class="list-frame" tabIndex={0} role="region" aria-label={t('activities.calendar.title')}>
+        <div class="tl">
+          <div />
+          <div class="tl-days">
+            {days.map((day) => (
+              <div key={`${day}`} class={shade(day)}>
+                <b>
+                  {weekday.format(day.toZonedDateTime('UTC').epochMilliseconds)} {day.day}
+                </b>
+                {sittings.has(`${day}`) && <small>{t('activities.today.sitting')}</small>}
+              </div>
+            ))}
+          </div>
+          {groups.map((group) => (
+            <>
+              <div class="tl-group" key={group.id}>
+                <h2 class="side-title">{group.title}</h2>
+              </div>
+              {group.rows.length === 0 && <p class="tl-name mute">{t('activities.calendar.free')}</p>}
+              {group.rows.length === 0 && <div class="tl-row" />}
+              {group.rows.map((row) => (
+                <Row key={row.id} row={row} days={days} shade={shade} />
+              ))}
+            </>
+          ))}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Row({ row, days, shade }: { row: TimelineRow; days: Temporal.PlainDate[]; shade: (day: Temporal.PlainDate) => string | undefined }) {
+  return (
+    <>
+      <div class="tl-name">
+        <bdi>{row.name}</bdi>
+        {row.note && <small>{row.note}</small>}
+      </div>
+      <div class="tl-row">
+        {days.map((day) => (
+          <span key={`${day}`} class={shade(day)}>
+            {row.slots.map((slot) => (
+              <Slot key={slot.id} slot={slot} day={day} />
+            ))}
+          </span>
+        ))}
+      </div>
+    </>
+  );
+}
+
+/** The part of a slot that falls on a day. */
+function Slot({ slot, day }: { slot: TimelineSlot; day: Temporal.PlainDate }) {
+  const zone = Current.institution.timeZone;
+  const midnight = day.toZonedDateTime(zone).toInstant();
+  const minutes = (moment: Temporal.Instant) => midnight.until(moment).total('minutes');
+  const a = Math.max(FROM, Math.round(minutes(slot.start)));
+  const b = Math.min(UNTIL, Math.round(minutes(slot.end)));
+  if (a >= b) return null;
+  const hours = `${formatTime(slot.start.toZonedDateTimeISO(zone))}–${formatTime(slot.end.toZonedDateTimeISO(zone))}`;
+  const shared = { class: ['slot', slot.look].filter(Boolean).join(' '), title: `${slot.title}, ${hours}`, ...at({ a, b }) };
+  const content = (
+    <span>
+      <Flag country={slot.country} /> {slot.title}
+    </span>
+  );
+  return slot.href ? (
+    <a href={slot.href} {...shared}>
+      {content}
+    </a>
+  ) : (
+    <span {...shared}>{content}</span>
+  );
+}

@@ -67,7 +67,8 @@ export class ConflictsQueries {
   /** The engagements of these people and things around a span, the line's own left out: one statement. */
   async around(asked: Asked): Promise<Engagement[]> {
     if (asked.resources.length === 0) return [];
-    const rows = await this.db.rows<EngagementRow>(
+    const rows = await this.db.prepared<EngagementRow>(
+      'programme.engagements_around',
       `select ${SELECT}, d.minutes as travel_minutes
          from unnest($2::text[], $3::uuid[]) as w(kind, id)
          cross join lateral (
@@ -101,7 +102,7 @@ export class ConflictsQueries {
   /** Every conflict of an activity's lines with other lines, by line: two statements, however many lines. */
   async ofActivity(activityId: string): Promise<Map<string, Conflict[]>> {
     const levels = await this.levels();
-    const rows = await this.db.rows<
+    const rows = await this.db.prepared<
       EngagementRow & {
         own_item: string;
         own_start: Temporal.Instant;
@@ -110,6 +111,7 @@ export class ConflictsQueries {
         rest_minutes: number | null;
       }
     >(
+      'programme.conflicts_of_activity',
       `select ${SELECT}, d.minutes as travel_minutes, n.rest_minutes, own.item_id as own_item, own.starts_at as own_start, own.ends_at as own_end, oi.venue_id as own_venue
          from programme_item oi
          join occupancy own on own.institution_id = oi.institution_id and own.item_id = oi.id

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ActivitiesService } from '../activities/activities.service.js';
-import { mayPlan } from '../activities/activity.rules.js';
+import { isOpen, mayPlan } from '../activities/activity.rules.js';
 import { Current } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import { EventsService } from '../platform/events/events.service.js';
@@ -8,7 +8,7 @@ import { allow } from '../platform/permissions/allow.js';
 import { ConflictsQueries } from './conflicts.queries.js';
 import { changedLines, editionLine } from './edition.rules.js';
 import { Edition } from './programme-item.entity.js';
-import { ConflictsOpen, NothingToRelease } from './programme.errors.js';
+import { ConflictsOpen, NothingToRelease, ProgrammeClosed } from './programme.errors.js';
 import { ProgrammeQueries } from './programme.queries.js';
 
 /** Releasing the programme: until then nothing leaks to guests, calendars and drivers. */
@@ -30,6 +30,7 @@ export class EditionsService {
     return this.db.transaction(async () => {
       const activity = await this.activities.get(activityId);
       if (Current.maybeActor) allow(mayPlan(Current.actor, activity));
+      if (!isOpen(activity)) throw new ProgrammeClosed();
       // One release at a time: numbers have no gaps.
       await this.db.rows('select id from activity where institution_id = $1 and id = $2 for update', [
         Current.institutionId,

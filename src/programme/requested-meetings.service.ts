@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { ActivitiesService } from '../activities/activities.service.js';
-import { mayPlan } from '../activities/activity.rules.js';
+import { isOpen, mayPlan } from '../activities/activity.rules.js';
 import { Current } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import { EventsService } from '../platform/events/events.service.js';
 import { allow } from '../platform/permissions/allow.js';
-import { AlreadyPlaced } from './programme.errors.js';
+import { AlreadyPlaced, ProgrammeClosed } from './programme.errors.js';
 import { RequestedMeeting } from './programme-item.entity.js';
 import { ProgrammeService, type Saved } from './programme.service.js';
 
@@ -44,7 +44,12 @@ export class RequestedMeetingsService {
     return this.db.transaction(async () => {
       const meeting = await this.db.one(RequestedMeeting, meetingId);
       const activity = await this.allowPlanning(meeting.activityId);
-      if (meeting.itemId) throw new AlreadyPlaced();
+      // Two who place it at once wait for each other here; the second finds it placed.
+      const [row] = await this.db.rows<{ item_id: string | null }>(
+        'select item_id from requested_meeting where institution_id = $1 and id = $2 for update',
+        [Current.institutionId, meetingId],
+      );
+      if (!row || row.item_id) throw new AlreadyPlaced();
       const saved = await this.programme.place(meeting.activityId, {
         type: 'meeting',
         title: { [Current.locale]: meeting.title },
@@ -91,6 +96,7 @@ export class RequestedMeetingsService {
   private async allowPlanning(activityId: string) {
     const activity = await this.activities.get(activityId);
     if (Current.maybeActor) allow(mayPlan(Current.actor, activity));
+    if (!isOpen(activity)) throw new ProgrammeClosed();
     return activity;
   }
 }

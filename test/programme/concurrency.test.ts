@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EditionsService } from '../../src/programme/editions.service.js';
 import { ConflictRefused, NothingToRelease } from '../../src/programme/programme.errors.js';
 import { ProgrammeQueries } from '../../src/programme/programme.queries.js';
+import { RequestedMeetingsService } from '../../src/programme/requested-meetings.service.js';
 import { ProgrammeService } from '../../src/programme/programme.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { anItem, aPerson, aVisit, conflictLevels, itemInput } from '../support/programme.js';
@@ -42,6 +43,20 @@ describe('two who plan at once', () => {
       house.within(() => house.get(ProgrammeService).change(item.id, itemInput({ dress }), item.version));
     const results = await Promise.allSettled([save('Dark suit'), save('Uniform')]);
     expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  it('place a meeting that was asked for once', async () => {
+    const visit = await aVisit(house);
+    const requests = house.get(RequestedMeetingsService);
+    const { id } = await house.within(() =>
+      requests.ask(visit, { title: 'Chamber of Commerce', minutes: 45, askedBy: '', askedOn: null, note: null }),
+    );
+    const place = (at: string) =>
+      house.within(() => requests.place(id, Temporal.PlainDateTime.from(`2027-03-09T${at}`)));
+    const results = await Promise.allSettled([place('10:00'), place('16:00')]);
+    expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    const lines = await house.within(() => house.db.read(() => house.get(ProgrammeQueries).items(visit)));
+    expect(lines).toHaveLength(1);
   });
 
   it('number editions without a gap', async () => {

@@ -12,6 +12,7 @@ import { Stage } from '../seeding/stage.js';
 import { as, type Cast, castOf, institutionOf } from './demo-cast.js';
 import { DemoClock } from './demo-clock.js';
 import { DemoFiles } from './demo-files.js';
+import { DemoGuests } from './demo-guests.js';
 import type { DemoInput } from './demo-input.schema.js';
 import { DemoPlan, type FoundConflict } from './demo-plan.js';
 import { writeReport } from './demo-report.js';
@@ -64,6 +65,7 @@ class Demo {
   readonly files = new DemoFiles();
   private cast!: Cast;
   private plan!: DemoPlan;
+  private guests!: DemoGuests;
 
   constructor(
     private readonly stage: Stage,
@@ -106,6 +108,12 @@ class Demo {
     );
     await clock.step('feed', () => this.feed());
     await clock.step('programme as PDF', () => this.documents());
+    const invited = await this.step(
+      'invitations',
+      () => this.guests.invite(),
+      ({ guests, sent }) => `${guests} guests, ${sent} letters sent`,
+    );
+    const answers = await clock.step('answers', () => this.answers(), told);
     await this.lead('in-progress');
     const outcomes = await this.step(
       'what took place',
@@ -135,10 +143,11 @@ class Demo {
         lines: input.programme.length,
         edition: edition.number,
         calendarEntries: entries,
+        invitees: invited.guests,
         outcomes,
       },
       conflicts,
-      answers: {},
+      answers,
       report,
       files: [...this.files.paths, 'summary.json'],
       seconds: { ...clock.seconds, total: clock.total },
@@ -150,6 +159,7 @@ class Demo {
   private async people(): Promise<void> {
     this.cast = await castOf(this.stage, this.input);
     this.plan = new DemoPlan(this.stage, this.input, this.cast);
+    this.guests = new DemoGuests(this.stage, this.input, this.cast, this.plan);
   }
 
   private async visit(): Promise<number> {
@@ -199,6 +209,14 @@ class Demo {
     const answer = await this.stage.get(FeedReader).fetch(token, 'Entente demo');
     if (answer.kind !== 'calendar') throw new Error('The feed of the demo was withdrawn.');
     this.files.add('feed.ics', (await answer.calendar.as('identity')).body);
+  }
+
+  /** Each answer in a unit of its own, as they came; then the letters as they went out. */
+  private async answers(): Promise<Record<string, number>> {
+    const counted = await this.guests.answer();
+    for (const [key, bytes] of await this.stage.db.read(() => this.guests.letters()))
+      this.files.add(`invitations/${key}.eml`, bytes);
+    return counted;
   }
 
   private async documents(): Promise<void> {
@@ -256,3 +274,8 @@ function documentLanguage({ languages }: DemoInput): DocumentLanguage {
     'en'
   );
 }
+
+const told = (counts: Record<string, number>): string =>
+  Object.entries(counts)
+    .map(([name, count]) => `${count} ${name}`)
+    .join(', ');

@@ -52,6 +52,8 @@ export class MailTransport {
     const from = mailAddress(message.fromName ?? 'Entente', this.config.MAIL_FROM);
     const { message: raw } = await composer.sendMail({
       messageId: message.messageId,
+      // Not drawn anew: the same message is the same bytes whenever it is sent.
+      baseBoundary: message.id,
       from,
       to: mailAddress(message.toName, message.toAddress),
       ...(message.replyTo ? { replyTo: mailAddress(from.name, message.replyTo) } : {}),

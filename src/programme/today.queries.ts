@@ -70,27 +70,36 @@ export class ProgrammeTodayQueries {
 
   /** Lines of a span that somebody or something is taken for twice, the soonest first; what was kept with a reason is not told. */
   async clashes(from: Temporal.Instant, until: Temporal.Instant, limit: number): Promise<ClashRow[]> {
-    const rows = await this.db.rows<ClashRead>(
-      `select i.id as item_id, i.activity_id, i.title, i.starts_at, i.ends_at, i.start_zone, a.title as activity_title, own.resource_kind, own.resource_id,
+    const rows = await this.db.prepared<ClashRead>(
+      'programme.clashes_ahead',
+      // The lines come in their order and each asks the index for its clashes, so the search ends with the limit.
+      `with clash as materialized (
+         select i.*, c.*
+           from (select id as item_id, activity_id, title, starts_at, ends_at, start_zone from programme_item
+                  where institution_id = $1 and starts_at >= $2 and starts_at < $3 and not cancelled and kept_reason is null
+                  order by starts_at, id limit 2000) i
+          cross join lateral (
+            select own.resource_kind, own.resource_id, x.item_id as other_item, x.activity_id as other_activity_id, x.starts_at as other_start, x.ends_at as other_end
+              from occupancy own
+              join occupancy x on x.institution_id = $1 and x.resource_kind = own.resource_kind and x.resource_id = own.resource_id
+               and x.starts_at > own.starts_at - make_interval(hours => $5) and x.starts_at < own.ends_at and x.ends_at > own.starts_at
+               and x.item_id is distinct from own.item_id
+             where own.institution_id = $1 and own.item_id = i.item_id limit 6) c
+          limit $4)
+       select k.item_id, k.activity_id, k.title, k.starts_at, k.ends_at, k.start_zone, a.title as activity_title, k.resource_kind, k.resource_id,
               nullif(trim(p.given_name || ' ' || p.family_name), '') as person_name, w.label as vehicle_name, rv.name as venue_name,
-              x.item_id as other_item, xi.title as other_title, xa.title as other_activity, xv.name as other_place, xi.confidential,
-              x.starts_at as other_start, x.ends_at as other_end
-         from programme_item i
-         join activity a on a.institution_id = i.institution_id and a.id = i.activity_id
-         join occupancy own on own.institution_id = i.institution_id and own.item_id = i.id
-         join occupancy x on x.institution_id = own.institution_id and x.resource_kind = own.resource_kind and x.resource_id = own.resource_id
-          and x.starts_at > own.starts_at - make_interval(hours => $5) and x.starts_at < own.ends_at and x.ends_at > own.starts_at
-          and x.item_id is distinct from own.item_id
-         left join programme_item xi on xi.institution_id = x.institution_id and xi.id = x.item_id
-         left join venue xv on xv.institution_id = xi.institution_id and xv.id = xi.venue_id
-         left join activity xa on xa.institution_id = x.institution_id and xa.id = x.activity_id
-         left join interpreter n on own.resource_kind = 'interpreter' and n.institution_id = own.institution_id and n.id = own.resource_id
-         left join person p on p.institution_id = own.institution_id and p.id = case own.resource_kind when 'person' then own.resource_id when 'interpreter' then n.person_id end
-         left join vehicle w on own.resource_kind = 'vehicle' and w.institution_id = own.institution_id and w.id = own.resource_id
-         left join venue rv on own.resource_kind = 'venue' and rv.institution_id = own.institution_id and rv.id = own.resource_id
-        where i.institution_id = $1 and i.starts_at >= $2 and i.starts_at < $3 and not i.cancelled and i.kept_reason is null and xi.kept_reason is null
-          and a.state not in ('closed', 'cancelled', 'declined')
-        order by i.starts_at, i.id limit $4`,
+              k.other_item, xi.title as other_title, xa.title as other_activity, xv.name as other_place, xi.confidential, k.other_start, k.other_end
+         from clash k
+         join activity a on a.institution_id = $1 and a.id = k.activity_id
+         left join programme_item xi on xi.institution_id = $1 and xi.id = k.other_item
+         left join venue xv on xv.institution_id = $1 and xv.id = xi.venue_id
+         left join activity xa on xa.institution_id = $1 and xa.id = k.other_activity_id
+         left join interpreter n on k.resource_kind = 'interpreter' and n.institution_id = $1 and n.id = k.resource_id
+         left join person p on p.institution_id = $1 and p.id = case k.resource_kind when 'person' then k.resource_id when 'interpreter' then n.person_id end
+         left join vehicle w on k.resource_kind = 'vehicle' and w.institution_id = $1 and w.id = k.resource_id
+         left join venue rv on k.resource_kind = 'venue' and rv.institution_id = $1 and rv.id = k.resource_id
+        where xi.kept_reason is null and a.state not in ('closed', 'cancelled', 'declined')
+        order by k.starts_at, k.item_id`,
       [Current.institutionId, from, until, limit, LONGEST_HOURS],
     );
     return rows.map((row) => ({ ...row, other: engagementOf(row) }));

@@ -169,6 +169,7 @@ create table answer (
   applied boolean not null default true,
   sequence int, dtstamp timestamptz,
   received_at timestamptz not null default now(),
+  created_at timestamptz not null default now(), updated_at timestamptz not null default now(), version int not null default 1,
   primary key (institution_id, id),
   foreign key (institution_id, recipient_id) references recipient (institution_id, id)
 );

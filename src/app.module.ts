@@ -6,6 +6,7 @@ import { BodiesModule } from './bodies/bodies.module.js';
 import type { Config } from './platform/config/config.js';
 import { DocumentsModule } from './documents/documents.module.js';
 import { DirectoryModule } from './directory/directory.module.js';
+import { InvitationsModule } from './invitations/invitations.module.js';
 import { InstitutionModule } from './institution/institution.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { ProgrammeModule } from './programme/programme.module.js';
@@ -29,6 +30,7 @@ export class AppModule {
         ProgrammeModule,
         CalendarModule,
         DocumentsModule,
+        InvitationsModule,
         ReportsModule,
       ],
     };

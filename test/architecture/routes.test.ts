@@ -13,7 +13,7 @@ const PUBLIC = [
   'GET /healthz',
   'GET /metrics',
   'GET /p/:token',
-  'GET /r/:token',
+  'GET /r/:token', 'GET /r/to/:id', 'POST /r/to/:id', 'GET /r/to/:id/entente.ics', 'POST /r/reply',
   'GET /readyz',
   'POST /:institution/password-reset',
   'POST /:institution/password-reset/:token',

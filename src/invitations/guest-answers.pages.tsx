@@ -1,0 +1,162 @@
+import type { VNode } from 'preact';
+import { Current } from '../platform/current.js';
+import { formatDay } from '../platform/i18n/format.js';
+import { type Language, publicLanguages } from '../platform/i18n/languages.js';
+import { localized, t } from '../platform/i18n/translate.js';
+import { Button } from '../platform/web/components/button.js';
+import { FormErrors } from '../platform/web/components/checks.js';
+import { Field, TextArea } from '../platform/web/components/field.js';
+import { Facts } from '../platform/web/components/section.js';
+import type { FormState } from '../platform/web/forms.js';
+import { publicPage } from '../platform/web/page.js';
+import { currentVisit } from '../platform/web/visit.js';
+import type { GuestView } from './guests.service.js';
+import { ANSWERS } from './invitation.states.js';
+import { MOST_COMPANIONS } from './invitations.forms.js';
+import { occasionOf } from './occasion.js';
+
+/** A page under the institution's letterhead, with the other languages one click away. */
+export function drawForGuest(view: GuestView, language: Language, draw: () => VNode): string {
+  const path = `/r/to/${view.guest.id}`;
+  const { institution } = Current;
+  return publicPage(draw, {
+    title: `${t('invitations.public.title', {}, language)} · ${localized(institution.name, language)}`,
+    language,
+    letterhead: { name: localized(institution.name, language), service: localized(institution.letterhead?.signatory?.post, language) },
+    accent: institution.accent,
+    languages: publicLanguages.map((one) => ({ language: one, href: `${path}?lang=${one}` })),
+  });
+}
+
+/** The card, and the answer under it. */
+export function AnswerPage({ view, language, form }: { view: GuestView; language: Language; form?: FormState | undefined }) {
+  const { guest, invitation, activity, entry } = view;
+  const occasion = occasionOf(entry!, language, activity.partnerTimeZone);
+  const signatory = Current.institution.letterhead?.signatory;
+  const host = signatory ? [signatory.name, localized(signatory.post, language)].filter(Boolean).join(', ') : localized(Current.institution.name, language);
+  const answered = ANSWERS.find((answer) => answer === guest.state);
+  const justSent = currentVisit().query.has('sent');
+  return (
+    <>
+      {answered && <Given view={view} justSent={justSent} language={language} />}
+      <div class="card-of-invitation">
+        <p class="it">{t('invitations.public.host', { host })}</p>
+        <p class="serif guest">
+          <bdi>{guest.name}</bdi>
+        </p>
+        <p class="it">{t('invitations.public.to')}</p>
+        <h1>{localized(invitation.subject, language)}</h1>
+        {occasion.activity && <p class="it">{occasion.activity}</p>}
+      </div>
+      <Facts
+        facts={[
+          [
+            t('invitations.public.when'),
+            <>
+              {occasion.day}
+              {occasion.time && (
+                <>
+                  , <b class="nb">{occasion.time}</b>
+                </>
+              )}
+              {occasion.elsewhere && <span class="small mute"> ({occasion.elsewhere})</span>}
+            </>,
+          ],
+          [t('invitations.public.where'), occasion.place],
+          [t('invitations.public.dress'), occasion.dress],
+          [t('invitations.public.answer_by'), invitation.answerBy && formatDay(invitation.answerBy, 'weekday', language)],
+        ]}
+      />
+      {view.kind === 'open' ? <AnswerForm view={view} language={language} form={form} /> : <p class="foot">{t('invitations.public.closed')}</p>}
+      <Contact />
+    </>
+  );
+}
+
+function Given({ view, justSent, language }: { view: GuestView; justSent: boolean; language: Language }) {
+  const { guest } = view;
+  return (
+    <div class="flash answer-given" role="status">
+      <p>
+        <b>{t(justSent ? 'invitations.public.thanks' : 'invitations.public.have')}</b> {t(`invitations.public.given.${guest.state}`, { companions: guest.companions })}
+      </p>
+      {view.kind === 'open' && <p class="small mute">{t('invitations.public.change')}</p>}
+      {guest.state === 'accepted' && (
+        <p>
+          <a href={`/r/to/${guest.id}/entente.ics?lang=${language}`} download>
+            {t('invitations.public.calendar')}
+          </a>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function AnswerForm({ view, language, form }: { view: GuestView; language: Language; form: FormState | undefined }) {
+  const { guest } = view;
+  const chosen = String(form?.values['answer'] ?? guest.state);
+  return (
+    <form method="post" action={`/r/to/${guest.id}?lang=${language}`} class="form">
+      <FormErrors form={form} />
+      <fieldset aria-describedby={form?.errors['answer'] ? 'f-answer-error' : undefined}>
+        <legend class="serif">{t('invitations.public.your_answer')}</legend>
+        <div class="choice">
+          {ANSWERS.map((answer) => (
+            <label key={answer}>
+              <input type="radio" name="answer" value={answer} checked={chosen === answer} />
+              <span>
+                <b>{t(`invitations.public.choice.${answer}`)}</b>
+              </span>
+            </label>
+          ))}
+        </div>
+        {form?.errors['answer'] && (
+          <p class="error" id="f-answer-error">
+            {form.errors['answer']}
+          </p>
+        )}
+      </fieldset>
+      <Field name="companions" label={t('invitations.public.companions')} type="number" min={0} max={MOST_COMPANIONS} value={guest.companions} form={form} />
+      <TextArea name="needs" label={t('invitations.public.needs')} hint={t('invitations.public.needs_hint')} value={view.needs} rows={2} form={form} />
+      <TextArea name="note" label={t('invitations.public.note')} value={guest.note} rows={2} form={form} />
+      <Field name="onBehalf" label={t('invitations.public.on_behalf')} autocomplete="name" form={form} />
+      <p class="send-answer">
+        <Button primary>{t('invitations.public.send')}</Button>
+      </p>
+    </form>
+  );
+}
+
+function Contact() {
+  const { phone, email } = Current.institution.letterhead ?? {};
+  if (!phone && !email) return null;
+  return (
+    <p class="foot">
+      {t('invitations.public.contact')} {phone && <bdi class="nb">{phone}</bdi>} {email && <a href={`mailto:${email}`}>{email}</a>}
+    </p>
+  );
+}
+
+/** Withdrawn, cancelled, or long past. */
+export function GonePage({ view }: { view: GuestView }) {
+  return (
+    <div class="centre">
+      <h1>{t('invitations.public.gone')}</h1>
+      <p>{t(view.guest.state === 'cancelled' || view.entry?.cancelledAt ? 'invitations.public.cancelled' : 'invitations.public.expired')}</p>
+      <Contact />
+    </div>
+  );
+}
+
+/** The link was opened long ago or in another browser: without the token nothing is told, not even which institution it was. */
+export function OpenAgainPage(language: Language): string {
+  return publicPage(
+    () => (
+      <div class="centre">
+        <h1>{t('invitations.public.again')}</h1>
+        <p>{t('invitations.public.again_text')}</p>
+      </div>
+    ),
+    { title: t('invitations.public.again', {}, language), language, letterhead: { name: 'Entente' } },
+  );
+}

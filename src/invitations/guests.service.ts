@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import type { Activity } from '../activities/activity.entity.js';
+import { ActivitiesService } from '../activities/activities.service.js';
+import { CalendarEntriesService } from '../calendar/calendar-entries.service.js';
+import type { CalendarEntry } from '../calendar/calendar-entry.entity.js';
+import { Current } from '../platform/current.js';
+import { Db } from '../platform/database/db.service.js';
+import { NotFound } from '../platform/errors.js';
+import { hashToken, SecretsService } from '../platform/secrets/secrets.service.js';
+import { Institutions } from '../platform/tenancy/institutions.js';
+import { Invitation, Recipient } from './invitation.entity.js';
+
+/** Days after the activity for which the link still shows what was answered. */
+const SHOWN_DAYS = 7;
+
+export interface GuestView {
+  guest: Recipient;
+  invitation: Invitation;
+  activity: Activity;
+  entry: CalendarEntry | null;
+  needs: string;
+  /** `open`: may answer; `past`: only shows the answer; `gone`: nothing is shown any more. */
+  kind: 'open' | 'past' | 'gone';
+}
+
+/** Finds the guest of a secret link, in whatever institution he was invited. */
+@Injectable()
+export class GuestsService {
+  constructor(
+    private readonly db: Db,
+    private readonly institutions: Institutions,
+    private readonly activities: ActivitiesService,
+    private readonly entries: CalendarEntriesService,
+    private readonly secrets: SecretsService,
+  ) {}
+
+  /** Runs `work` in the institution of a token's guest, with no actor. @throws NotFound for a token of nobody */
+  async within<T>(token: string, work: (recipientId: string) => Promise<T>): Promise<T> {
+    if (!/^er_[A-Za-z0-9_-]{43}$/.test(token)) throw new NotFound();
+    const hash = hashToken(token);
+    const [institutionId] = await this.db.crossing('institution_of_recipient', [hash]);
+    if (!institutionId) throw new NotFound();
+    return this.institutions.within(institutionId, async () => {
+      const [row] = await this.db.read(() =>
+        this.db.rows<{ id: string }>('select id from recipient where institution_id = $1 and token_hash = $2', [Current.institutionId, hash]),
+      );
+      if (!row) throw new NotFound();
+      return work(row.id);
+    });
+  }
+
+  /** What a guest's page shows. Needs an open unit of work. */
+  async view(recipientId: string): Promise<GuestView> {
+    const guest = await this.db.one(Recipient, recipientId);
+    const { kind, invitation, activity, entry } = await this.standing(guest);
+    const needs = guest.needs ? await this.secrets.open({ table: 'recipient', column: 'needs', row: guest.id }, guest.needs) : '';
+    return { guest, invitation, activity, entry, needs, kind };
+  }
+
+  /** Whether the guest may still answer. */
+  async standing(guest: Recipient): Promise<Pick<GuestView, 'kind' | 'invitation' | 'activity' | 'entry'>> {
+    const invitation = await this.db.one(Invitation, guest.invitationId);
+    const activity = await this.activities.get(guest.activityId);
+    const entry = await this.entries.of(guest.activityId, invitation.itemId);
+    const isOff =
+      guest.state === 'cancelled' || invitation.state === 'cancelled' || !entry || entry.cancelledAt !== null || ['cancelled', 'declined'].includes(activity.state);
+    const today = Temporal.Now.zonedDateTimeISO(activity.timeZone).toPlainDate();
+    const isLong = Temporal.PlainDate.compare(today, activity.endsOn.add({ days: SHOWN_DAYS })) > 0;
+    const hasBegun = !!entry && Temporal.Instant.compare(Temporal.Now.instant(), entry.startsAt) >= 0;
+    return { invitation, activity, entry, kind: isOff || isLong ? 'gone' : hasBegun ? 'past' : 'open' };
+  }
+}

@@ -1,0 +1,38 @@
+import { DomainError } from '../platform/errors.js';
+
+export class InvitationStepNotPossible extends DomainError {
+  constructor() {
+    super('invitations.error.step', {}, { status: 409 });
+  }
+}
+
+export class NobodyToSendTo extends DomainError {
+  constructor() {
+    super('invitations.error.nobody');
+  }
+}
+
+export class AddressMissing extends DomainError {
+  constructor(name: string) {
+    super('invitations.error.address_missing', { name }, { field: 'email' });
+  }
+}
+
+/** A guest is told only of what was released. */
+export class OccasionNotReleased extends DomainError {
+  constructor() {
+    super('invitations.error.not_released');
+  }
+}
+
+export class ListUnreadable extends DomainError {
+  constructor(line: number, problem: string) {
+    super('invitations.error.list', { line, problem }, { field: 'list' });
+  }
+}
+
+export class AnswersClosed extends DomainError {
+  constructor() {
+    super('invitations.public.closed', {}, { status: 409 });
+  }
+}

@@ -1,0 +1,50 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ActivitiesModule } from '../activities/activities.module.js';
+import { ActivityTabs } from '../activities/activity-tabs.registry.js';
+import { CalendarModule } from '../calendar/calendar.module.js';
+import { PermissionsService } from '../platform/permissions/permissions.service.js';
+import { ProgrammeModule } from '../programme/programme.module.js';
+import { ReleaseAudience } from '../programme/release-audience.registry.js';
+import { AnswersService } from './answers.service.js';
+import { GuestAnswersController } from './guest-answers.controller.js';
+import { GuestsService } from './guests.service.js';
+import { Answer, Invitation, Recipient } from './invitation.entity.js';
+import { InvitationsController } from './invitations.controller.js';
+import { InvitationsListeners } from './invitations.listeners.js';
+import { InvitationsQueries } from './invitations.queries.js';
+import { InvitationsService } from './invitations.service.js';
+import { LettersService } from './letters.service.js';
+import { MailingsService } from './mailings.service.js';
+import { RecipientsApi } from './recipients.api.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Invitation, Recipient, Answer]), ActivitiesModule, ProgrammeModule, CalendarModule],
+  controllers: [GuestAnswersController, InvitationsController, RecipientsApi],
+  providers: [InvitationsService, AnswersService, GuestsService, MailingsService, LettersService, InvitationsQueries, InvitationsListeners],
+  exports: [InvitationsService, AnswersService, InvitationsQueries],
+})
+export class InvitationsModule implements OnModuleInit {
+  constructor(
+    private readonly permissions: PermissionsService,
+    private readonly tabs: ActivityTabs,
+    private readonly audience: ReleaseAudience,
+    private readonly queries: InvitationsQueries,
+  ) {}
+
+  onModuleInit(): void {
+    this.permissions.declare({
+      'invitations.see': ['head-intl', 'desk-officer', 'protocol', 'body-secretary', 'approver', 'auditor'],
+      'invitations.manage': ['head-intl', 'desk-officer', 'protocol', 'body-secretary'],
+    });
+    this.tabs.add({
+      id: 'invitations',
+      label: 'invitations.title',
+      path: 'invitations',
+      order: 30,
+      permission: 'invitations.see',
+      badge: (activityId) => this.queries.badge(activityId),
+    });
+    this.audience.add((activityId, items) => this.queries.toldByMail(activityId, items));
+  }
+}

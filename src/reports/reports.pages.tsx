@@ -2,14 +2,14 @@ import type { ComponentChildren } from 'preact';
 import { toPlainText } from '../documents/report-rendering.service.js';
 import { Current } from '../platform/current.js';
 import { formatDay, formatInstant } from '../platform/i18n/format.js';
-import { currentLanguage, localized, t } from '../platform/i18n/translate.js';
+import { localized, t } from '../platform/i18n/translate.js';
 import { Button, PostButton } from '../platform/web/components/button.js';
 import { TextArea } from '../platform/web/components/field.js';
 import { Empty } from '../platform/web/components/section.js';
 import { Stepper } from '../platform/web/components/state.js';
 import { Text } from '../platform/web/components/names.js';
 import type { Report } from './report.entity.js';
-import type { FactItem } from './report-facts.entity.js';
+import { Held, Mandate, whenAndWhere } from './report-facts.pages.js';
 import { ReportDue } from './report-due.pages.js';
 import type { Deadline } from './report-prefill.queries.js';
 import { ReportSection, type Trouble } from './report-section.pages.js';
@@ -258,69 +258,6 @@ function partsOf({ report, mayWrite, trouble }: ReportPageProps): Part[] {
     tabled('costs', <CostsTable {...table('costs')} />),
     text('annexes', t('reports.page.lines_hint')),
   ];
-}
-
-function Mandate({ report: { facts } }: { report: Report }) {
-  return (
-    <div class="from">
-      {facts.basis && (
-        <p>
-          <bdi>{facts.basis}</bdi>
-        </p>
-      )}
-      {facts.topics.length > 0 && <p>{facts.topics.join('; ')}</p>}
-      <ol class="report-members">
-        {facts.delegation.map(({ name, post, role }, n) => (
-          <li key={n}>
-            <b>
-              <bdi>{name}</bdi>
-            </b>
-            {role !== 'member' && <span class="it"> · {t(`reports.role.${role}`)}</span>}
-            {post && (
-              <span class="mute">
-                , <Text of={post} />
-              </span>
-            )}
-          </li>
-        ))}
-      </ol>
-    </div>
-  );
-}
-
-function Held({ report: { facts } }: { report: Report }) {
-  if (facts.programme.length === 0) return <p class="mute">{t('reports.page.none')}</p>;
-  return (
-    <div class="from">
-      <table class="list">
-        <caption class="vh">{t('reports.section.programme')}</caption>
-        <tbody>
-          {facts.programme.map((item) => (
-            <tr key={item.id}>
-              <td class="nb">
-                {formatDay(Temporal.PlainDate.from(item.day), 'short')}, <span class="t">{item.from}</span>
-              </td>
-              <td>
-                <Text of={item.title} />
-                {item.note && (
-                  <span class="small mute it">
-                    {' '}
-                    <bdi>{item.note}</bdi>
-                  </span>
-                )}
-              </td>
-              <td class={item.outcome === 'held' ? 'mute' : 'ochre'}>{t(`reports.outcome.${item.outcome}`)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function whenAndWhere(item: FactItem): string {
-  const day = formatDay(Temporal.PlainDate.from(item.day), 'weekday', currentLanguage());
-  return [`${day}, ${item.from}–${item.to}`, item.venue ? localized(item.venue) : ''].filter(Boolean).join(' · ');
 }
 
 function courseOf(report: Report) {

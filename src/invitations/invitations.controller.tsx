@@ -17,21 +17,12 @@ import { flash } from '../platform/web/visit.js';
 import { ProgrammeQueries } from '../programme/programme.queries.js';
 import { AnswersService } from './answers.service.js';
 import { Invitation, Recipient } from './invitation.entity.js';
-import { InvitationForm, RecipientForm, RecipientListForm, StaffAnswerForm } from './invitations.forms.js';
+import { type Asked, InvitationForm, RecipientForm, RecipientListForm, StaffAnswerForm } from './invitations.forms.js';
 import { InvitationsPage, type PreviewedLetter } from './invitations.pages.js';
 import { FILTERS, type InvitationRow, InvitationsQueries, type RecipientRow } from './invitations.queries.js';
 import { InvitationsService } from './invitations.service.js';
 import { occasionOf } from './occasion.js';
 import { guestsOf } from './recipient-list.js';
-
-export interface Asked {
-  invitation?: string;
-  answer?: string;
-  guest?: string;
-  record?: string;
-  language?: string;
-  add?: string;
-}
 
 @Controller(':institution/activities/:id/invitations')
 @Can('invitations.see')

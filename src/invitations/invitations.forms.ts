@@ -41,3 +41,13 @@ export const GuestAnswerForm = z.strictObject({
   needs: z.string().max(1000).optional(),
   onBehalf: line.optional(),
 });
+
+/** What the address of the list asks for. */
+export interface Asked {
+  invitation?: string;
+  answer?: string;
+  guest?: string;
+  record?: string;
+  language?: string;
+  add?: string;
+}

@@ -11,8 +11,8 @@ import { Crest } from '../platform/web/crest.js';
 import type { FormState } from '../platform/web/forms.js';
 import { at } from '../platform/web/positions.js';
 import type { EditionLine } from '../programme/programme-item.entity.js';
-import type { Asked } from './invitations.controller.js';
 import { DraftForm, GuestForms, RecordForm } from './invitation-forms.pages.js';
+import type { Asked } from './invitations.forms.js';
 import { FILTERS, type Filter, type HistoryLine, type InvitationRow, type RecipientRow } from './invitations.queries.js';
 import type { Occasion } from './occasion.js';
 

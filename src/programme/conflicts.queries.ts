@@ -64,7 +64,10 @@ export class ConflictsQueries {
     return { ...DEFAULT_LEVELS, ...row?.levels };
   }
 
-  /** The engagements of these people and things around a span, the line's own left out: one statement. */
+  /**
+   * The engagements of these people and things around a span, the line's own left out: one statement.
+   * A transfer begins wherever its people are, since it is the way itself: nobody needs time to get to it.
+   */
   async around(asked: Asked): Promise<Engagement[]> {
     if (asked.resources.length === 0) return [];
     const rows = await this.db.prepared<EngagementRow>(
@@ -77,6 +80,9 @@ export class ConflictsQueries {
               and x.starts_at > $4::timestamptz - make_interval(hours => $8) and x.starts_at < $5::timestamptz and x.ends_at > $4::timestamptz) o
          ${JOINS}
          left join venue_distance d on d.institution_id = o.institution_id and d.from_venue_id = i.venue_id and d.to_venue_id = $7
+          and case when o.starts_at < $4::timestamptz + make_interval(hours => $9)
+                   then not exists (select 1 from programme_item t where t.institution_id = $1 and t.id = $6 and t.type = 'transfer')
+                   else i.type <> 'transfer' end
         where o.item_id is distinct from $6
         order by o.starts_at`,
       [
@@ -88,6 +94,7 @@ export class ConflictsQueries {
         asked.itemId,
         asked.venueId,
         LONGEST_HOURS + AROUND_HOURS,
+        AROUND_HOURS,
       ],
     );
     return rows.map(engagement);
@@ -122,6 +129,7 @@ export class ConflictsQueries {
               and x.ends_at > own.starts_at - make_interval(hours => $4) and x.item_id is distinct from own.item_id) o
          ${JOINS}
          left join venue_distance d on d.institution_id = o.institution_id and d.from_venue_id = i.venue_id and d.to_venue_id = oi.venue_id
+          and case when o.starts_at < own.starts_at then oi.type else i.type end <> 'transfer'
         where oi.institution_id = $1 and oi.activity_id = $2 and not oi.cancelled`,
       [Current.institutionId, activityId, LONGEST_HOURS + AROUND_HOURS, AROUND_HOURS],
     );

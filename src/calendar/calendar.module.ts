@@ -1,6 +1,7 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActivitiesModule } from '../activities/activities.module.js';
+import { accountMenu } from '../platform/web/menu.js';
 import { ProgrammeModule } from '../programme/programme.module.js';
 import { CalendarEntriesService } from './calendar-entries.service.js';
 import { CalendarEntry } from './calendar-entry.entity.js';
@@ -16,4 +17,14 @@ import { MyCalendarController } from './my-calendar.controller.js';
   providers: [CalendarEntriesService, FeedsService, FeedReader],
   exports: [CalendarEntriesService, FeedsService],
 })
-export class CalendarModule {}
+export class CalendarModule implements OnModuleInit {
+  onModuleInit(): void {
+    accountMenu.add({
+      id: 'my-calendar',
+      path: 'my-calendar',
+      label: 'calendar.my.title',
+      order: 15,
+      permission: 'activities.see',
+    });
+  }
+}

@@ -1,10 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { PoolClient } from 'pg';
-import type { DataSource, EntityTarget, ObjectLiteral, QueryRunner, Repository } from 'typeorm';
+import type { DataSource, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
 import { Current, type UnitOfWork } from '../current.js';
 import { NotFound } from '../errors.js';
-import { isTransient } from './transient.js';
+import { CommitUncertain, isRolledBack, isTransient } from './transient.js';
 
 export class OutsideUnitOfWork extends Error {
   constructor() {
@@ -17,6 +17,8 @@ const ATTEMPTS = 3;
 /** The only door to the database: every statement runs inside one institution's unit of work. */
 @Injectable()
 export class Db {
+  private readonly log = new Logger('database');
+
   constructor(@InjectDataSource() private readonly source: DataSource) {}
 
   /**
@@ -43,7 +45,7 @@ export class Db {
 
   /** One row by id, or NotFound: a foreign institution's row is as absent as one that never was. */
   async one<E extends ObjectLiteral & { id: string }>(entity: EntityTarget<E>, id: string): Promise<E> {
-    if (!/^[0-9a-f-]{36}$/.test(id)) throw new NotFound();
+    if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) throw new NotFound();
     const found = await this.repo(entity).findOne({ where: { institutionId: Current.institutionId, id } as never });
     if (!found) throw new NotFound();
     return found;
@@ -66,7 +68,10 @@ export class Db {
     return rows as T[];
   }
 
-  /** Runs after the commit of the outermost unit; not at all when it rolls back. */
+  /**
+   * Runs after the commit of the outermost unit; not at all when it rolls back. What it throws is logged only: the change
+   * is made, and nobody may be told otherwise.
+   */
   afterCommit(work: () => void | Promise<void>): void {
     this.unit.afterCommit.push(work);
   }
@@ -99,20 +104,31 @@ export class Db {
   }
 
   private async begin<T>(readOnly: boolean, work: () => Promise<T>): Promise<T> {
-    const institutionId = Current.institutionId;
-    const runner: QueryRunner = this.source.createQueryRunner();
-    const unit: UnitOfWork = { runner, readOnly, afterCommit: [] };
+    const unit: UnitOfWork = { runner: this.source.createQueryRunner(), readOnly, afterCommit: [] };
+    const result = await this.committed(unit, work);
+    // The connection is given back first: what follows may open a unit of its own.
+    for (const after of unit.afterCommit) {
+      await Promise.resolve()
+        .then(after)
+        .catch((error: unknown) => this.log.error(`after commit: ${String(error)}`));
+    }
+    return result;
+  }
+
+  private async committed<T>(unit: UnitOfWork, work: () => Promise<T>): Promise<T> {
+    const { runner, readOnly } = unit;
     try {
       await runner.connect();
       await runner.startTransaction();
       // One round trip; transaction-local, so that the pooled connection forgets it.
       await runner.query(
         `select set_config('app.institution_id', $1, true), set_config('transaction_read_only', $2, true)`,
-        [institutionId, readOnly ? 'on' : 'off'],
+        [Current.institutionId, readOnly ? 'on' : 'off'],
       );
       const result = await Current.run({ unit }, work);
-      await runner.commitTransaction();
-      for (const after of unit.afterCommit) await after();
+      await runner.commitTransaction().catch((error: unknown) => {
+        throw readOnly || isRolledBack(error) ? error : new CommitUncertain(error);
+      });
       return result;
     } catch (error) {
       if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);

@@ -23,7 +23,17 @@ interface EnqueueOptions {
   after?: Temporal.Instant;
 }
 
-const QUEUE = { retryLimit: 8, retryDelay: 2, retryBackoff: true, retryDelayMax: 900, expireInSeconds: 600, notify: true } as const;
+const QUEUE = {
+  retryLimit: 8,
+  retryDelay: 2,
+  retryBackoff: true,
+  retryDelayMax: 900,
+  expireInSeconds: 600,
+  // A worker that was killed says nothing any more: its job goes to another within a minute, not when it would expire.
+  heartbeatSeconds: 30,
+  notify: true,
+} as const;
+const WATCH_SECONDS = 15;
 
 /** Work after the request: enqueued in the caller's transaction, done by a worker, here or in a process of its own. */
 @Injectable()
@@ -46,6 +56,8 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
       createSchema: false,
       schedule: false,
       supervise: config.WORKER === 'inline',
+      superviseIntervalSeconds: WATCH_SECONDS,
+      monitorIntervalSeconds: WATCH_SECONDS,
       reindex: false,
       monitorVacuum: false,
       useListenNotify: config.WORKER === 'inline',
@@ -63,8 +75,12 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
   async onApplicationBootstrap(): Promise<void> {
     await this.boss.start();
     this.started = true;
-    const there = new Set((await this.boss.getQueues()).map((queue) => queue.name));
-    for (const name of this.handlers.keys()) if (!there.has(name)) await this.boss.createQueue(name, { ...QUEUE, policy: 'short' });
+    const there = new Map((await this.boss.getQueues()).map((queue) => [queue.name, queue]));
+    for (const name of this.handlers.keys()) {
+      const queue = there.get(name);
+      if (!queue) await this.boss.createQueue(name, { ...QUEUE, policy: 'short' });
+      else if (queue.heartbeatSeconds !== QUEUE.heartbeatSeconds) await this.boss.updateQueue(name, QUEUE);
+    }
     if (this.config.WORKER === 'inline') await this.work();
   }
 
@@ -86,18 +102,19 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     });
   }
 
-  /** Does all work that is due, here and now, until none is left: the demo and the tests need no clock. */
+  /** Does all work that is due, here and now, until none is left: the demo and the tests need no clock. A job that fails is tried later, as by a worker. */
   async drain(): Promise<number> {
     let done = 0;
-    for (let before = -1; before !== done; ) {
+    for (let before = -1; before !== done;) {
       before = done;
       for (const name of this.handlers.keys()) {
-        for (let jobs; (jobs = await this.boss.fetch<Payload>(name, { batchSize: 20 })).length > 0; ) {
-          for (const job of jobs) {
-            await this.run(name, job);
-            await this.boss.complete(name, job.id);
-            done += 1;
-          }
+        for (let job; (job = (await this.boss.fetch<Payload>(name))[0]); done += 1) {
+          const { id } = job;
+          await this.run(name, job).catch(async (error: unknown) => {
+            await this.boss.fail(name, id);
+            throw error;
+          });
+          await this.boss.complete(name, id);
         }
       }
     }

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { PermissionsService } from '../permissions/permissions.service.js';
 import { accountMenu } from '../web/menu.js';
 import { MailService } from './mail.service.js';
+import { MailTicks } from './mail.ticks.js';
 import { Message } from './message.entity.js';
 import { MessagesQueries } from './messages.queries.js';
 import { OutboxController } from './outbox.controller.js';
@@ -11,7 +12,7 @@ import { OutboxController } from './outbox.controller.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Message])],
   controllers: [OutboxController],
-  providers: [MailService, MessagesQueries],
+  providers: [MailService, MailTicks, MessagesQueries],
   exports: [MailService, MessagesQueries],
 })
 export class MailModule implements OnModuleInit {

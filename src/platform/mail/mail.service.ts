@@ -65,15 +65,30 @@ export class MailService implements OnModuleInit, OnApplicationShutdown {
   async send(id: string): Promise<void> {
     const claimed = await this.claim(id);
     if (!claimed) return;
-    try {
-      const { answer } = await this.transport.hand(claimed);
-      await this.settle(claimed, 'sent', answer);
-    } catch (error) {
-      const words = error instanceof Error ? error.message.slice(0, 500) : String(error);
-      if (isPermanent(error)) return this.settle(claimed, 'bounced', words);
-      const isLast = claimed.attempts >= ATTEMPTS;
-      await this.settle(claimed, isLast ? 'bounced' : isUnknown(error) ? 'unknown' : 'deferred', words);
-    }
+    // A database that is away when the answer is noted is no fault of the mail: only handing it over is judged.
+    const [state, words] = await this.transport.hand(claimed).then(
+      ({ answer }) => ['sent', answer] as const,
+      (error: unknown) =>
+        [stateAfter(error, claimed.attempts), error instanceof Error ? error.message : String(error)] as const,
+    );
+    await this.settle(claimed, state, words.slice(0, 500));
+  }
+
+  /**
+   * Gives a job to every message of the institution that ought to have one and may not: its worker was killed, or its job
+   * is gone. A message that still has one keeps it, and no message is sent by two.
+   */
+  resume(): Promise<void> {
+    return this.db.transaction(async () => {
+      const stuck = await this.db.rows<{ id: string }>(
+        `select id from message
+          where institution_id = $1 and state in ('queued', 'sending', 'deferred', 'unknown')
+            and coalesce(lease_until, next_attempt_at + interval '2 minutes', created_at + interval '5 minutes') < now()
+          order by created_at limit 500`,
+        [Current.institutionId],
+      );
+      for (const { id } of stuck) await this.jobs.enqueue('mail.send', { messageId: id }, { singletonKey: id });
+    });
   }
 
   private compose(letter: Letter): Message {
@@ -125,18 +140,18 @@ export class MailService implements OnModuleInit, OnApplicationShutdown {
 
   private settle(message: Message, state: MessageState, answer: string): Promise<void> {
     return this.db.transaction(async () => {
+      const isRepeated = state === 'deferred' || state === 'unknown';
+      const wait = Math.min(3600, 15 * 2 ** message.attempts);
+      const after = isRepeated ? Temporal.Now.instant().add({ seconds: wait }) : null;
       const rows = await this.db.rows(
-        `update message set state = $3, last_answer = $4, lease_until = null, sent_at = case when $3 = 'sent' then now() else sent_at end, updated_at = now()
+        `update message set state = $3, last_answer = $4, lease_until = null, next_attempt_at = $6,
+                sent_at = case when $3 = 'sent' then now() else sent_at end, updated_at = now()
           where institution_id = $1 and id = $2 and attempts = $5 and state = 'sending' returning id`,
-        [Current.institutionId, message.id, state, answer, message.attempts],
+        [Current.institutionId, message.id, state, answer, message.attempts, after],
       );
       if (rows.length === 0) return;
       await this.note(message.id, state, answer, message.attempts);
-      if (state === 'deferred' || state === 'unknown') {
-        const wait = Math.min(3600, 15 * 2 ** message.attempts);
-        const after = Temporal.Now.instant().add({ seconds: wait });
-        await this.jobs.enqueue('mail.send', { messageId: message.id }, { singletonKey: message.id, after });
-      }
+      if (after) await this.jobs.enqueue('mail.send', { messageId: message.id }, { singletonKey: message.id, after });
     });
   }
 
@@ -146,4 +161,9 @@ export class MailService implements OnModuleInit, OnApplicationShutdown {
       [Current.institutionId, randomUUIDv7(), id, state, answer, attempt],
     );
   }
+}
+
+function stateAfter(error: unknown, attempts: number): MessageState {
+  if (isPermanent(error) || attempts >= ATTEMPTS) return 'bounced';
+  return isUnknown(error) ? 'unknown' : 'deferred';
 }

@@ -2,15 +2,18 @@ import { ActivityKinds } from '../activities/activity-kinds.registry.js';
 import type { MemberRole } from '../activities/activity.entity.js';
 import { DelegationsService } from '../activities/delegations.service.js';
 import { CalendarEntriesService } from '../calendar/calendar-entries.service.js';
+import { FeedsService } from '../calendar/feeds.service.js';
 import { type Actor, Current } from '../platform/current.js';
 import { EditionsService } from '../programme/editions.service.js';
 import { ProgrammeService } from '../programme/programme.service.js';
+import { ReportsService } from '../reports/reports.service.js';
 import { ReceptionsService } from '../receptions/receptions.service.js';
 import { leadTo } from './activity-seeds.js';
 import { inHouseLanguage, personId } from './directory-seeds.js';
 import { itemTimes } from './house-seed.js';
 import type { HouseSeed, SeedActivity, SeedItem } from './house-seed.schema.js';
 import { bodyId } from './seed-bodies.js';
+import { seedInvitations } from './seed-invitations.js';
 import { ownId } from './source-ids.js';
 import type { Stage } from './stage.js';
 
@@ -31,17 +34,18 @@ export async function seedActivities(stage: Stage, seed: HouseSeed, context: See
   for (const activity of seed.activities) {
     if (!known.has(activity.kind) || activity.kind !== 'reception') continue;
     const id = ownId('activity', activity.key);
-    await stage.once('activity', id, () => new ActivitySeed(stage, activity, id, people, context).play());
+    await stage.once('activity', id, () => new ActivitySeed(stage, seed, activity, id, people, context).play());
   }
 }
 
-const COURSE_WITH_PROGRAMME = ['programme-approved', 'in-progress', 'completed', 'reported', 'closed'];
+const RELEASED = ['programme-approved', 'in-progress', 'completed', 'reported', 'closed'];
 
 class ActivitySeed {
   private readonly programme: ProgrammeService;
 
   constructor(
     private readonly stage: Stage,
+    private readonly seed: HouseSeed,
     private readonly activity: SeedActivity,
     private readonly id: string,
     private readonly people: ReadonlyMap<string, HouseSeed['people'][number]>,
@@ -57,14 +61,41 @@ class ActivitySeed {
     await this.delegation('host', this.context.organisations.get('house')!, activity.delegations.host);
     await this.delegation('guest', this.context.organisations.get(activity.partner)!, activity.delegations.guest);
     for (const item of activity.programme) await this.place(item);
-    await leadTo(stage, id, state, this.context.staff, async (to) => {
-      if (to === 'programme-approved')
-        await Current.run({ actor: this.as('protocol') }, () => stage.get(EditionsService).release(id));
+    await leadTo(stage, id, state, this.context.staff, (to) => this.before(to));
+    const isReleased = RELEASED.includes(state);
+    if (isReleased) await stage.get(CalendarEntriesService).derive(id);
+    const item = isReleased
+      ? activity.programme.find(({ type }) => type === 'meal' || type === 'reception')
+      : undefined;
+    const protocol = this.as('protocol');
+    await Current.run({ actor: protocol }, async () => {
+      if (item) await seedInvitations(stage, this.seed, activity, id, { item, id: this.itemId(item) });
+      if (isReleased) await this.subscribe();
     });
-    if (['completed', 'reported', 'closed'].includes(state)) {
-      for (const item of activity.programme) await this.programme.carryOut(this.itemId(item), 'held', null);
-    }
-    if (COURSE_WITH_PROGRAMME.includes(state)) await stage.get(CalendarEntriesService).derive(id);
+    if (state === 'completed')
+      await Current.run({ actor: this.as('desk-officer') }, () => stage.get(ReportsService).open(id));
+  }
+
+  /** What a step asks for: a released programme, and what took place before it is called over. */
+  private async before(to: string): Promise<void> {
+    await Current.run({ actor: this.as('protocol') }, async () => {
+      if (to === 'programme-approved') await this.stage.get(EditionsService).release(this.id);
+      if (to !== 'completed') return;
+      for (const item of this.activity.programme) await this.programme.carryOut(this.itemId(item), 'held', null);
+    });
+  }
+
+  private subscribe(): Promise<unknown> {
+    const name = inHouseLanguage(this.activity.title);
+    return this.stage
+      .get(FeedsService)
+      .subscribe({
+        scopeKind: 'activity',
+        scopeId: this.id,
+        name,
+        language: 'en',
+        sourceKey: `house/${this.activity.key}`,
+      });
   }
 
   private propose(): Promise<unknown> {

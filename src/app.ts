@@ -3,10 +3,13 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { INestApplicationContext, LoggerService } from '@nestjs/common';
 import { AppModule } from './app.module.js';
+import { requireJson } from './platform/api/require-json.js';
 import { serveOpenApi } from './platform/api/openapi.js';
 import type { Config } from './platform/config/config.js';
 import { DomainError } from './platform/errors.js';
+import { ContextMiddleware } from './platform/http/context.middleware.js';
 import { JsonLogger } from './platform/operations/json-logger.js';
+import { RequestLog } from './platform/operations/request-log.js';
 import { serveAssets } from './platform/web/assets.js';
 import { refuseForeignRequests } from './platform/web/csrf.js';
 import { securityHeaders } from './platform/web/headers.js';
@@ -29,9 +32,13 @@ export async function createWebApp(config: Config, options: StartOptions = {}): 
   app.disable('x-powered-by');
   app.set('etag', false);
   app.use(securityHeaders({ https: config.BASE_URL.startsWith('https:') }));
+  // Before anything can be refused: a refusal too has its line, and speaks the reader's language.
+  app.use(app.get(RequestLog).middleware());
   app.use('/assets', serveAssets());
+  app.use(app.get(ContextMiddleware).middleware());
   app.use(openVisit());
   app.use(refuseForeignRequests(() => new DomainError('platform.error.foreign_request', {}, { status: 403 })));
+  app.use('/api', requireJson());
   app.useBodyParser('urlencoded', { extended: false, limit: BODY_LIMIT, parameterLimit: 2000 });
   app.useBodyParser('json', { limit: BODY_LIMIT });
   // What a calendar program posts in reply.

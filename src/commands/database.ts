@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import type { Config } from '../platform/config/config.js';
+import { type Config, WrongSetting } from '../platform/config/config.js';
 import { migrate } from '../platform/database/migrate.js';
 import { attachEmbedded, startEmbedded } from '../platform/postgres/embedded.js';
 import { keptSecret } from '../platform/secrets/key-file.js';
@@ -31,11 +31,35 @@ export async function openDatabase(config: Config, options: { attach?: boolean }
     }
     const appPassword = config.DATABASE_APP_URL
       ? decodeURIComponent(new URL(config.DATABASE_APP_URL).password)
-      : keptSecret(config.VAR_DIR, 'app-password', () => randomBytes(24).toString('hex'));
-    const { appUrl, applied } = await migrate({ ownerUrl, appPassword });
+      : appPasswordOf(config);
+    const { appUrl, applied } = await migrate({ ownerUrl, appPassword }).catch((error: unknown) => {
+      throw config.DATABASE_URL && isAboutConnecting(error) ? cannotUse(config.DATABASE_URL, error) : error;
+    });
     return { config: { ...config, DATABASE_APP_URL: config.DATABASE_APP_URL ?? appUrl }, ownerUrl, applied, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** Processes on several machines share the master key and nothing else, and each sets this password when it starts. */
+function appPasswordOf({ MASTER_KEY, VAR_DIR }: Config): string {
+  if (MASTER_KEY) return createHmac('sha256', Buffer.from(MASTER_KEY, 'base64')).update('app-password').digest('hex');
+  return keptSecret(VAR_DIR, 'app-password', () => randomBytes(24).toString('hex'));
+}
+
+/** Refused, unknown host, timed out; SQLSTATE 28 wrong login, 3D no such database, 42501 a login that may not, 57P starting up. */
+function isAboutConnecting(error: unknown): error is Error {
+  const code = String((error as { code?: unknown } | null)?.code ?? '');
+  return /^(E[A-Z_]+|28\w{3}|3D\w{3}|42501|57P\w{2}|53300)$/.test(code);
+}
+
+function cannotUse(url: string, error: Error): WrongSetting {
+  const { hostname, port, pathname } = new URL(url);
+  // Several addresses that all refused come as one error without words of its own.
+  const words =
+    error instanceof AggregateError ? String((error.errors[0] as Error | undefined)?.message) : error.message;
+  return new WrongSetting(
+    `DATABASE_URL: the database ${hostname}:${port || '5432'}${pathname} cannot be used: ${words}`,
+  );
 }

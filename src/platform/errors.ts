@@ -5,6 +5,7 @@ interface Options {
   status?: 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 422 | 429 | 503;
   /** The input that is wrong, as a path: `members[3].languages`. */
   field?: string;
+  retryAfter?: number;
   cause?: unknown;
 }
 
@@ -12,6 +13,8 @@ interface Options {
 export class DomainError extends Error {
   readonly status: number;
   readonly field?: string;
+  /** Seconds after which it is worth asking again. */
+  readonly retryAfter?: number;
 
   constructor(
     readonly key: string,
@@ -22,6 +25,7 @@ export class DomainError extends Error {
     this.name = new.target.name;
     this.status = options.status ?? 422;
     this.field = options.field;
+    this.retryAfter = options.retryAfter;
   }
 }
 

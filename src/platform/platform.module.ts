@@ -24,7 +24,6 @@ export class PlatformModule {
         ConfigModule.with(config),
         DatabaseModule,
         TenancyModule,
-        // Logging comes before the context, so that a request without an institution has its line too.
         OperationsModule,
         HttpModule,
         PermissionsModule,

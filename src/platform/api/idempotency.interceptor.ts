@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { Current } from '../current.js';
 import { Db } from '../database/db.service.js';
-import { DomainError } from '../errors.js';
+import { DomainError, InvalidInput } from '../errors.js';
 
 export class IdempotencyKeyReused extends DomainError {
   constructor() {
@@ -23,15 +23,25 @@ export class IdempotencyInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<Request>();
     const key = request.headers['idempotency-key'];
-    if (request.method !== 'POST' || !request.path.startsWith('/api/') || typeof key !== 'string' || !Current.maybe?.institution) {
+    if (
+      request.method !== 'POST' ||
+      !request.path.startsWith('/api/') ||
+      typeof key !== 'string' ||
+      !Current.maybe?.institution
+    ) {
       return next.handle();
+    }
+    if (key.length === 0 || key.length > 200) {
+      throw new InvalidInput([{ path: 'Idempotency-Key', message: '1–200 characters' }], 400);
     }
     const response = context.switchToHttp().getResponse<Response>();
     return from(this.db.transaction(() => this.once(this.keyOf(key), request, response, next)));
   }
 
   private async once(key: string, request: Request, response: Response, next: CallHandler): Promise<unknown> {
-    const hash = createHash('sha256').update(`${request.path}\n${JSON.stringify(request.body)}`).digest('hex');
+    const hash = createHash('sha256')
+      .update(`${request.path}\n${JSON.stringify(request.body)}`)
+      .digest('hex');
     const fresh = await this.db.rows(
       'insert into idempotency_key (institution_id, key, request_hash) values ($1, $2, $3) on conflict do nothing returning key',
       [Current.institutionId, key, hash],
@@ -56,6 +66,6 @@ export class IdempotencyInterceptor implements NestInterceptor {
   }
 
   private keyOf(key: string): string {
-    return `${Current.actor.accountId}:${key.slice(0, 200)}`;
+    return `${Current.actor.accountId}:${key}`;
   }
 }

@@ -3,6 +3,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import { createHash, randomUUIDv7 } from 'node:crypto';
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { z } from 'zod';
 import { CONFIG, type Config } from '../config/config.js';
 import { Current } from '../current.js';
 import { Db } from '../database/db.service.js';
@@ -56,7 +57,8 @@ export class FilesService {
   /** Keeps what somebody sent, if its content is of an allowed type, whatever its name claims. @throws FileRefused */
   async keepUpload(name: string, bytes: Uint8Array, rule: UploadRule): Promise<StoredFile> {
     if (bytes.byteLength === 0) throw new FileRefused('empty');
-    if (bytes.byteLength > rule.maxBytes) throw new FileRefused('too_large', { megabytes: Math.floor(rule.maxBytes / 1e6) });
+    if (bytes.byteLength > rule.maxBytes)
+      throw new FileRefused('too_large', { megabytes: Math.floor(rule.maxBytes / 1e6) });
     const type = await fileTypeFromBuffer(bytes);
     if (!type || !rule.types.includes(type.mime)) throw new FileRefused('wrong_type', { types: rule.types.join(', ') });
     return this.keep(name.slice(-200), type.mime, bytes);
@@ -64,13 +66,15 @@ export class FilesService {
 
   /** The bytes of a file of the current institution, checked against their hash. @throws NotFound */
   async read(id: string): Promise<{ file: StoredFile; bytes: Buffer }> {
+    if (!z.uuid().safeParse(id).success) throw new NotFound();
     const [row] = await this.db.rows<{ id: string; name: string; media_type: string; size: number; sha256: string }>(
       'select id, name, media_type, size, sha256 from stored_file where institution_id = $1 and id = $2',
       [Current.institutionId, id],
     );
     if (!row) throw new NotFound();
     const bytes = await readFile(this.path(id));
-    if (createHash('sha256').update(bytes).digest('hex') !== row.sha256) throw new Error(`The stored file ${id} was altered.`);
+    if (createHash('sha256').update(bytes).digest('hex') !== row.sha256)
+      throw new Error(`The stored file ${id} was altered.`);
     return { file: { id, name: row.name, mediaType: row.media_type, size: row.size, sha256: row.sha256 }, bytes };
   }
 

@@ -1,5 +1,5 @@
-import { Injectable, type NestMiddleware } from '@nestjs/common';
-import type { NextFunction, Request, Response } from 'express';
+import { Injectable } from '@nestjs/common';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { randomUUID } from 'node:crypto';
 import { Current, LOCALES, type Locale } from '../current.js';
 import { Institutions } from '../tenancy/institutions.js';
@@ -7,12 +7,15 @@ import { readCookies } from '../web/visit.js';
 
 /** Opens the request's context: its id, its language, and the institution that its path names. */
 @Injectable()
-export class ContextMiddleware implements NestMiddleware {
+export class ContextMiddleware {
   constructor(private readonly institutions: Institutions) {}
 
-  use(request: Request, response: Response, next: NextFunction): void {
+  middleware(): RequestHandler {
+    return (request, response, next) => this.open(request, response, next);
+  }
+
+  private open(request: Request, response: Response, next: NextFunction): void {
     const requestId = randomUUID();
-    // Mounted under `{*path}`, Express leaves nothing of it in `request.path`.
     const path = request.originalUrl.replace(/[?#].*$/s, '');
     response.setHeader('X-Request-Id', requestId);
     (request as Request & { id?: string }).id = requestId;
@@ -30,7 +33,8 @@ export class ContextMiddleware implements NestMiddleware {
         if (institution) {
           Current.context.institution = institution;
           // Who has chosen no language reads the institution's, if the interface speaks it.
-          if (!chosen(request) && !request.headers['accept-language']) Current.context.locale = institution.locales[0] ?? 'en';
+          if (!chosen(request) && !request.headers['accept-language'])
+            Current.context.locale = institution.locales[0] ?? 'en';
         }
         response.locals['statements'] = Current.context.statements;
         next();

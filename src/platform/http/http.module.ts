@@ -1,4 +1,4 @@
-import { Global, type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { IdempotencyInterceptor } from '../api/idempotency.interceptor.js';
 import { validationPipe } from '../api/validation.js';
@@ -9,14 +9,11 @@ import { ReplyInterceptor } from './reply.interceptor.js';
 @Global()
 @Module({
   providers: [
+    ContextMiddleware,
     { provide: APP_FILTER, useClass: ErrorsFilter },
     { provide: APP_PIPE, useFactory: validationPipe },
     { provide: APP_INTERCEPTOR, useClass: ReplyInterceptor },
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
   ],
 })
-export class HttpModule implements NestModule {
-  configure(consumer: MiddlewareConsumer): void {
-    consumer.apply(ContextMiddleware).forRoutes('{*path}');
-  }
-}
+export class HttpModule {}

@@ -14,7 +14,11 @@ export interface Limit {
 
 export class TooManyTries extends DomainError {
   constructor(readonly seconds: number) {
-    super('platform.error.too_many', { minutes: Math.max(1, Math.ceil(seconds / 60)) }, { status: 429 });
+    super(
+      'platform.error.too_many',
+      { minutes: Math.max(1, Math.ceil(seconds / 60)) },
+      { status: 429, retryAfter: Math.ceil(seconds) },
+    );
   }
 }
 

@@ -1,12 +1,12 @@
-import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { Metrics } from './metrics.js';
 import { OperationsController } from './operations.controller.js';
 import { Readiness } from './readiness.js';
 import { RequestLog } from './request-log.js';
 
-@Module({ controllers: [OperationsController], providers: [Metrics, Readiness, RequestLog], exports: [Metrics] })
-export class OperationsModule implements NestModule {
-  configure(consumer: MiddlewareConsumer): void {
-    consumer.apply(RequestLog).forRoutes('{*path}');
-  }
-}
+@Module({
+  controllers: [OperationsController],
+  providers: [Metrics, Readiness, RequestLog],
+  exports: [Metrics, RequestLog],
+})
+export class OperationsModule {}

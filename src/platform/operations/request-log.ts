@@ -1,32 +1,34 @@
-import { Injectable, Logger, type NestMiddleware } from '@nestjs/common';
-import type { NextFunction, Request, Response } from 'express';
+import { Injectable, Logger } from '@nestjs/common';
+import type { RequestHandler } from 'express';
 import { Metrics } from './metrics.js';
 
 /** One line per request; a token in a path never reaches it. */
 @Injectable()
-export class RequestLog implements NestMiddleware {
+export class RequestLog {
   private readonly log = new Logger('http');
 
   constructor(private readonly metrics: Metrics) {}
 
-  use(request: Request, response: Response, next: NextFunction): void {
-    const began = performance.now();
-    response.once('close', () => {
-      const milliseconds = performance.now() - began;
-      const statements = (response.locals['statements'] as { count: number } | undefined)?.count ?? 0;
-      const path = redact(request.originalUrl);
-      this.metrics.observe(kindOf(path), response.statusCode, milliseconds / 1000, statements);
-      this.log.log({
-        method: request.method,
-        path,
-        status: response.statusCode,
-        ms: Math.round(milliseconds * 10) / 10,
-        statements,
-        request: response.getHeader('X-Request-Id'),
-        ...(response.writableFinished ? {} : { aborted: true }),
+  middleware(): RequestHandler {
+    return (request, response, next) => {
+      const began = performance.now();
+      response.once('close', () => {
+        const milliseconds = performance.now() - began;
+        const statements = (response.locals['statements'] as { count: number } | undefined)?.count ?? 0;
+        const path = redact(request.originalUrl);
+        this.metrics.observe(kindOf(path), response.statusCode, milliseconds / 1000, statements);
+        this.log.log({
+          method: request.method,
+          path,
+          status: response.statusCode,
+          ms: Math.round(milliseconds * 10) / 10,
+          statements,
+          request: response.getHeader('X-Request-Id'),
+          ...(response.writableFinished ? {} : { aborted: true }),
+        });
       });
-    });
-    next();
+      next();
+    };
   }
 }
 

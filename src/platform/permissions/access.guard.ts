@@ -23,19 +23,26 @@ export class AccessGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const permission = this.reflector.getAllAndOverride<string | undefined>(CAN, [context.getHandler(), context.getClass()]);
+    const permission = this.reflector.getAllAndOverride<string | undefined>(CAN, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
     if (!permission) throw new Error(`${context.getClass().name}.${context.getHandler().name} states no permission.`);
     const request = context.switchToHttp().getRequest<Request>();
     const names = request.params['institution'];
     if (names !== undefined && !Current.maybe?.institution) throw new NotFound();
     const actor = Current.maybe?.institution ? await this.actors.of(request) : null;
     if (actor) Current.context.actor = actor;
-    if (permission === 'public') return true;
-    if (!actor) throw new SignInFirst(request.originalUrl);
+    if (permission !== 'public' && !actor) throw new SignInFirst(request.originalUrl);
+    // No row can have it: asking the database would be an error of its own.
+    if (Object.entries(request.params).some(([name, value]) => /(^id|Id)$/.test(name) && !UUID.test(String(value))))
+      throw new NotFound();
+    if (permission === 'public' || !actor) return true;
     if (!this.permissions.holds(actor, permission)) throw new NotFound();
     if (actor.tokenScopes && !actor.tokenScopes.includes(scopeOf(request.method))) throw new NotFound();
     return true;
   }
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const scopeOf = (method: string) => (method === 'GET' || method === 'HEAD' ? 'read' : 'write');

@@ -2,9 +2,6 @@ import { randomBytes } from 'node:crypto';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 
-/** Files with hashed names may be kept for ever; everything else is drawn for one reader. */
-const assetPath = /^\/assets\//;
-
 /**
  * Security headers of every response. Each request gets a fresh nonce in `res.locals.nonce`; a script or style
  * without it, and every style attribute, is refused by the browser.
@@ -21,10 +18,9 @@ export function securityHeaders(options: { https?: boolean } = {}): RequestHandl
   return (request: Request, response: Response, next: NextFunction) => {
     response.locals['nonce'] = randomBytes(16).toString('base64url');
     response.setHeader('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()');
-    if (!assetPath.test(request.path)) {
-      response.setHeader('Cache-Control', 'no-store');
-      response.vary('Cookie');
-    }
+    // Drawn for one reader, unless whoever answers says otherwise: files with hashed names may be kept for ever.
+    response.setHeader('Cache-Control', 'no-store');
+    response.vary('Cookie');
     protect(request, response, next);
   };
 }

@@ -45,13 +45,14 @@ export function currentVisit(): Visit {
 /** Opens the visit of a request; after `securityHeaders`, which makes the nonce. */
 export function openVisit() {
   return (request: Request, response: Response, next: NextFunction) => {
-    const url = new URL(request.originalUrl, 'http://localhost');
+    // Not by URL, which takes `//x` for a host and throws at `//`.
+    const [path = '/', query] = request.originalUrl.split(/\?(.*)/s);
     const cookies = readCookies(request.headers.cookie);
     const visit: Visit = {
       nonce: String(response.locals['nonce'] ?? ''),
       theme: asTheme(cookies.get('theme')),
-      path: url.pathname,
-      query: url.searchParams,
+      path,
+      query: new URLSearchParams(query),
       flash: readFlash(cookies.get('flash')),
       response,
       byTurbo: request.headers['x-turbo'] !== undefined,

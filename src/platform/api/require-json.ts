@@ -1,0 +1,17 @@
+import type { RequestHandler } from 'express';
+import { DomainError } from '../errors.js';
+
+export class NotJson extends DomainError {
+  constructor() {
+    super('platform.error.not_json', {}, { status: 415 });
+  }
+}
+
+/** What changes something through the API is JSON and says so: a form of another site can only send other types. */
+export function requireJson(): RequestHandler {
+  return (request, _response, next) => {
+    const { headers } = request;
+    const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+    next(hasBody && !request.is(['json', '+json']) ? new NotJson() : undefined);
+  };
+}

@@ -40,6 +40,7 @@ export function MyCalendarPage({
             name="scope"
             label={t('calendar.my.scope')}
             form={form}
+            required
             options={[
               ...(hasPerson ? [{ value: 'person', label: t('calendar.my.scope_person') }] : []),
               { value: 'activity', label: t('calendar.my.scope_activity') },
@@ -59,6 +60,7 @@ export function MyCalendarPage({
             label={t('calendar.my.audience')}
             form={form}
             value="working"
+            required
             options={AUDIENCES.map((one) => ({ value: one, label: t(`calendar.audience.${one}`) }))}
           />
           <Field
@@ -74,6 +76,7 @@ export function MyCalendarPage({
             label={t('calendar.my.language')}
             form={form}
             value={Current.locale}
+            required
             options={publicLanguages.map((one) => ({ value: one, label: languageNames[one] }))}
           />
           <Select
@@ -81,6 +84,7 @@ export function MyCalendarPage({
             label={t('calendar.my.confidential')}
             form={form}
             value="busy"
+            required
             options={(['busy', 'omit', 'full'] as const).map((one) => ({
               value: one,
               label: t(`calendar.discretion.${one}`),
@@ -180,10 +184,10 @@ export function SubscribePage({ feed, url, qr }: { feed: Feed; url: string; qr: 
             [t('calendar.my.confidential'), t(`calendar.discretion.${feed.confidential}`)],
           ]}
         />
-        <p class="row-flex">
+        <div class="row-flex">
           <PostButton to={`${base()}/${feed.id}/rotation`}>{t('calendar.my.rotate')}</PostButton>
           <PostButton to={`${base()}/${feed.id}/revocation`}>{t('calendar.my.revoke')}</PostButton>
-        </p>
+        </div>
       </Section>
     </>
   );

@@ -116,7 +116,8 @@ function Others({ base, all, current }: { base: string; all: InvitationRow[]; cu
 
 /** True after any reload: it counts the messages themselves. */
 function MailingProgress({ done, total, refused }: InvitationsProps['progress']) {
-  if (total === 0 || done >= total) return null;
+  // Empty rather than absent: the frame that reloads itself must find its like at the end.
+  if (total === 0 || done >= total) return <turbo-frame id="mailing" />;
   return (
     <turbo-frame id="mailing">
       <div class="send" role="status" data-controller="progress">

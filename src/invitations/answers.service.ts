@@ -29,7 +29,9 @@ export interface ReplyTaken {
   reason: 'stale' | 'other_entry' | 'no_answer' | 'closed' | null;
 }
 
-type Received = GivenAnswer & Pick<Answer, 'channel'> & Partial<Pick<Answer, 'sequence' | 'dtstamp'>> & { applied?: boolean };
+type Received = GivenAnswer &
+  Pick<Answer, 'channel'> &
+  Partial<Pick<Answer, 'sequence' | 'dtstamp'>> & { applied?: boolean };
 
 /** Answers, by whatever way they come: all go through one door and leave one history. */
 @Injectable()
@@ -86,7 +88,9 @@ export class AnswersService {
           reply.sequence < (guest.sentSequence ?? 0) ||
           earlier.some((one) => !supersedes(reply, { sequence: one.sequence ?? 0, dtstamp: one.dtstamp }));
         const isClosed = !(await this.isAnswerable(guest));
-        const sender = [fromAddress, reply.attendee].find((address) => address && address.toLowerCase() !== guest.email?.toLowerCase());
+        const sender = [fromAddress, reply.attendee].find(
+          (address) => address && address.toLowerCase() !== guest.email?.toLowerCase(),
+        );
         await this.receive(guest, {
           answer: given,
           companions: guest.companions,
@@ -134,7 +138,12 @@ export class AnswersService {
   }
 
   private async refused(guest: Recipient, reason: 'other_entry' | 'no_answer'): Promise<ReplyTaken> {
-    await this.events.record({ type: 'invitations.reply_refused', subject: guest.id, activityId: guest.activityId, data: { reason } });
+    await this.events.record({
+      type: 'invitations.reply_refused',
+      subject: guest.id,
+      activityId: guest.activityId,
+      data: { reason },
+    });
     return { applied: false, reason };
   }
 
@@ -143,12 +152,17 @@ export class AnswersService {
   }
 
   private async sealed(guest: Recipient, needs: string | null): Promise<Buffer | null> {
-    return needs?.trim() ? this.secrets.seal({ table: 'recipient', column: 'needs', row: guest.id }, needs.trim()) : null;
+    return needs?.trim()
+      ? this.secrets.seal({ table: 'recipient', column: 'needs', row: guest.id }, needs.trim())
+      : null;
   }
 
   /** Two answers of one guest at once are taken one after the other. */
   private async locked(recipientId: string): Promise<Recipient> {
-    await this.db.rows('select id from recipient where institution_id = $1 and id = $2 for update', [Current.institutionId, recipientId]);
+    await this.db.rows('select id from recipient where institution_id = $1 and id = $2 for update', [
+      Current.institutionId,
+      recipientId,
+    ]);
     return this.db.one(Recipient, recipientId);
   }
 }

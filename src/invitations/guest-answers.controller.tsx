@@ -36,7 +36,11 @@ export class GuestAnswersController {
   ) {}
 
   @Get(':token')
-  async open(@Param('token') token: string, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<SeeOther> {
+  async open(
+    @Param('token') token: string,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SeeOther> {
     await this.guard(request, response);
     const id = await this.guests.within(token, (found) => Promise.resolve(found));
     response.cookie(this.cookie(id), token, {
@@ -74,7 +78,9 @@ export class GuestAnswersController {
     const again = (form: FormState, status: 422 | 409 = 422) =>
       this.asGuest(id, request, (view) => unprocessable(this.text(view, languageOf(view, asked), form), status), asked);
     // The sentences beside the fields are in the language of the page.
-    const guestLanguage = isPublicLanguage(String(asked)) ? (String(asked) as Language) : await this.ownLanguage(id, request);
+    const guestLanguage = isPublicLanguage(String(asked))
+      ? (String(asked) as Language)
+      : await this.ownLanguage(id, request);
     const form = inLanguage(guestLanguage, () => readForm(GuestAnswerForm, body));
     if (!token) return this.asGuest(id, request, () => '', asked);
     if (!form.ok) return again(form);
@@ -92,7 +98,11 @@ export class GuestAnswersController {
   }
 
   @Get('to/:id/entente.ics')
-  async file(@Param('id') id: string, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<unknown> {
+  async file(
+    @Param('id') id: string,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<unknown> {
     await this.guard(request, response);
     return this.asGuest(id, request, (view) => {
       if (!view.entry || view.guest.state !== 'accepted') throw new NotFound();
@@ -117,17 +127,28 @@ export class GuestAnswersController {
     return this.answers.applyReply(token, typeof body === 'string' ? body : '', from?.slice(0, 254) ?? null);
   }
 
-  private asGuest<T>(id: string, request: Request, draw: (view: GuestView) => T | Promise<T>, asked?: unknown): Promise<T | Unprocessable> {
+  private asGuest<T>(
+    id: string,
+    request: Request,
+    draw: (view: GuestView) => T | Promise<T>,
+    asked?: unknown,
+  ): Promise<T | Unprocessable> {
     const token = this.tokenOf(id, request);
     if (!token) {
-      const language = knownLanguage(isPublicLanguage(String(asked)) ? String(asked) : request.acceptsLanguages('en', 'fr', 'ru', 'ar') || 'en');
+      const language = knownLanguage(
+        isPublicLanguage(String(asked)) ? String(asked) : request.acceptsLanguages('en', 'fr', 'ru', 'ar') || 'en',
+      );
       return Promise.resolve(unprocessable(OpenAgainPage(language), 404));
     }
     return this.guests.within(token, (owner) =>
       this.db.read(async () => {
         if (owner !== id) throw new NotFound();
         const view = await this.guests.view(id);
-        if (view.kind === 'gone') return unprocessable(drawForGuest(view, languageOf(view, asked), () => <GonePage view={view} />), 410);
+        if (view.kind === 'gone')
+          return unprocessable(
+            drawForGuest(view, languageOf(view, asked), () => <GonePage view={view} />),
+            410,
+          );
         return draw(view);
       }),
     );
@@ -136,7 +157,9 @@ export class GuestAnswersController {
   private ownLanguage(id: string, request: Request): Promise<Language> {
     const token = this.tokenOf(id, request);
     if (!token) return Promise.resolve('en');
-    return this.guests.within(token, () => this.db.read(async () => knownLanguage((await this.guests.view(id)).guest.language)));
+    return this.guests.within(token, () =>
+      this.db.read(async () => knownLanguage((await this.guests.view(id)).guest.language)),
+    );
   }
 
   private text(view: GuestView, language: Language, form?: FormState): string {

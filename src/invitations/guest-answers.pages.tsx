@@ -22,18 +22,31 @@ export function drawForGuest(view: GuestView, language: Language, draw: () => VN
   return publicPage(draw, {
     title: `${t('invitations.public.title', {}, language)} · ${localized(institution.name, language)}`,
     language,
-    letterhead: { name: localized(institution.name, language), service: localized(institution.letterhead?.signatory?.post, language) },
+    letterhead: {
+      name: localized(institution.name, language),
+      service: localized(institution.letterhead?.signatory?.post, language),
+    },
     accent: institution.accent,
     languages: publicLanguages.map((one) => ({ language: one, href: `${path}?lang=${one}` })),
   });
 }
 
 /** The card, and the answer under it. */
-export function AnswerPage({ view, language, form }: { view: GuestView; language: Language; form?: FormState | undefined }) {
+export function AnswerPage({
+  view,
+  language,
+  form,
+}: {
+  view: GuestView;
+  language: Language;
+  form?: FormState | undefined;
+}) {
   const { guest, invitation, activity, entry } = view;
   const occasion = occasionOf(entry!, language, activity.partnerTimeZone);
   const signatory = Current.institution.letterhead?.signatory;
-  const host = signatory ? [signatory.name, localized(signatory.post, language)].filter(Boolean).join(', ') : localized(Current.institution.name, language);
+  const host = signatory
+    ? [signatory.name, localized(signatory.post, language)].filter(Boolean).join(', ')
+    : localized(Current.institution.name, language);
   const answered = ANSWERS.find((answer) => answer === guest.state);
   const justSent = currentVisit().query.has('sent');
   return (
@@ -64,10 +77,17 @@ export function AnswerPage({ view, language, form }: { view: GuestView; language
           ],
           [t('invitations.public.where'), occasion.place],
           [t('invitations.public.dress'), occasion.dress],
-          [t('invitations.public.answer_by'), invitation.answerBy && formatDay(invitation.answerBy, 'weekday', language)],
+          [
+            t('invitations.public.answer_by'),
+            invitation.answerBy && formatDay(invitation.answerBy, 'weekday', language),
+          ],
         ]}
       />
-      {view.kind === 'open' ? <AnswerForm view={view} language={language} form={form} /> : <p class="foot">{t('invitations.public.closed')}</p>}
+      {view.kind === 'open' ? (
+        <AnswerForm view={view} language={language} form={form} />
+      ) : (
+        <p class="foot">{t('invitations.public.closed')}</p>
+      )}
       <Contact />
     </>
   );
@@ -78,7 +98,8 @@ function Given({ view, justSent, language }: { view: GuestView; justSent: boolea
   return (
     <div class="flash answer-given" role="status">
       <p>
-        <b>{t(justSent ? 'invitations.public.thanks' : 'invitations.public.have')}</b> {t(`invitations.public.given.${guest.state}`, { companions: guest.companions })}
+        <b>{t(justSent ? 'invitations.public.thanks' : 'invitations.public.have')}</b>{' '}
+        {t(`invitations.public.given.${guest.state}`, { companions: guest.companions })}
       </p>
       {view.kind === 'open' && <p class="small mute">{t('invitations.public.change')}</p>}
       {guest.state === 'accepted' && (
@@ -116,8 +137,23 @@ function AnswerForm({ view, language, form }: { view: GuestView; language: Langu
           </p>
         )}
       </fieldset>
-      <Field name="companions" label={t('invitations.public.companions')} type="number" min={0} max={MOST_COMPANIONS} value={guest.companions} form={form} />
-      <TextArea name="needs" label={t('invitations.public.needs')} hint={t('invitations.public.needs_hint')} value={view.needs} rows={2} form={form} />
+      <Field
+        name="companions"
+        label={t('invitations.public.companions')}
+        type="number"
+        min={0}
+        max={MOST_COMPANIONS}
+        value={guest.companions}
+        form={form}
+      />
+      <TextArea
+        name="needs"
+        label={t('invitations.public.needs')}
+        hint={t('invitations.public.needs_hint')}
+        value={view.needs}
+        rows={2}
+        form={form}
+      />
       <TextArea name="note" label={t('invitations.public.note')} value={guest.note} rows={2} form={form} />
       <Field name="onBehalf" label={t('invitations.public.on_behalf')} autocomplete="name" form={form} />
       <p class="send-answer">
@@ -132,7 +168,8 @@ function Contact() {
   if (!phone && !email) return null;
   return (
     <p class="foot">
-      {t('invitations.public.contact')} {phone && <bdi class="nb">{phone}</bdi>} {email && <a href={`mailto:${email}`}>{email}</a>}
+      {t('invitations.public.contact')} {phone && <bdi class="nb">{phone}</bdi>}{' '}
+      {email && <a href={`mailto:${email}`}>{email}</a>}
     </p>
   );
 }
@@ -142,7 +179,13 @@ export function GonePage({ view }: { view: GuestView }) {
   return (
     <div class="centre">
       <h1>{t('invitations.public.gone')}</h1>
-      <p>{t(view.guest.state === 'cancelled' || view.entry?.cancelledAt ? 'invitations.public.cancelled' : 'invitations.public.expired')}</p>
+      <p>
+        {t(
+          view.guest.state === 'cancelled' || view.entry?.cancelledAt
+            ? 'invitations.public.cancelled'
+            : 'invitations.public.expired',
+        )}
+      </p>
       <Contact />
     </div>
   );

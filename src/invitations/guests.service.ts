@@ -42,7 +42,10 @@ export class GuestsService {
     if (!institutionId) throw new NotFound();
     return this.institutions.within(institutionId, async () => {
       const [row] = await this.db.read(() =>
-        this.db.rows<{ id: string }>('select id from recipient where institution_id = $1 and token_hash = $2', [Current.institutionId, hash]),
+        this.db.rows<{ id: string }>('select id from recipient where institution_id = $1 and token_hash = $2', [
+          Current.institutionId,
+          hash,
+        ]),
       );
       if (!row) throw new NotFound();
       return work(row.id);
@@ -53,7 +56,9 @@ export class GuestsService {
   async view(recipientId: string): Promise<GuestView> {
     const guest = await this.db.one(Recipient, recipientId);
     const { kind, invitation, activity, entry } = await this.standing(guest);
-    const needs = guest.needs ? await this.secrets.open({ table: 'recipient', column: 'needs', row: guest.id }, guest.needs) : '';
+    const needs = guest.needs
+      ? await this.secrets.open({ table: 'recipient', column: 'needs', row: guest.id }, guest.needs)
+      : '';
     return { guest, invitation, activity, entry, needs, kind };
   }
 
@@ -63,7 +68,11 @@ export class GuestsService {
     const activity = await this.activities.get(guest.activityId);
     const entry = await this.entries.of(guest.activityId, invitation.itemId);
     const isOff =
-      guest.state === 'cancelled' || invitation.state === 'cancelled' || !entry || entry.cancelledAt !== null || ['cancelled', 'declined'].includes(activity.state);
+      guest.state === 'cancelled' ||
+      invitation.state === 'cancelled' ||
+      !entry ||
+      entry.cancelledAt !== null ||
+      ['cancelled', 'declined'].includes(activity.state);
     const today = Temporal.Now.zonedDateTimeISO(activity.timeZone).toPlainDate();
     const isLong = Temporal.PlainDate.compare(today, activity.endsOn.add({ days: SHOWN_DAYS })) > 0;
     const hasBegun = !!entry && Temporal.Instant.compare(Temporal.Now.instant(), entry.startsAt) >= 0;

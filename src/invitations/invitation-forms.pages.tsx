@@ -12,14 +12,36 @@ import { MOST_COMPANIONS } from './invitations.forms.js';
 import type { InvitationRow, RecipientRow } from './invitations.queries.js';
 
 export function DraftForm({ base, lines, form }: { base: string; lines: EditionLine[]; form: FormState | undefined }) {
-  const options = lines.map((line) => ({ value: line.id, label: `${line.start.replace('T', ' ')} ${localized(line.title)}` }));
+  const options = lines.map((line) => ({
+    value: line.id,
+    label: `${line.start.replace('T', ' ')} ${localized(line.title)}`,
+  }));
   return (
     <Section title={t('invitations.new')}>
       <form class="form" method="post" action={base}>
         <FormErrors form={form} />
-        <Select name="itemId" label={t('invitations.occasion')} options={options} empty={t('invitations.whole')} form={form} />
-        <LocalizedField name="subject" label={t('invitations.subject')} languages={publicLanguages} form={form} required />
-        <LocalizedField name="body" label={t('invitations.body')} languages={publicLanguages} rows={4} form={form} required />
+        <Select
+          name="itemId"
+          label={t('invitations.occasion')}
+          options={options}
+          empty={t('invitations.whole')}
+          form={form}
+        />
+        <LocalizedField
+          name="subject"
+          label={t('invitations.subject')}
+          languages={publicLanguages}
+          form={form}
+          required
+        />
+        <LocalizedField
+          name="body"
+          label={t('invitations.body')}
+          languages={publicLanguages}
+          rows={4}
+          form={form}
+          required
+        />
         <Field name="answerBy" label={t('invitations.answer_by')} type="date" form={form} />
         <div>
           <Button primary>{t('invitations.draft')}</Button>
@@ -29,7 +51,15 @@ export function DraftForm({ base, lines, form }: { base: string; lines: EditionL
   );
 }
 
-export function GuestForms({ base, invitation, form }: { base: string; invitation: InvitationRow; form: FormState | undefined }) {
+export function GuestForms({
+  base,
+  invitation,
+  form,
+}: {
+  base: string;
+  invitation: InvitationRow;
+  form: FormState | undefined;
+}) {
   const action = `${base}/${invitation.id}/recipients`;
   const isList = form?.values['list'] !== undefined;
   const one = isList ? undefined : form;
@@ -42,8 +72,19 @@ export function GuestForms({ base, invitation, form }: { base: string; invitatio
           <Field name="post" label={t('invitations.post')} form={one} />
           <Field name="organisation" label={t('invitations.organisation')} form={one} />
           <Field name="email" label={t('invitations.email')} type="email" form={one} />
-          <Select name="language" label={t('invitations.letter_language')} options={publicLanguages.map((value) => ({ value, label: languageNames[value] }))} form={one} required />
-          <Field name="salutation" label={t('invitations.salutation')} hint={t('invitations.salutation_hint')} form={one} />
+          <Select
+            name="language"
+            label={t('invitations.letter_language')}
+            options={publicLanguages.map((value) => ({ value, label: languageNames[value] }))}
+            form={one}
+            required
+          />
+          <Field
+            name="salutation"
+            label={t('invitations.salutation')}
+            hint={t('invitations.salutation_hint')}
+            form={one}
+          />
           <div>
             <Button primary>{t('invitations.add')}</Button>
           </div>
@@ -51,7 +92,14 @@ export function GuestForms({ base, invitation, form }: { base: string; invitatio
       </Section>
       <Section title={t('invitations.add_list')}>
         <form class="form" method="post" action={action}>
-          <TextArea name="list" label={t('invitations.list')} hint={t('invitations.list_hint')} rows={10} form={isList ? form : undefined} required />
+          <TextArea
+            name="list"
+            label={t('invitations.list')}
+            hint={t('invitations.list_hint')}
+            rows={10}
+            form={isList ? form : undefined}
+            required
+          />
           <div>
             <Button>{t('invitations.add')}</Button>
           </div>
@@ -65,11 +113,36 @@ export function RecordForm({ base, row, form }: { base: string; row: RecipientRo
   return (
     <div class="answer">
       <FormErrors form={form} />
-      <form method="post" action={`${base}/recipients/${row.id}/answers`} aria-label={t('invitations.record_of', { name: row.name })}>
-        <Checks name="answer" label={t('invitations.answer')} one options={ANSWERS.map((value) => ({ value, label: t(`invitations.state.${value}`) }))} chosen={[row.state]} form={form} />
-        <Select name="channel" label={t('invitations.came_by')} options={STAFF_CHANNELS.map((value) => ({ value, label: t(`invitations.channel.${value}`) }))} form={form} required />
+      <form
+        method="post"
+        action={`${base}/recipients/${row.id}/answers`}
+        aria-label={t('invitations.record_of', { name: row.name })}
+      >
+        <Checks
+          name="answer"
+          label={t('invitations.answer')}
+          one
+          options={ANSWERS.map((value) => ({ value, label: t(`invitations.state.${value}`) }))}
+          chosen={[row.state]}
+          form={form}
+        />
+        <Select
+          name="channel"
+          label={t('invitations.came_by')}
+          options={STAFF_CHANNELS.map((value) => ({ value, label: t(`invitations.channel.${value}`) }))}
+          form={form}
+          required
+        />
         <Field name="onBehalf" label={t('invitations.on_behalf')} form={form} />
-        <Field name="companions" label={t('invitations.companions')} type="number" min={0} max={MOST_COMPANIONS} value={row.companions} form={form} />
+        <Field
+          name="companions"
+          label={t('invitations.companions')}
+          type="number"
+          min={0}
+          max={MOST_COMPANIONS}
+          value={row.companions}
+          form={form}
+        />
         <Field name="note" label={t('invitations.note')} value={row.note} form={form} />
         <Button primary>{t('invitations.record')}</Button>
       </form>

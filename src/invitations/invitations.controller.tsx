@@ -64,7 +64,10 @@ export class InvitationsController {
     return this.taken(id, { invitation, add: 'guest' }, form, async () => {
       await this.ofThis(id, invitation);
       const data = form.data!;
-      const { length } = await this.invitations.addRecipients(invitation, 'list' in data ? guestsOf(data.list) : [data]);
+      const { length } = await this.invitations.addRecipients(
+        invitation,
+        'list' in data ? guestsOf(data.list) : [data],
+      );
       flash('invitations.done.added', { count: length });
       return `?invitation=${invitation}`;
     });
@@ -115,7 +118,12 @@ export class InvitationsController {
   }
 
   /** Does what a form asks; what a rule refuses comes back on the form. */
-  private async taken(id: string, asked: Asked, form: FormState & { ok: boolean }, verb: () => Promise<string>): Promise<SeeOther | Unprocessable> {
+  private async taken(
+    id: string,
+    asked: Asked,
+    form: FormState & { ok: boolean },
+    verb: () => Promise<string>,
+  ): Promise<SeeOther | Unprocessable> {
     if (!form.ok) return unprocessable(await this.db.read(() => this.draw(id, asked, form)));
     try {
       return seeOther(`/${Current.institution.slug}/activities/${id}/invitations${await verb()}`);
@@ -153,7 +161,9 @@ export class InvitationsController {
         progress={invitation ? await this.queries.progress(invitation.id) : { done: 0, total: 0, refused: 0 }}
         rows={rows}
         chosen={chosen}
-        letter={invitation && chosen && (await this.preview(id, invitation, chosen, asked.language, row.partner_time_zone))}
+        letter={
+          invitation && chosen && (await this.preview(id, invitation, chosen, asked.language, row.partner_time_zone))
+        }
         history={chosen ? await this.queries.history(chosen.id) : []}
         filter={filter}
         asked={asked}
@@ -171,7 +181,13 @@ export class InvitationsController {
     return [time ? `${day}, ${time}` : day, place].filter(Boolean).join(' · ');
   }
 
-  private async preview(activityId: string, invitation: InvitationRow, guest: RecipientRow, asked: string | undefined, zone: string | null): Promise<PreviewedLetter> {
+  private async preview(
+    activityId: string,
+    invitation: InvitationRow,
+    guest: RecipientRow,
+    asked: string | undefined,
+    zone: string | null,
+  ): Promise<PreviewedLetter> {
     const language = isPublicLanguage(String(asked)) ? knownLanguage(asked) : knownLanguage(guest.language);
     const entry = await this.entries.of(activityId, invitation.item_id);
     return { language, occasion: entry && occasionOf(entry, language, zone) };

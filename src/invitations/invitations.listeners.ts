@@ -41,7 +41,12 @@ export class InvitationsListeners implements OnModuleInit {
         const guests = await Promise.all(some.map(({ id }) => this.db.one(Recipient, id)));
         await this.mailings.mail(entry.cancelledAt ? 'cancellation' : 'update', invitation, guests);
         const data = { count: guests.length };
-        await this.events.record({ type: 'invitations.updated', subject: invitationId, activityId: entry.activityId, data });
+        await this.events.record({
+          type: 'invitations.updated',
+          subject: invitationId,
+          activityId: entry.activityId,
+          data,
+        });
       }
       return rows.length;
     });

@@ -19,9 +19,22 @@ import { MailingsService } from './mailings.service.js';
 import { RecipientsApi } from './recipients.api.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Invitation, Recipient, Answer]), ActivitiesModule, ProgrammeModule, CalendarModule],
+  imports: [
+    TypeOrmModule.forFeature([Invitation, Recipient, Answer]),
+    ActivitiesModule,
+    ProgrammeModule,
+    CalendarModule,
+  ],
   controllers: [GuestAnswersController, InvitationsController, RecipientsApi],
-  providers: [InvitationsService, AnswersService, GuestsService, MailingsService, LettersService, InvitationsQueries, InvitationsListeners],
+  providers: [
+    InvitationsService,
+    AnswersService,
+    GuestsService,
+    MailingsService,
+    LettersService,
+    InvitationsQueries,
+    InvitationsListeners,
+  ],
   exports: [InvitationsService, AnswersService, InvitationsQueries],
 })
 export class InvitationsModule implements OnModuleInit {

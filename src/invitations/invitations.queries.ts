@@ -64,7 +64,12 @@ export class InvitationsQueries {
   }
 
   /** Guests with their last answer and last mail: one statement. @param after id to go on behind */
-  async recipients(invitationId: string, filter: Filter = 'all', after: string | null = null, limit = 500): Promise<RecipientRow[]> {
+  async recipients(
+    invitationId: string,
+    filter: Filter = 'all',
+    after: string | null = null,
+    limit = 500,
+  ): Promise<RecipientRow[]> {
     return this.db.rows<RecipientRow>(
       `with numbered as (select r.*, row_number() over (order by r.id)::int as number from recipient r where r.institution_id = $1 and r.invitation_id = $2)
        select r.id, r.invitation_id, r.name, r.post, r.organisation, r.email, r.language, r.salutation, r.state, r.companions, r.note, r.sent_at, r.answered_at,
@@ -134,5 +139,4 @@ export class InvitationsQueries {
     );
     return { key: 'invitations.told', count: row?.count ?? 0 };
   }
-
 }

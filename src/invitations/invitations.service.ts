@@ -80,7 +80,10 @@ export class InvitationsService {
       const invitation = await this.open(invitationId);
       const repo = this.db.repo(Recipient);
       const known = new Map(
-        (await repo.findBy({ institutionId: Current.institutionId, invitationId })).map((one) => [one.sourceKey, one.id]),
+        (await repo.findBy({ institutionId: Current.institutionId, invitationId })).map((one) => [
+          one.sourceKey,
+          one.id,
+        ]),
       );
       const ids: string[] = [];
       for (const guest of guests) {
@@ -101,7 +104,8 @@ export class InvitationsService {
       const invitation = await this.open(invitationId);
       const guests = (await this.guests(invitation)).filter(({ state }) => state === 'draft');
       if (guests.length === 0) throw new NobodyToSendTo();
-      for (const guest of guests) if (!guest.email || !isPublicLanguage(guest.language)) throw new AddressMissing(guest.name);
+      for (const guest of guests)
+        if (!guest.email || !isPublicLanguage(guest.language)) throw new AddressMissing(guest.name);
       await this.mailings.mail('invitation', invitation, guests);
       invitation.become('sent');
       await this.db.repo(Invitation).save(invitation);

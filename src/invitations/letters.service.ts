@@ -72,7 +72,10 @@ export class LettersService {
         [words('when'), occasion.elsewhere ? `${when} (${occasion.elsewhere})` : when],
         [words('where'), occasion.place],
         [words('dress'), occasion.dress ?? ''],
-        [words('answer_by'), invitation.answerBy && kind !== 'cancellation' ? formatDay(invitation.answerBy, 'weekday', language) : ''],
+        [
+          words('answer_by'),
+          invitation.answerBy && kind !== 'cancellation' ? formatDay(invitation.answerBy, 'weekday', language) : '',
+        ],
       ]
         .filter(([, value]) => value)
         .map(([label, value]) => ({ label, value })),
@@ -84,7 +87,10 @@ export class LettersService {
     return {
       subject: data.subject,
       html: juice(html, { preserveMediaQueries: true, applyStyleTags: true, removeStyleTags: false }),
-      text: String(await this.text.renderFile('invitation.txt.liquid', data)).replace(/\n{3,}/g, '\n\n').trim() + '\n',
+      text:
+        String(await this.text.renderFile('invitation.txt.liquid', data))
+          .replace(/\n{3,}/g, '\n\n')
+          .trim() + '\n',
     };
   }
 }
@@ -92,6 +98,11 @@ export class LettersService {
 function paragraphs(text: string): string[][] {
   return text
     .split(/\n\s*\n/)
-    .map((paragraph) => paragraph.split('\n').map((line) => line.trim()).filter(Boolean))
+    .map((paragraph) =>
+      paragraph
+        .split('\n')
+        .map((line) => line.trim())
+        .filter(Boolean),
+    )
     .filter((lines) => lines.length > 0);
 }

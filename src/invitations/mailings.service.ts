@@ -33,11 +33,22 @@ export class MailingsService {
     await this.db.repo(Recipient).save([...guests]);
   }
 
-  private async mailOne(kind: LetterKind, invitation: Invitation, entry: CalendarEntry, guest: Recipient): Promise<void> {
+  private async mailOne(
+    kind: LetterKind,
+    invitation: Invitation,
+    entry: CalendarEntry,
+    guest: Recipient,
+  ): Promise<void> {
     if (!guest.email) return;
     const language = knownLanguage(guest.language);
     const token = await this.tokenOf(guest);
-    const letter = await this.letters.write(kind, { invitation, entry, guest, language, url: `${this.config.BASE_URL}/r/${token}` });
+    const letter = await this.letters.write(kind, {
+      invitation,
+      entry,
+      guest,
+      language,
+      url: `${this.config.BASE_URL}/r/${token}`,
+    });
     const organizer = { name: localized(Current.institution.name, language), address: this.config.MAIL_FROM };
     await this.post.sendLater({
       purpose: kind,
@@ -65,10 +76,14 @@ export class MailingsService {
     language: Language,
   ): { method: 'REQUEST' | 'CANCEL'; ics: string } {
     const address = { name: guest.name, address: guest.email! };
-    if (entry.cancelledAt) return { method: 'CANCEL', ics: this.entries.scheduling('CANCEL', entry, address, organizer, language) };
-    if (kind !== 'cancellation') return { method: 'REQUEST', ics: this.entries.scheduling('REQUEST', entry, address, organizer, language) };
+    if (entry.cancelledAt)
+      return { method: 'CANCEL', ics: this.entries.scheduling('CANCEL', entry, address, organizer, language) };
+    if (kind !== 'cancellation')
+      return { method: 'REQUEST', ics: this.entries.scheduling('REQUEST', entry, address, organizer, language) };
     // This guest's part alone ends; a program drops it only for a SEQUENCE above the one it has (RFC 5546 §2.1.4).
-    const above = Object.assign(Object.create(Object.getPrototypeOf(entry) as object) as CalendarEntry, entry, { sequence: entry.sequence + 1 });
+    const above = Object.assign(Object.create(Object.getPrototypeOf(entry) as object) as CalendarEntry, entry, {
+      sequence: entry.sequence + 1,
+    });
     return { method: 'CANCEL', ics: this.entries.scheduling('CANCEL', above, address, organizer, language) };
   }
 

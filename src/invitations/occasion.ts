@@ -17,7 +17,11 @@ export interface Occasion {
 }
 
 /** @param otherZone IANA zone of the guests */
-export function occasionOf({ data }: Pick<CalendarEntry, 'data'>, language: Language, otherZone: string | null): Occasion {
+export function occasionOf(
+  { data }: Pick<CalendarEntry, 'data'>,
+  language: Language,
+  otherZone: string | null,
+): Occasion {
   const words = {
     title: localized(data.title, language),
     activity: data.kind === 'timed' ? localized(data.activityTitle, language) : null,
@@ -26,7 +30,12 @@ export function occasionOf({ data }: Pick<CalendarEntry, 'data'>, language: Lang
   };
   if (data.kind === 'all-day') {
     const last = Temporal.PlainDate.from(data.end).subtract({ days: 1 });
-    return { ...words, day: formatDays(Temporal.PlainDate.from(data.start), last, language), time: null, elsewhere: null };
+    return {
+      ...words,
+      day: formatDays(Temporal.PlainDate.from(data.start), last, language),
+      time: null,
+      elsewhere: null,
+    };
   }
   const zone = data.startZone ?? 'UTC';
   const start = Temporal.PlainDateTime.from(data.start).toZonedDateTime(zone);

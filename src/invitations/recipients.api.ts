@@ -45,7 +45,9 @@ export class RecipientsApi {
     const activity = await this.activities.header(activityId);
     allow(maySee(Current.actor, { id: activity.id, bodyId: activity.body_id }));
     const after = decodeCursor(page.cursor, 1)?.[0] ?? null;
-    const { items, next } = cut(await this.queries.recipients(id, 'all', after, page.limit + 1), page.limit, (row) => [row.id]);
+    const { items, next } = cut(await this.queries.recipients(id, 'all', after, page.limit + 1), page.limit, (row) => [
+      row.id,
+    ]);
     return { items: items.map((row) => Guest.parse(row)), next };
   }
 

@@ -15,11 +15,25 @@ const everything = async (id: string) => ({
   recipient: await rowOf(house, 'select * from recipient where id = $1', [id]),
   answers: await rowOf(house, 'select * from answer where recipient_id = $1 order by received_at, id', [id]),
 });
-const stateOf = async (id: string) => (await rowOf<{ state: string }>(house, 'select state from recipient where id = $1', [id]))[0]!.state;
-const uidOf = async (itemId: string) => (await rowOf<{ uid: string }>(house, 'select uid from calendar_entry where item_id = $1', [itemId]))[0]!.uid;
+const stateOf = async (id: string) =>
+  (await rowOf<{ state: string }>(house, 'select state from recipient where id = $1', [id]))[0]!.state;
+const uidOf = async (itemId: string) =>
+  (await rowOf<{ uid: string }>(house, 'select uid from calendar_entry where item_id = $1', [itemId]))[0]!.uid;
 const reply = (uid: string, partstat: string, at: string, sequence = 0, attendee = 'w.aalsvoort@university.example') =>
-  ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//x//y//EN', 'METHOD:REPLY', 'BEGIN:VEVENT', `UID:${uid}`, `SEQUENCE:${sequence}`, `DTSTAMP:${at}`,
-    `ATTENDEE;PARTSTAT=${partstat}:mailto:${attendee}`, 'END:VEVENT', 'END:VCALENDAR', ''].join('\r\n');
+  [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//x//y//EN',
+    'METHOD:REPLY',
+    'BEGIN:VEVENT',
+    `UID:${uid}`,
+    `SEQUENCE:${sequence}`,
+    `DTSTAMP:${at}`,
+    `ATTENDEE;PARTSTAT=${partstat}:mailto:${attendee}`,
+    'END:VEVENT',
+    'END:VCALENDAR',
+    '',
+  ].join('\r\n');
 
 describe('the page of a guest', () => {
   it('changes nothing however often a scanner reads it', async () => {
@@ -53,7 +67,11 @@ describe('the page of a guest', () => {
     expect(shown.text).toContain('You will attend with 2 companions.');
     expect(shown.text).not.toContain('<script>alert');
     expect(shown.text).not.toContain('<img src=x');
-    const [row] = await rowOf<{ state: string; companions: number; needs: Buffer }>(house, 'select state, companions, needs from recipient where id = $1', [ids[0]]);
+    const [row] = await rowOf<{ state: string; companions: number; needs: Buffer }>(
+      house,
+      'select state, companions, needs from recipient where id = $1',
+      [ids[0]],
+    );
     expect([row!.state, row!.companions]).toEqual(['accepted', 2]);
     expect(row!.needs.toString('utf8')).not.toContain('nuts');
     const file = await browser.get(`/r/to/${ids[0]}/entente.ics`);
@@ -66,7 +84,10 @@ describe('the page of a guest', () => {
     const { ids } = await aDinner(house);
     const browser = house.browser();
     await browser.get(`/r/${await tokenOf(house, ids[0]!)}`);
-    const sent = await browser.post(`/r/to/${ids[0]}`).type('form').send({ answer: 'accepted', companions: '11', note: 'By train' });
+    const sent = await browser
+      .post(`/r/to/${ids[0]}`)
+      .type('form')
+      .send({ answer: 'accepted', companions: '11', note: 'By train' });
     expect(sent.status).toBe(422);
     expect(sent.text).toContain('By train');
     expect(await stateOf(ids[0]!)).toBe('sent');
@@ -82,13 +103,20 @@ describe('the page of a guest', () => {
   });
 
   it('is not there for an unknown token, another guest or no token, and gone once withdrawn', async () => {
-    const { ids, invitationId } = await aDinner(house, [guest(), guest({ name: 'Aurel Fenwick', email: 'a.fenwick@deputies.example' })]);
+    const { ids, invitationId } = await aDinner(house, [
+      guest(),
+      guest({ name: 'Aurel Fenwick', email: 'a.fenwick@deputies.example' }),
+    ]);
     const token = await tokenOf(house, ids[0]!);
     const browser = house.browser();
     expect((await browser.get(`/r/er_${'A'.repeat(43)}`)).status).toBe(404);
     await browser.get(`/r/${token}`);
     expect((await browser.get(`/r/to/${ids[1]}`)).status).toBe(404);
-    const stolen = await browser.post(`/r/to/${ids[1]}`).set('Cookie', `er-${ids[1]}=${token}`).type('form').send({ answer: 'declined' });
+    const stolen = await browser
+      .post(`/r/to/${ids[1]}`)
+      .set('Cookie', `er-${ids[1]}=${token}`)
+      .type('form')
+      .send({ answer: 'declined' });
     expect(stolen.status).toBe(404);
     await house.within(() => house.get(InvitationsService).cancel(invitationId));
     const gone = await browser.get(`/r/to/${ids[0]}`);
@@ -101,7 +129,8 @@ describe('replies of calendars', () => {
   it('are ordered among each other by SEQUENCE and DTSTAMP; a stale one is kept and does not count', async () => {
     const { ids, itemId } = await aDinner(house);
     const [token, uid] = [await tokenOf(house, ids[0]!), await uidOf(itemId)];
-    const take = (partstat: string, at: string) => house.get(AnswersService).applyReply(token, reply(uid, partstat, at), null);
+    const take = (partstat: string, at: string) =>
+      house.get(AnswersService).applyReply(token, reply(uid, partstat, at), null);
     expect(await take('ACCEPTED', '20270301T100000Z')).toEqual({ applied: true, reason: null });
     expect(await take('DECLINED', '20270301T090000Z')).toEqual({ applied: false, reason: 'stale' });
     expect(await stateOf(ids[0]!)).toBe('accepted');
@@ -112,7 +141,9 @@ describe('replies of calendars', () => {
     const { ids, itemId } = await aDinner(house);
     const [token, uid] = [await tokenOf(house, ids[0]!), await uidOf(itemId)];
     await house.get(AnswersService).answer(token, { answer: 'declined' });
-    expect((await house.get(AnswersService).applyReply(token, reply(uid, 'ACCEPTED', '20200101T000000Z'), null)).applied).toBe(true);
+    expect(
+      (await house.get(AnswersService).applyReply(token, reply(uid, 'ACCEPTED', '20200101T000000Z'), null)).applied,
+    ).toBe(true);
     expect(await stateOf(ids[0]!)).toBe('accepted');
   });
 
@@ -120,7 +151,14 @@ describe('replies of calendars', () => {
     const { ids, itemId, activityId } = await aDinner(house);
     const [token, uid] = [await tokenOf(house, ids[0]!), await uidOf(itemId)];
     const post = (text: string, bearer = token) =>
-      house.browser().post('/r/reply').set('Authorization', `Bearer ${bearer}`).set('X-Reply-From', 'secretary@university.example').set('Accept', 'application/json').type('text/calendar').send(text);
+      house
+        .browser()
+        .post('/r/reply')
+        .set('Authorization', `Bearer ${bearer}`)
+        .set('X-Reply-From', 'secretary@university.example')
+        .set('Accept', 'application/json')
+        .type('text/calendar')
+        .send(text);
     const sent = await post(reply(uid, 'TENTATIVE', '20270301T100000Z'));
     expect([sent.status, sent.body]).toEqual([200, { applied: true, reason: null }]);
     expect((await everything(ids[0]!)).answers[0]!['on_behalf']).toBe('secretary@university.example');
@@ -129,7 +167,10 @@ describe('replies of calendars', () => {
     expect((await post('not a calendar')).status).toBe(400);
     await moveAndRelease(house, activityId, itemId);
     await house.drain();
-    expect((await post(reply(uid, 'DECLINED', '20270303T100000Z', 0))).body).toEqual({ applied: false, reason: 'stale' });
+    expect((await post(reply(uid, 'DECLINED', '20270303T100000Z', 0))).body).toEqual({
+      applied: false,
+      reason: 'stale',
+    });
     expect((await post(reply(uid, 'DECLINED', '20270303T110000Z', 1))).body.applied).toBe(true);
     expect(await stateOf(ids[0]!)).toBe('declined');
   });
@@ -143,7 +184,10 @@ describe('the staff', () => {
     const list = await protocol.get(path);
     expect(list.status).toBe(200);
     expect(list.text).toContain('Wilhelmina van der Aalsvoort');
-    const sent = await protocol.post(`${path}/recipients/${ids[0]}/answers`).type('form').send({ answer: 'accepted', channel: 'phone', onBehalf: 'Ms Oda Hellqvist', note: 'arrives 20:00' });
+    const sent = await protocol
+      .post(`${path}/recipients/${ids[0]}/answers`)
+      .type('form')
+      .send({ answer: 'accepted', channel: 'phone', onBehalf: 'Ms Oda Hellqvist', note: 'arrives 20:00' });
     expect(sent.status).toBe(303);
     expect((await protocol.get(path)).text).toContain('by telephone · by Ms Oda Hellqvist');
   });
@@ -154,10 +198,24 @@ describe('the staff', () => {
     const path = `/activities/${activityId}/invitations`;
     const foreign = await house.signInAs('protocol', { slug: 'other' });
     expect((await foreign.get(`/other${path}`)).status).toBe(404);
-    expect((await foreign.post(`/other${path}/recipients/${ids[0]}/answers`).type('form').send({ answer: 'declined', channel: 'phone' })).status).toBe(404);
+    expect(
+      (
+        await foreign
+          .post(`/other${path}/recipients/${ids[0]}/answers`)
+          .type('form')
+          .send({ answer: 'declined', channel: 'phone' })
+      ).status,
+    ).toBe(404);
     const finance = await house.signInAs('auditor');
     expect((await finance.get(`/house${path}`)).status).toBe(200);
-    expect((await finance.post(`/house${path}/recipients/${ids[0]}/answers`).type('form').send({ answer: 'declined', channel: 'phone' })).status).toBe(404);
+    expect(
+      (
+        await finance
+          .post(`/house${path}/recipients/${ids[0]}/answers`)
+          .type('form')
+          .send({ answer: 'declined', channel: 'phone' })
+      ).status,
+    ).toBe(404);
     expect(await stateOf(ids[0]!)).toBe('sent');
   });
 });

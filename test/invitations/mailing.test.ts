@@ -20,7 +20,8 @@ interface Mail {
   calendar: string;
   calendar_method: string;
 }
-const mailTo = (id: string) => rowOf<Mail>(house, 'select * from message where reference_id = $1 order by created_at, id', [id]);
+const mailTo = (id: string) =>
+  rowOf<Mail>(house, 'select * from message where reference_id = $1 order by created_at, id', [id]);
 const unfolded = (text: string) => text.replaceAll('\r\n ', '');
 
 describe('an invitation by mail', () => {
@@ -72,7 +73,10 @@ describe('an invitation by mail', () => {
   });
 
   it('reminds only who has not answered, and is taken back by a CANCEL', async () => {
-    const { ids, invitationId } = await aDinner(house, [guest(), guest({ name: 'Aurel Fenwick', email: 'a.fenwick@deputies.example' })]);
+    const { ids, invitationId } = await aDinner(house, [
+      guest(),
+      guest({ name: 'Aurel Fenwick', email: 'a.fenwick@deputies.example' }),
+    ]);
     await house.get(AnswersService).answer(await tokenOf(house, ids[0]!), { answer: 'accepted' });
     expect(await house.within(() => house.get(InvitationsService).remind(invitationId))).toBe(1);
     expect((await mailTo(ids[0]!)).length).toBe(1);
@@ -80,10 +84,14 @@ describe('an invitation by mail', () => {
     expect((await mailTo(ids[0]!)).at(-1)!.calendar_method).toBe('CANCEL');
   });
 
-  it.each(['a@x.example\r\nBcc: evil@y.example', 'a@x.example, b@y.example', 'a@x.example;b@y.example', 'a@x <b@y.example>', 'group: a@x.example;', '"a b"@x.example'])(
-    'refuses the address %j',
-    async (email) => {
-      await expect(aDinner(house, [guest({ email })])).rejects.toMatchObject({ status: 422, field: 'email' });
-    },
-  );
+  it.each([
+    'a@x.example\r\nBcc: evil@y.example',
+    'a@x.example, b@y.example',
+    'a@x.example;b@y.example',
+    'a@x <b@y.example>',
+    'group: a@x.example;',
+    '"a b"@x.example',
+  ])('refuses the address %j', async (email) => {
+    await expect(aDinner(house, [guest({ email })])).rejects.toMatchObject({ status: 422, field: 'email' });
+  });
 });

@@ -17,7 +17,11 @@ export const guest = (changes: Partial<NewRecipient> = {}): NewRecipient => ({
 /** A released dinner to which guests are invited, and sent theirs. */
 export async function aDinner(house: TestApp, guests: NewRecipient[] = [guest()], send = true) {
   const activityId = await aVisit(house);
-  const { item } = await anItem(house, activityId, { title: { en: 'Official dinner' }, at: '19:30', dress: 'Black tie' });
+  const { item } = await anItem(house, activityId, {
+    title: { en: 'Official dinner' },
+    at: '19:30',
+    dress: 'Black tie',
+  });
   return house.within(async () => {
     await house.get(EditionsService).release(activityId);
     const service = house.get(InvitationsService);
@@ -36,7 +40,9 @@ export async function aDinner(house: TestApp, guests: NewRecipient[] = [guest()]
 export function tokenOf(house: TestApp, id: string): Promise<string> {
   return house.within(() =>
     house.db.read(async () => {
-      const [row] = await house.db.rows<{ token_sealed: Buffer }>('select token_sealed from recipient where id = $1', [id]);
+      const [row] = await house.db.rows<{ token_sealed: Buffer }>('select token_sealed from recipient where id = $1', [
+        id,
+      ]);
       return house.get(SecretsService).open({ table: 'recipient', column: 'token_sealed', row: id }, row!.token_sealed);
     }),
   );

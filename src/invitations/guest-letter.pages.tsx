@@ -1,0 +1,96 @@
+import { Current } from '../platform/current.js';
+import { formatDay, formatInstant } from '../platform/i18n/format.js';
+import { directionOf, type Language, languageNames, publicLanguages } from '../platform/i18n/languages.js';
+import { localized, t } from '../platform/i18n/translate.js';
+import { Crest } from '../platform/web/crest.js';
+import type { InvitationsProps } from './invitations.pages.js';
+import type { InvitationRow, RecipientRow } from './invitations.queries.js';
+import type { Occasion } from './occasion.js';
+
+/** One guest's letter, and what passed between us. */
+export function Side({
+  base,
+  invitation,
+  chosen,
+  letter,
+  history,
+  zone,
+  filter,
+}: InvitationsProps & { base: string; invitation: InvitationRow; chosen: RecipientRow }) {
+  const shown = letter?.language ?? 'en';
+  return (
+    <aside aria-label={t('invitations.preview')}>
+      <div class="row-flex">
+        <span class="label">{t('invitations.preview')}</span>
+        <span class="row-flex small">
+          {publicLanguages.map((one) => (
+            <a
+              key={one}
+              lang={one}
+              aria-current={one === shown ? 'true' : undefined}
+              href={`${base}?invitation=${invitation.id}&answer=${filter}&guest=${chosen.id}&language=${one}`}
+            >
+              {languageNames[one]}
+            </a>
+          ))}
+        </span>
+      </div>
+      <Letter invitation={invitation} guest={chosen} language={shown} occasion={letter?.occasion ?? null} />
+      <p class="label history-title">{t('invitations.history')}</p>
+      <ul class="small">
+        {history.map((line, n) => (
+          <li key={n}>
+            <span class="mute">{formatInstant(line.at, zone, 'short')}</span>{' '}
+            {line.kind === 'answer'
+              ? `${t(`invitations.state.${line.what}`)}, ${t(`invitations.channel.${line.purpose}`)}`
+              : `${t(`invitations.purpose.${line.purpose}`)}: ${t(`invitations.mail_state.${line.what}`)}`}
+            {line.by && <bdi>, {t('invitations.by', { name: line.by })}</bdi>}
+            {!line.applied && <span class="ochre">, {t('invitations.not_counted')}</span>}
+            {line.note && <bdi class="mute"> {line.note}</bdi>}
+          </li>
+        ))}
+      </ul>
+    </aside>
+  );
+}
+
+function Letter({
+  invitation,
+  guest,
+  language,
+  occasion,
+}: {
+  invitation: InvitationRow;
+  guest: RecipientRow;
+  language: Language;
+  occasion: Occasion | null;
+}) {
+  return (
+    <div class="letter" lang={language} dir={directionOf(language)}>
+      <div class="head">
+        <Crest src={null} />
+        {localized(Current.institution.name, language)}
+      </div>
+      <p>{guest.salutation || t('invitations.public.mail.salutation', { name: guest.name }, language)}</p>
+      {localized(invitation.body, language)
+        .split(/\n\s*\n/)
+        .map((paragraph) => (
+          <p key={paragraph}>{paragraph}</p>
+        ))}
+      {occasion && (
+        <p>
+          <b>{occasion.title}</b>
+          <br />
+          {[occasion.day, occasion.time, occasion.elsewhere && `(${occasion.elsewhere})`].filter(Boolean).join(' ')}
+          <br />
+          {[occasion.place, occasion.dress].filter(Boolean).join(' · ')}
+        </p>
+      )}
+      {invitation.answer_by && (
+        <p>
+          {t('invitations.public.mail.answer_by', {}, language)}: {formatDay(invitation.answer_by, 'weekday', language)}
+        </p>
+      )}
+    </div>
+  );
+}

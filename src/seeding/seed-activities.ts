@@ -87,15 +87,13 @@ class ActivitySeed {
 
   private subscribe(): Promise<unknown> {
     const name = inHouseLanguage(this.activity.title);
-    return this.stage
-      .get(FeedsService)
-      .subscribe({
-        scopeKind: 'activity',
-        scopeId: this.id,
-        name,
-        language: 'en',
-        sourceKey: `house/${this.activity.key}`,
-      });
+    return this.stage.get(FeedsService).subscribe({
+      scopeKind: 'activity',
+      scopeId: this.id,
+      name,
+      language: 'en',
+      sourceKey: `house/${this.activity.key}`,
+    });
   }
 
   private propose(): Promise<unknown> {

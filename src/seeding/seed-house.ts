@@ -176,6 +176,7 @@ async function seedAccounts(stage: Stage, seed: HouseSeed, passwordHash: string)
   return ACTING.flatMap((role) => actors.filter(({ grants }) => grants.some((grant) => grant.role === role)));
 }
 
-function withoutPosts({ posts: _, ...person }: SeedPersonInput): Omit<SeedPersonInput, 'posts'> {
-  return person;
+function withoutPosts(person: SeedPersonInput): Omit<SeedPersonInput, 'posts'> {
+  const { key, name, gender, country, languages, email, phone } = person;
+  return { key, name, gender, country, languages, ...(email ? { email } : {}), ...(phone ? { phone } : {}) };
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { PgBoss, type Job } from 'pg-boss';
+import { type Job, type JobResult, PgBoss } from 'pg-boss';
 import { CONFIG, type Config } from '../config/config.js';
 import { Current } from '../current.js';
 import { Db } from '../database/db.service.js';
@@ -32,6 +32,17 @@ const QUEUE = {
   // A worker that was killed says nothing any more: its job goes to another within a minute, not when it would expire.
   heartbeatSeconds: 30,
   notify: true,
+} as const;
+/**
+ * A mailing wakes the worker once, with hundreds of jobs behind that one notice: a full batch is followed by the next at
+ * once. The poll only finds what was put off until now.
+ */
+const AT_WORK = {
+  batchSize: 10,
+  burstWhenBatchFull: true,
+  perJobResults: true,
+  pollingIntervalSeconds: 2,
+  notifyPollingIntervalSeconds: 5,
 } as const;
 const WATCH_SECONDS = 15;
 
@@ -127,8 +138,16 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
 
   private async work(): Promise<void> {
     for (const name of this.handlers.keys()) {
-      await this.boss.work<Payload>(name, { pollingIntervalSeconds: 2, batchSize: 1 }, async ([job]) => {
-        if (job) await this.run(name, job);
+      await this.boss.work(name, AT_WORK, async (jobs: Job<Payload>[]) => {
+        const results: JobResult[] = [];
+        for (const { id, ...job } of jobs) {
+          // Each is settled for itself: one that fails is tried again, and not its neighbours.
+          const failed = await this.run(name, { id, ...job }).then(() => null, String);
+          results.push(
+            failed === null ? { id, status: 'completed' } : { id, status: 'failed', output: { message: failed } },
+          );
+        }
+        return results;
       });
     }
   }

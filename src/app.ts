@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { INestApplicationContext, LoggerService } from '@nestjs/common';
+import type { Express } from 'express';
 import { AppModule } from './app.module.js';
 import { requireJson } from './platform/api/require-json.js';
 import { serveOpenApi } from './platform/api/openapi.js';
@@ -10,6 +11,7 @@ import { DomainError } from './platform/errors.js';
 import { ContextMiddleware } from './platform/http/context.middleware.js';
 import { JsonLogger } from './platform/operations/json-logger.js';
 import { RequestLog } from './platform/operations/request-log.js';
+import { RESERVED_SLUGS } from './platform/tenancy/institutions.js';
 import { serveAssets } from './platform/web/assets.js';
 import { refuseForeignRequests } from './platform/web/csrf.js';
 import { securityHeaders } from './platform/web/headers.js';
@@ -44,7 +46,16 @@ export async function createWebApp(config: Config, options: StartOptions = {}): 
   // What a calendar program posts in reply.
   app.useBodyParser('text', { limit: BODY_LIMIT, type: ['text/calendar', 'message/rfc822'] });
   serveOpenApi(app);
+  leaveReserved(app);
   return app;
+}
+
+/** `/readyz` is no institution's page, in whatever order the routes were registered. */
+function leaveReserved(app: NestExpressApplication): void {
+  const express = app.getHttpAdapter().getInstance() as Express;
+  express.param('institution', (_request, _response, next, slug: string) =>
+    next(RESERVED_SLUGS.has(slug) ? 'route' : undefined),
+  );
 }
 
 /** The same house without a web server: the worker, the demo, the seed. */

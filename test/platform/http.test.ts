@@ -143,6 +143,17 @@ describe('every answer', () => {
   });
 });
 
+describe('what the operator asks', () => {
+  it('is answered under its own name, whatever routes begin with an institution', async () => {
+    const statusOf = async (path: string) => (await house.browser().get(path)).status;
+    expect(await Promise.all(['/healthz', '/readyz', '/metrics'].map(statusOf))).toEqual([200, 200, 200]);
+    expect((await house.browser().post('/csp-reports').send('{}')).status).toBe(204);
+    expect(await Promise.all(['/favicon.ico', '/dav', '/assets', '/.well-known'].map(statusOf))).toEqual(
+      Array(4).fill(404),
+    );
+  });
+});
+
 describe('a path written another way', () => {
   it('opens nothing', async () => {
     const secret = '/house/settings/people';

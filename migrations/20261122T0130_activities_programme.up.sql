@@ -244,6 +244,7 @@ create table occupancy (
 );
 create index occupancy_of on occupancy (institution_id, resource_kind, resource_id, starts_at, ends_at);
 create index occupancy_item on occupancy (institution_id, item_id);
+create index occupancy_time on occupancy (institution_id, starts_at);
 call make_tenant_table('occupancy');
 
 create table requested_meeting (

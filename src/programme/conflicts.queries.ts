@@ -119,18 +119,28 @@ export class ConflictsQueries {
       }
     >(
       'programme.conflicts_of_activity',
-      `select ${SELECT}, d.minutes as travel_minutes, n.rest_minutes, own.item_id as own_item, own.starts_at as own_start, own.ends_at as own_end, oi.venue_id as own_venue
-         from programme_item oi
-         join occupancy own on own.institution_id = oi.institution_id and own.item_id = oi.id
-         cross join lateral (
-           select * from occupancy x
-            where x.institution_id = $1 and x.resource_kind = own.resource_kind and x.resource_id = own.resource_id
-              and x.starts_at > own.starts_at - make_interval(hours => $3) and x.starts_at < own.ends_at + make_interval(hours => $4)
-              and x.ends_at > own.starts_at - make_interval(hours => $4) and x.item_id is distinct from own.item_id) o
-         ${JOINS}
-         left join venue_distance d on d.institution_id = o.institution_id and d.from_venue_id = i.venue_id and d.to_venue_id = oi.venue_id
-          and case when o.starts_at < own.starts_at then oi.type else i.type end <> 'transfer'
-        where oi.institution_id = $1 and oi.activity_id = $2 and not oi.cancelled`,
+      `with near as materialized (
+         select own.item_id as own_item, own.starts_at as own_start, own.ends_at as own_end, oi.venue_id as own_venue, x.*,
+                d.minutes as travel_minutes, r.rest_minutes
+           from programme_item oi
+           join occupancy own on own.institution_id = $1 and own.item_id = oi.id
+          cross join lateral (
+            select * from occupancy y
+             where y.institution_id = $1 and y.resource_kind = own.resource_kind and y.resource_id = own.resource_id
+               and y.starts_at > own.starts_at - make_interval(hours => $3) and y.starts_at < own.ends_at + make_interval(hours => $4)
+               and y.ends_at > own.starts_at - make_interval(hours => $4) and y.item_id is distinct from own.item_id
+             limit 50) x
+           left join programme_item xi on xi.institution_id = $1 and xi.id = x.item_id
+           left join venue_distance d on d.institution_id = $1 and d.from_venue_id = xi.venue_id and d.to_venue_id = oi.venue_id
+            -- A transfer is the way itself, whatever stands before it.
+            and case when x.starts_at < own.starts_at then oi.type else xi.type end <> 'transfer'
+           left join interpreter r on own.resource_kind = 'interpreter' and r.institution_id = $1 and r.id = own.resource_id
+          where oi.institution_id = $1 and oi.activity_id = $2 and not oi.cancelled
+            -- The rules decide; what cannot break one is left here: free for as long as the way and the rest take.
+            and x.starts_at < own.ends_at + make_interval(mins => greatest(d.minutes, r.rest_minutes, 0))
+            and x.ends_at > own.starts_at - make_interval(mins => greatest(d.minutes, r.rest_minutes, 0)))
+       select ${SELECT}, o.travel_minutes, o.rest_minutes, o.own_item, o.own_start, o.own_end, o.own_venue
+         from near o ${JOINS}`,
       [Current.institutionId, activityId, LONGEST_HOURS + AROUND_HOURS, AROUND_HOURS],
     );
     const byItem = new Map<string, Conflict[]>();

@@ -72,19 +72,22 @@ export class ProgrammeTodayQueries {
   async clashes(from: Temporal.Instant, until: Temporal.Instant, limit: number): Promise<ClashRow[]> {
     const rows = await this.db.prepared<ClashRead>(
       'programme.clashes_ahead',
-      // The lines come in their order and each asks the index for its clashes, so the search ends with the limit.
-      `with clash as materialized (
-         select i.*, c.*
-           from (select id as item_id, activity_id, title, starts_at, ends_at, start_zone from programme_item
-                  where institution_id = $1 and starts_at >= $2 and starts_at < $3 and not cancelled and kept_reason is null
-                  order by starts_at, id limit 2000) i
+      // One pass over the span finds who is taken again before being free; only those few ask for what takes them.
+      `with taken as materialized (
+         select item_id, resource_kind, resource_id, starts_at, ends_at,
+                max(ends_at) over (partition by resource_kind, resource_id order by starts_at, id rows between unbounded preceding and 1 preceding) as busy_until
+           from occupancy where institution_id = $1 and starts_at >= $2::timestamptz - make_interval(hours => $5) and starts_at < $3),
+       clash as materialized (
+         select i.id as item_id, i.activity_id, i.title, i.starts_at, i.ends_at, i.start_zone, t.resource_kind, t.resource_id, x.*
+           from (select * from taken where busy_until > starts_at and starts_at >= $2 and item_id is not null order by starts_at, item_id limit 4 * $4) t
+           join programme_item i on i.institution_id = $1 and i.id = t.item_id and i.kept_reason is null
           cross join lateral (
-            select own.resource_kind, own.resource_id, x.item_id as other_item, x.activity_id as other_activity_id, x.starts_at as other_start, x.ends_at as other_end
-              from occupancy own
-              join occupancy x on x.institution_id = $1 and x.resource_kind = own.resource_kind and x.resource_id = own.resource_id
-               and x.starts_at > own.starts_at - make_interval(hours => $5) and x.starts_at < own.ends_at and x.ends_at > own.starts_at
-               and x.item_id is distinct from own.item_id
-             where own.institution_id = $1 and own.item_id = i.item_id limit 6) c
+            select item_id as other_item, activity_id as other_activity_id, starts_at as other_start, ends_at as other_end
+              from occupancy
+             where institution_id = $1 and resource_kind = t.resource_kind and resource_id = t.resource_id
+               and starts_at > t.starts_at - make_interval(hours => $5) and starts_at < t.ends_at and ends_at > t.starts_at
+               and item_id is distinct from t.item_id
+             limit 3) x
           limit $4)
        select k.item_id, k.activity_id, k.title, k.starts_at, k.ends_at, k.start_zone, a.title as activity_title, k.resource_kind, k.resource_id,
               nullif(trim(p.given_name || ' ' || p.family_name), '') as person_name, w.label as vehicle_name, rv.name as venue_name,

@@ -36,8 +36,17 @@ export function MyCalendarPage({
       </Section>
       <Section title={t('calendar.my.new')}>
         <form method="post" action={base()} class="form-grid">
+          <Field
+            name="name"
+            label={t('calendar.my.name')}
+            form={form}
+            required
+            maxlength={80}
+            hint={t('calendar.my.name_hint')}
+          />
           <Select
             name="scope"
+            required
             label={t('calendar.my.scope')}
             form={form}
             required
@@ -57,22 +66,16 @@ export function MyCalendarPage({
           />
           <Select
             name="audience"
+            required
             label={t('calendar.my.audience')}
             form={form}
             value="working"
             required
             options={AUDIENCES.map((one) => ({ value: one, label: t(`calendar.audience.${one}`) }))}
           />
-          <Field
-            name="name"
-            label={t('calendar.my.name')}
-            form={form}
-            required
-            maxlength={80}
-            hint={t('calendar.my.name_hint')}
-          />
           <Select
             name="language"
+            required
             label={t('calendar.my.language')}
             form={form}
             value={Current.locale}
@@ -81,6 +84,7 @@ export function MyCalendarPage({
           />
           <Select
             name="confidential"
+            required
             label={t('calendar.my.confidential')}
             form={form}
             value="busy"

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createContext } from '../app.js';
@@ -43,8 +43,9 @@ function options(args: string[]): { input: string; out: string } {
 
 /** @throws WrongSetting with one line for each problem: place, what belongs there, what stands there */
 function read(file: string): DemoInput {
-  if (!existsSync(file))
-    throw new WrongSetting(`--input: expected a file, got ${JSON.stringify(file)}, which is not there`);
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
+    throw new WrongSetting(`--input: expected a file, got ${JSON.stringify(file)}, which is none`);
+  }
   try {
     return readDemoInput(readFileSync(file, 'utf8'));
   } catch (error) {

@@ -46,7 +46,7 @@ export function MyCalendarPage({
           />
           <Select
             name="scope"
-            required
+
             label={t('calendar.my.scope')}
             form={form}
             required
@@ -66,7 +66,7 @@ export function MyCalendarPage({
           />
           <Select
             name="audience"
-            required
+
             label={t('calendar.my.audience')}
             form={form}
             value="working"
@@ -75,7 +75,7 @@ export function MyCalendarPage({
           />
           <Select
             name="language"
-            required
+
             label={t('calendar.my.language')}
             form={form}
             value={Current.locale}
@@ -84,7 +84,7 @@ export function MyCalendarPage({
           />
           <Select
             name="confidential"
-            required
+
             label={t('calendar.my.confidential')}
             form={form}
             value="busy"

@@ -46,7 +46,6 @@ export function MyCalendarPage({
           />
           <Select
             name="scope"
-
             label={t('calendar.my.scope')}
             form={form}
             required
@@ -66,7 +65,6 @@ export function MyCalendarPage({
           />
           <Select
             name="audience"
-
             label={t('calendar.my.audience')}
             form={form}
             value="working"
@@ -75,7 +73,6 @@ export function MyCalendarPage({
           />
           <Select
             name="language"
-
             label={t('calendar.my.language')}
             form={form}
             value={Current.locale}
@@ -84,7 +81,6 @@ export function MyCalendarPage({
           />
           <Select
             name="confidential"
-
             label={t('calendar.my.confidential')}
             form={form}
             value="busy"

@@ -9,7 +9,7 @@ import { inputOf } from '../programme/item-values.rules.js';
 import { NothingToRelease } from '../programme/programme.errors.js';
 import type { Execution } from '../programme/programme-item.entity.js';
 import { type ItemRow, ProgrammeQueries } from '../programme/programme.queries.js';
-import { type ItemInput, ProgrammeService } from '../programme/programme.service.js';
+import { ProgrammeService } from '../programme/programme.service.js';
 import { RequestedMeetingsService } from '../programme/requested-meetings.service.js';
 import { ReceptionsService } from '../receptions/receptions.service.js';
 import { inHouseLanguage } from '../seeding/directory-seeds.js';
@@ -17,7 +17,8 @@ import { ResourceSeeds } from '../seeding/resource-seeds.js';
 import { ownId } from '../seeding/source-ids.js';
 import type { Stage } from '../seeding/stage.js';
 import { as, type Cast } from './demo-cast.js';
-import type { DemoInput, DemoItem } from './demo-input.schema.js';
+import type { DemoInput } from './demo-input.schema.js';
+import { type DemoIds, flat, isSameLine, lineInput } from './demo-line.js';
 
 export interface FoundConflict {
   line: string;
@@ -28,15 +29,14 @@ export interface FoundConflict {
 /** The plan of the visit: kept in step with the file, whether it is played for the first time or again. */
 export class DemoPlan {
   readonly activityId: string;
-  private venues = new Map<string, string>();
-  private vehicles = new Map<string, string>();
-  private interpreters = new Map<string, string>();
+  private readonly ids: DemoIds;
 
   constructor(
     private readonly stage: Stage,
     private readonly input: DemoInput,
     private readonly cast: Cast,
   ) {
+    this.ids = { people: cast.people, venues: new Map(), vehicles: new Map(), interpreters: new Map() };
     this.activityId = ownId(
       'demo-visit',
       cast.guestId,
@@ -109,10 +109,10 @@ export class DemoPlan {
 
   async resources(): Promise<number> {
     const seeds = new ResourceSeeds(this.stage);
-    this.venues = await seeds.venues(this.input.venues);
-    this.vehicles = await seeds.vehicles(this.input.vehicles);
-    this.interpreters = await seeds.interpreters(this.input.interpreters);
-    return this.venues.size + this.vehicles.size + this.interpreters.size;
+    this.ids.venues = await seeds.venues(this.input.venues);
+    this.ids.vehicles = await seeds.vehicles(this.input.vehicles);
+    this.ids.interpreters = await seeds.interpreters(this.input.interpreters);
+    return this.ids.venues.size + this.ids.vehicles.size + this.ids.interpreters.size;
   }
 
   async requests(): Promise<number> {
@@ -143,10 +143,10 @@ export class DemoPlan {
     const rows = new Map((await this.rows()).map((row) => [row.source_key, row]));
     const done = { placed: 0, changed: 0, cancelled: 0 };
     for (const item of this.input.programme) {
-      const wanted = this.itemInput(item);
+      const wanted = lineInput(this.input, item, this.ids);
       const row = rows.get(item.key);
       rows.delete(item.key);
-      if (row && flat(canonical(inputOf(row))) === flat(canonical(wanted))) continue;
+      if (row && isSameLine(inputOf(row), wanted)) continue;
       done[row ? 'changed' : 'placed'] += 1;
       await as(this.cast.planner, () =>
         row
@@ -220,60 +220,4 @@ export class DemoPlan {
   private rows(): Promise<ItemRow[]> {
     return this.stage.get(ProgrammeQueries).items(this.activityId);
   }
-
-  private itemInput(item: DemoItem): ItemInput {
-    const text = (value: Record<string, string> | undefined) => (value ? inHouseLanguage(value) : null);
-    const startZone = item.startZone ?? this.input.visit.timeZone;
-    const people = (side: 'host' | 'guest') =>
-      item.participants[side].map((key) => ({ personId: this.cast.people.get(key)!, side, role: null }));
-    const responsible = this.input.delegations.host.members.find(({ key }) => key === item.responsible)?.name;
-    return {
-      type: item.type,
-      title: item.title,
-      start: Temporal.PlainDateTime.from(item.startsAt),
-      startZone,
-      end: Temporal.PlainDateTime.from(item.endsAt),
-      endZone: item.endZone ?? startZone,
-      venueId: item.venue ? this.venues.get(item.venue)! : null,
-      participants: [...people('host'), ...people('guest')],
-      interpreters: item.interpreters.map(({ interpreter, pair, mode }) => ({
-        interpreterId: this.interpreters.get(interpreter)!,
-        pair: pair.join('-'),
-        mode,
-      })),
-      vehicles: item.vehicles.map((key) => this.vehicles.get(key)!),
-      audiences: item.audiences,
-      track: item.track === 'main' ? null : item.track,
-      confidential: item.confidential,
-      dress: text(item.dress),
-      menu: text(item.menu),
-      flags: text(item.protocol),
-      gift: text(item.gift),
-      press: text(item.press),
-      talkingPoints: text(item.talkingPoints),
-      internalNote: text(item.internalNote),
-      responsible: responsible ? `${responsible.given} ${responsible.family}` : null,
-    };
-  }
-}
-
-/** The order of people and things within a line says nothing. */
-function canonical(input: ItemInput): ItemInput {
-  const sorted = <T>(list: readonly T[]) => list.toSorted((a, b) => (flat(a) < flat(b) ? -1 : 1));
-  return {
-    ...input,
-    participants: sorted(input.participants),
-    interpreters: sorted(input.interpreters),
-    vehicles: sorted(input.vehicles),
-    audiences: sorted(input.audiences),
-  };
-}
-
-/** One text for one value, whatever the order of its keys. */
-function flat(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
 }

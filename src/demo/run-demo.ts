@@ -1,20 +1,17 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { CalendarEntriesService } from '../calendar/calendar-entries.service.js';
-import { FeedReader } from '../calendar/feed-reader.service.js';
-import { FeedsService } from '../calendar/feeds.service.js';
-import { DocumentsService } from '../documents/documents.service.js';
 import { type DocumentLanguage, documentLanguages } from '../documents/report-rendering.service.js';
 import { Current } from '../platform/current.js';
 import { localized } from '../platform/i18n/translate.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import { leadTo } from '../seeding/activity-seeds.js';
 import { Stage } from '../seeding/stage.js';
-import { as, type Cast, castOf, institutionOf } from './demo-cast.js';
+import { type Cast, castOf, institutionOf } from './demo-cast.js';
 import { DemoClock } from './demo-clock.js';
 import { DemoFiles } from './demo-files.js';
 import { DemoGuests } from './demo-guests.js';
 import type { DemoInput } from './demo-input.schema.js';
 import { DemoPlan, type FoundConflict } from './demo-plan.js';
+import { DemoPapers } from './demo-papers.js';
 import { writeReport } from './demo-report.js';
 
 /** What was made, as `summary.json` holds it. */
@@ -66,6 +63,7 @@ class Demo {
   private cast!: Cast;
   private plan!: DemoPlan;
   private guests!: DemoGuests;
+  private papers!: DemoPapers;
 
   constructor(
     private readonly stage: Stage,
@@ -103,11 +101,11 @@ class Demo {
     );
     const entries = await this.step(
       'calendar',
-      () => this.calendar(),
+      () => this.papers.calendar(),
       (count) => `${count} entries`,
     );
-    await clock.step('feed', () => this.feed());
-    await clock.step('programme as PDF', () => this.documents());
+    await clock.step('feed', () => this.papers.feed());
+    await clock.step('programme as PDF', () => this.papers.programmes());
     const invited = await this.step(
       'invitations',
       () => this.guests.invite(),
@@ -159,6 +157,15 @@ class Demo {
   private async people(): Promise<void> {
     this.cast = await castOf(this.stage, this.input);
     this.plan = new DemoPlan(this.stage, this.input, this.cast);
+    const { activityId } = this.plan;
+    this.papers = new DemoPapers(
+      this.stage,
+      this.files,
+      this.cast.planner,
+      activityId,
+      this.input.visit.title,
+      this.language,
+    );
     this.guests = new DemoGuests(this.stage, this.input, this.cast, this.plan);
   }
 
@@ -176,55 +183,12 @@ class Demo {
     });
   }
 
-  private async calendar(): Promise<number> {
-    await this.stage.get(CalendarEntriesService).derive(this.plan.activityId);
-    const [row] = await this.stage.db.rows<{ count: number }>(
-      'select count(*)::int as count from calendar_entry where institution_id = $1 and activity_id = $2',
-      [Current.institutionId, this.plan.activityId],
-    );
-    return row?.count ?? 0;
-  }
-
-  /** The feed of the guests' calendar, as a calendar program gets it. */
-  private async feed(): Promise<void> {
-    const feeds = this.stage.get(FeedsService);
-    const sourceKey = `demo/${this.plan.activityId}`;
-    const url = await this.stage.db.transaction(async () => {
-      const known = await feeds.bySourceKey(sourceKey);
-      if (known) return feeds.addressOf(known);
-      const { title } = this.input.visit;
-      const name = localized(title, this.language);
-      return (
-        await feeds.subscribe({
-          scopeKind: 'activity',
-          scopeId: this.plan.activityId,
-          audience: 'guest',
-          name,
-          language: this.language,
-          sourceKey,
-        })
-      ).url;
-    });
-    const token = /feeds\/(.+)\.ics$/.exec(url)![1]!;
-    const answer = await this.stage.get(FeedReader).fetch(token, 'Entente demo');
-    if (answer.kind !== 'calendar') throw new Error('The feed of the demo was withdrawn.');
-    this.files.add('feed.ics', (await answer.calendar.as('identity')).body);
-  }
-
   /** Each answer in a unit of its own, as they came; then the letters as they went out. */
   private async answers(): Promise<Record<string, number>> {
     const counted = await this.guests.answer();
     for (const [key, bytes] of await this.stage.db.read(() => this.guests.letters()))
       this.files.add(`invitations/${key}.eml`, bytes);
     return counted;
-  }
-
-  private async documents(): Promise<void> {
-    const documents = this.stage.get(DocumentsService);
-    for (const kind of ['programme', 'programme-guest']) {
-      await as(this.cast.planner, () => documents.make(this.plan.activityId, kind, this.language));
-      this.files.add(`${kind}.pdf`, await this.stored(kind, 'pdf'));
-    }
   }
 
   private async report(): Promise<DemoSummary['report']> {
@@ -236,16 +200,9 @@ class Demo {
       (report) => `${report.state}, ${report.registerNumber}`,
     );
     for (const format of ['pdf', 'docx'] as const)
-      this.files.add(`report.${format}`, await this.stored('report', format));
+      this.files.add(`report.${format}`, await this.papers.stored('report', format));
     await this.lead('reported');
     return { state, registerNumber };
-  }
-
-  private async stored(kind: string, format: 'pdf' | 'docx'): Promise<Uint8Array> {
-    const { bytes } = await this.stage.db.transaction(() =>
-      this.stage.get(DocumentsService).stored(this.plan.activityId, kind, this.language, format),
-    );
-    return bytes;
   }
 
   /** How much happened to the visit so far, and where it stands: the same afterwards means that nothing changed. */

@@ -30,6 +30,12 @@ describe('dayColumns', () => {
     );
   });
 
+  it('leaves what ends soon after midnight with its evening', () => {
+    const columns = dayColumns([line('a', '2027-03-08T23:00', '2027-03-09T00:15')], days, ZONE);
+    expect(columns.map(({ boxes }) => boxes.length)).toEqual([1, 0]);
+    expect(spanOf(columns).from).toBe(468);
+  });
+
   it('adds a day on which a line stands', () => {
     expect(
       dayColumns([line('a', '2027-03-12T10:00', '2027-03-12T11:00')], days, ZONE).map(({ day }) => day.toString()),

@@ -26,6 +26,8 @@ export interface DayColumn<T> {
 export const SHORTEST = 15;
 
 const MINUTES_OF_DAY = 1440;
+/** What ends within this of midnight stands with its evening alone: the next day need not begin at nought for it. */
+const PAST_MIDNIGHT = 60;
 const SIDE = 36;
 
 /**
@@ -51,7 +53,7 @@ export function dayColumns<T extends Placeable>(
       const b = day.equals(until.toPlainDate()) ? minuteOf(until) : MINUTES_OF_DAY;
       const continued = !day.equals(from.toPlainDate());
       // Ending at midnight is no part of the next day. Where clocks go back, a line may end before it begins on paper.
-      if (continued && b === 0) continue;
+      if (continued && b <= PAST_MIDNIGHT) continue;
       const boxes = byDay.get(day.toString()) ?? [];
       const low = Math.min(a, MINUTES_OF_DAY - SHORTEST);
       boxes.push({ line, a: low, b: Math.max(b, low + SHORTEST), start: 0, end: 0, continued });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
-import { startEmbedded, type EmbeddedPostgres } from '../../src/platform/postgres/embedded.js';
+import { attachEmbedded, startEmbedded, type EmbeddedPostgres } from '../../src/platform/postgres/embedded.js';
 
 describe('the embedded PostgreSQL', () => {
   let folder: string;
@@ -47,6 +47,15 @@ describe('the embedded PostgreSQL', () => {
     expect(await ask(url, `select lower('ÉЖ') as lower, 'état' < 'fin' collate "fr-x-icu" as sorted`)).toEqual([
       { lower: 'éж', sorted: true },
     ]);
+  });
+
+  it('lets a second process join a running server, and join nothing where none runs', async () => {
+    expect(await attachEmbedded({ directory })).toBeUndefined();
+    const { url } = await start();
+    const joined = await attachEmbedded({ directory });
+    expect(joined?.url).toBe(url);
+    await joined?.stop();
+    expect(await ask(url, 'select 1 as n')).toEqual([{ n: 1 }]);
   });
 
   it('keeps its data for the next start', async () => {

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DocumentsService } from '../../src/documents/documents.service.js';
+import { EditionsService } from '../../src/programme/editions.service.js';
+import { ProgrammeService } from '../../src/programme/programme.service.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { readPdf, squeezed } from '../support/pdf-text.js';
+import { anItem, aVisit } from '../support/programme.js';
+
+let house: TestApp;
+let activityId: string;
+let itemId: string;
+
+beforeAll(async () => {
+  house = await startApp();
+  activityId = await aVisit(house);
+  itemId = (
+    await anItem(house, activityId, {
+      title: { en: 'Talks of the delegations' },
+      internalNote: 'Mind the late flight',
+      menu: 'Trout',
+    })
+  ).item.id;
+  await anItem(house, activityId, { at: '16:00', title: { en: 'A word in private' }, confidential: true });
+  await house.within(() => house.get(EditionsService).release(activityId));
+});
+afterAll(() => house.close());
+
+const text = async (bytes: Uint8Array) => squeezed((await readPdf(bytes)).pages.join(' '));
+const preview = (kind: string) =>
+  house.within(() => house.get(DocumentsService).preview(activityId, kind, 'en', 'pdf'));
+
+describe('the programmes', () => {
+  it('tell the organisers everything, and the guests nothing internal or confidential', async () => {
+    const working = await text((await preview('programme')).bytes);
+    const guest = await text((await preview('programme-guest')).bytes);
+    for (const words of ['Talks of the delegations', 'Mind the late flight', 'A word in private'])
+      expect(working).toContain(squeezed(words));
+    expect(guest).toContain(squeezed('Talks of the delegations'));
+    for (const words of ['Mind the late flight', 'Trout', 'A word in private'])
+      expect(guest).not.toContain(squeezed(words));
+  });
+
+  it('are the same bytes as long as nothing changes, and then one version more', async () => {
+    const make = () => house.within(() => house.get(DocumentsService).make(activityId, 'programme', 'en'));
+    expect(await make()).toMatchObject({ number: 1, isNew: true });
+    expect(await make()).toMatchObject({ number: 1, isNew: false });
+    await house.within(() => house.get(ProgrammeService).move(itemId, Temporal.PlainDateTime.from('2027-03-09T11:00')));
+    await house.within(() => house.get(EditionsService).release(activityId));
+    expect(await make()).toMatchObject({ number: 2, isNew: true });
+    const first = await house.within(() =>
+      house.db.read(() => house.get(DocumentsService).stored(activityId, 'programme', 'en', 'pdf', 1)),
+    );
+    expect(await text(new Uint8Array(first.bytes))).toContain('10:00');
+  });
+
+  it('come as files that the browser keeps apart from our pages', async () => {
+    const desk = await house.signInAs('desk-officer');
+    const answer = await desk.get(`/house/activities/${activityId}/documents/programme-en.pdf`).buffer(true);
+    expect(answer.status).toBe(200);
+    expect(answer.headers['content-disposition']).toContain('attachment; filename="programme-en.pdf"');
+    expect(answer.headers['content-security-policy']).toContain('sandbox');
+    expect((await desk.get(`/house/activities/${activityId}/documents/nothing-en.pdf`)).status).toBe(404);
+    expect((await desk.get(`/house/activities/${activityId}/documents`)).text).toContain('programme-guest-ar.pdf');
+  });
+
+  it('are made by those who plan; a finance officer sees them and makes none', async () => {
+    const finance = await house.signInAs('finance');
+    const made = await finance
+      .post(`/house/activities/${activityId}/documents`)
+      .type('form')
+      .send({ kind: 'programme', language: 'fr' });
+    expect(made.status).toBe(404);
+    const desk = await house.signInAs('desk-officer');
+    const right = await desk
+      .post(`/house/activities/${activityId}/documents`)
+      .type('form')
+      .send({ kind: 'programme', language: 'fr' });
+    expect(right.status).toBe(303);
+  });
+});

@@ -17,6 +17,6 @@ try {
   // What the operator can mend is one sentence; anything else is ours and keeps its stack.
   const isTold = error instanceof WrongSetting || error instanceof EmbeddedPostgresError;
   console.error(isTold ? error.message : error);
-  process.exitCode = 1;
+  // What was already opened, a pool or a queue, would keep a process alive that serves nobody.
+  process.exit(1);
 }
-

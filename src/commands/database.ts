@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { type Config, WrongSetting } from '../platform/config/config.js';
+import pg from 'pg';
 import { migrate } from '../platform/database/migrate.js';
 import { attachEmbedded, startEmbedded } from '../platform/postgres/embedded.js';
 import { keptSecret } from '../platform/secrets/key-file.js';
@@ -39,6 +40,21 @@ export async function openDatabase(config: Config, options: { attach?: boolean }
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+const FIRST_START = 7_241_003;
+
+/** Runs `work` while no other process on the same database does: two that start together must not both load the first institution. */
+export async function oneAtATime<T>(config: Config, work: () => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: config.DATABASE_APP_URL, application_name: 'entente-start' });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [FIRST_START]);
+    return await work();
+  } finally {
+    await client.end();
   }
 }
 

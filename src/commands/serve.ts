@@ -2,7 +2,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { createWebApp } from '../app.js';
 import type { Config } from '../platform/config/config.js';
 import { type DemoSignIn, firstStart } from '../seeding/first-start.js';
-import { openDatabase } from './database.js';
+import { oneAtATime, openDatabase } from './database.js';
 import { untilStopped } from './until-stopped.js';
 
 /** `npm start`: database, migrations, seed on the first run, web server. */
@@ -29,7 +29,7 @@ async function start(config: Config): Promise<{ app: NestExpressApplication; sig
   const app = await createWebApp(config);
   await app.init();
   // Before anybody is let in: a first page without its institution would be a page that is not there.
-  const signIn = await firstStart(app, config);
+  const signIn = await oneAtATime(config, () => firstStart(app, config));
   await app.listen(config.PORT, config.HOST);
   return { app, signIn };
 }

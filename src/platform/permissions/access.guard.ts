@@ -1,6 +1,7 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
+import { z } from 'zod';
 import { Current } from '../current.js';
 import { DomainError, NotFound } from '../errors.js';
 import { Actors } from './actors.js';
@@ -35,13 +36,18 @@ export class AccessGuard implements CanActivate {
     if (actor) Current.context.actor = actor;
     if (permission !== 'public' && !actor) throw new SignInFirst(request.originalUrl);
     // No row can have it: asking the database would be an error of its own.
-    if (Object.entries(request.params).some(([name, value]) => /(^id|Id)$/.test(name) && !UUID.test(String(value))))
-      throw new NotFound();
+    if (Object.entries(request.params).some(([name, value]) => cannotBe(name, String(value)))) throw new NotFound();
     if (permission === 'public' || !actor) return true;
     if (!this.permissions.holds(actor, permission)) throw new NotFound();
     if (actor.tokenScopes && !actor.tokenScopes.includes(scopeOf(request.method))) throw new NotFound();
     return true;
   }
+}
+
+/** Whether no row can be named by this: asking the database would be an error of its own. */
+function cannotBe(name: string, value: string): boolean {
+  if (/(^id|Id)$/.test(name)) return !UUID.test(value);
+  return name === 'day' && !z.iso.date().safeParse(value).success;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -67,13 +67,14 @@ export class AnswersService {
   }
 
   /**
-   * What the guest's calendar program replied (iMIP). The token, not the sender, says whose answer it is; another sender, such as
+   * What the guest's calendar program replied (iMIP). The address it came to, not the sender, says whose answer it is; another sender, such as
    * an assistant, is noted. It is ordered by (SEQUENCE, DTSTAMP) among the replies of calendars, by our clock against all others.
+   * @param code of that address
    * @throws NotFound, and the errors of `calendar/ical/reply.errors.ts`
    */
-  applyReply(token: string, text: string, fromAddress: string | null): Promise<ReplyTaken> {
+  applyReply(code: string, text: string, fromAddress: string | null): Promise<ReplyTaken> {
     const reply = parseReply(text);
-    return this.guests.within(token, (id) =>
+    return this.guests.withinReply(code, (id) =>
       this.db.transaction(async () => {
         const guest = await this.locked(id);
         const invitation = await this.db.one(Invitation, guest.invitationId);

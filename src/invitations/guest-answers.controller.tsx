@@ -111,7 +111,7 @@ export class GuestAnswersController {
     });
   }
 
-  /** What a mail gateway hands on: the calendar part of a reply, with the token of the address it was sent to as bearer. */
+  /** What a mail gateway hands on: the calendar part of a reply, with the code of the address it was sent to as bearer. */
   @Post('reply')
   async reply(
     @Headers('authorization') authorization: string | undefined,
@@ -121,10 +121,10 @@ export class GuestAnswersController {
     @Res({ passthrough: true }) response: Response,
   ) {
     await this.guard(request, response);
-    const token = /^Bearer (er_[A-Za-z0-9_-]{43})$/i.exec(authorization ?? '')?.[1];
-    if (!token) throw new NotFound();
+    const code = /^Bearer ([0-9a-f]{48})$/i.exec(authorization ?? '')?.[1];
+    if (!code) throw new NotFound();
     response.status(200);
-    return this.answers.applyReply(token, typeof body === 'string' ? body : '', from?.slice(0, 254) ?? null);
+    return this.answers.applyReply(code, typeof body === 'string' ? body : '', from?.slice(0, 254) ?? null);
   }
 
   private asGuest<T>(

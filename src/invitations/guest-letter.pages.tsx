@@ -2,8 +2,9 @@ import { Current } from '../platform/current.js';
 import { formatDay, formatInstant } from '../platform/i18n/format.js';
 import { directionOf, type Language, languageNames, publicLanguages } from '../platform/i18n/languages.js';
 import { localized, t } from '../platform/i18n/translate.js';
+import { Button } from '../platform/web/components/button.js';
 import { Crest } from '../platform/web/crest.js';
-import type { InvitationsProps } from './invitations.pages.js';
+import type { InvitationsProps } from './invitations-page.props.js';
 import type { InvitationRow, RecipientRow } from './invitations.queries.js';
 import type { Occasion } from './occasion.js';
 
@@ -16,6 +17,8 @@ export function Side({
   history,
   zone,
   filter,
+  mayReadNeeds,
+  needs,
 }: InvitationsProps & { base: string; invitation: InvitationRow; chosen: RecipientRow }) {
   const shown = letter?.language ?? 'en';
   return (
@@ -36,7 +39,8 @@ export function Side({
         </span>
       </div>
       <Letter invitation={invitation} guest={chosen} language={shown} occasion={letter?.occasion ?? null} />
-      <p class="label history-title">{t('invitations.history')}</p>
+      {chosen.has_needs && <Needs base={base} guest={chosen} mayRead={mayReadNeeds} needs={needs} />}
+      <p class="label history-title">{t('invitations.course')}</p>
       <ul class="small">
         {history.map((line, n) => (
           <li key={n}>
@@ -51,6 +55,36 @@ export function Side({
         ))}
       </ul>
     </aside>
+  );
+}
+
+/** That something was told is seen by all; what, by few and on record. */
+function Needs({
+  base,
+  guest,
+  mayRead,
+  needs,
+}: {
+  base: string;
+  guest: RecipientRow;
+  mayRead: boolean;
+  needs: string | undefined;
+}) {
+  if (needs === undefined && !mayRead) return <p class="small">{t('invitations.needs_told')}</p>;
+  return (
+    <section class="needs" aria-label={t('invitations.needs')}>
+      <p class="label">{t('invitations.needs')}</p>
+      {needs === undefined ? (
+        <form method="post" action={`${base}/recipients/${guest.id}/needs`} data-turbo="false">
+          <Button small>{t('invitations.needs_show')}</Button>{' '}
+          <span class="small mute">{t('invitations.needs_recorded')}</span>
+        </form>
+      ) : (
+        <p>
+          <bdi>{needs}</bdi>
+        </p>
+      )}
+    </section>
   );
 }
 

@@ -2,7 +2,7 @@ import { formatInstant } from '../platform/i18n/format.js';
 import { t } from '../platform/i18n/translate.js';
 import { Button } from '../platform/web/components/button.js';
 import { RecordForm } from './invitation-forms.pages.js';
-import type { InvitationsProps } from './invitations.pages.js';
+import type { InvitationsProps } from './invitations-page.props.js';
 import type { RecipientRow } from './invitations.queries.js';
 
 /** The guests, each with the last mail and the last answer. */

@@ -9,9 +9,8 @@ import { NotFound } from '../platform/errors.js';
 import { hashToken, SecretsService } from '../platform/secrets/secrets.service.js';
 import { Institutions } from '../platform/tenancy/institutions.js';
 import { Invitation, Recipient } from './invitation.entity.js';
-
-/** Days after the activity for which the link still shows what was answered. */
-const SHOWN_DAYS = 7;
+import { KEPT_DAYS } from './invitation.rules.js';
+import { REPLY_CODE } from './reply-address.js';
 
 export interface GuestView {
   guest: Recipient;
@@ -37,12 +36,27 @@ export class GuestsService {
   /** Runs `work` in the institution of a token's guest, with no actor. @throws NotFound for a token of nobody */
   async within<T>(token: string, work: (recipientId: string) => Promise<T>): Promise<T> {
     if (!/^er_[A-Za-z0-9_-]{43}$/.test(token)) throw new NotFound();
-    const hash = hashToken(token);
+    return this.found('token_hash', token, work);
+  }
+
+  /** The same for the code of the address that his calendar replies to, in whatever case it comes back. @throws NotFound */
+  async withinReply<T>(code: string, work: (recipientId: string) => Promise<T>): Promise<T> {
+    const written = code.toLowerCase();
+    if (!REPLY_CODE.test(written)) throw new NotFound();
+    return this.found('reply_hash', written, work);
+  }
+
+  private async found<T>(
+    column: 'token_hash' | 'reply_hash',
+    secret: string,
+    work: (recipientId: string) => Promise<T>,
+  ): Promise<T> {
+    const hash = hashToken(secret);
     const [institutionId] = await this.db.crossing('institution_of_recipient', [hash]);
     if (!institutionId) throw new NotFound();
     return this.institutions.within(institutionId, async () => {
       const [row] = await this.db.read(() =>
-        this.db.rows<{ id: string }>('select id from recipient where institution_id = $1 and token_hash = $2', [
+        this.db.rows<{ id: string }>(`select id from recipient where institution_id = $1 and ${column} = $2`, [
           Current.institutionId,
           hash,
         ]),
@@ -74,7 +88,7 @@ export class GuestsService {
       entry.cancelledAt !== null ||
       ['cancelled', 'declined'].includes(activity.state);
     const today = Temporal.Now.zonedDateTimeISO(activity.timeZone).toPlainDate();
-    const isLong = Temporal.PlainDate.compare(today, activity.endsOn.add({ days: SHOWN_DAYS })) > 0;
+    const isLong = Temporal.PlainDate.compare(today, activity.endsOn.add({ days: KEPT_DAYS })) > 0;
     const hasBegun = !!entry && Temporal.Instant.compare(Temporal.Now.instant(), entry.startsAt) >= 0;
     return { invitation, activity, entry, kind: isOff || isLong ? 'gone' : hasBegun ? 'past' : 'open' };
   }

@@ -61,6 +61,8 @@ export class Recipient extends TenantEntity {
   @BytesCol({ nullable: true }) needs!: Buffer | null;
   @BytesCol() tokenHash!: Buffer;
   @BytesCol() tokenSealed!: Buffer;
+  /** Of the code in the address that replies of calendars come to; set by the first letter. */
+  @BytesCol({ nullable: true }) replyHash!: Buffer | null;
   /** SEQUENCE of the last calendar message that went out. */
   @IntCol({ nullable: true }) sentSequence!: number | null;
   @InstantCol({ nullable: true }) sentAt!: Temporal.Instant | null;

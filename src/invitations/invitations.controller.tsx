@@ -18,9 +18,12 @@ import { ProgrammeQueries } from '../programme/programme.queries.js';
 import { AnswersService } from './answers.service.js';
 import { Invitation, Recipient } from './invitation.entity.js';
 import { type Asked, InvitationForm, RecipientForm, RecipientListForm, StaffAnswerForm } from './invitations.forms.js';
-import { InvitationsPage, type PreviewedLetter } from './invitations.pages.js';
+import { InvitationsPage } from './invitations.pages.js';
+import type { PreviewedLetter } from './invitations-page.props.js';
 import { FILTERS, type InvitationRow, InvitationsQueries, type RecipientRow } from './invitations.queries.js';
 import { InvitationsService } from './invitations.service.js';
+import { mayReadNeeds } from './invitation.rules.js';
+import { NeedsService } from './needs.service.js';
 import { occasionOf } from './occasion.js';
 import { guestsOf } from './recipient-list.js';
 
@@ -31,6 +34,7 @@ export class InvitationsController {
     private readonly db: Db,
     private readonly invitations: InvitationsService,
     private readonly answers: AnswersService,
+    private readonly needs: NeedsService,
     private readonly queries: InvitationsQueries,
     private readonly activities: ActivitiesQueries,
     private readonly kinds: ActivityKinds,
@@ -117,6 +121,14 @@ export class InvitationsController {
     });
   }
 
+  /** Diet and access needs are read by POST alone, so that no address, no history and no cache brings them back. */
+  @Post('recipients/:recipient/needs')
+  @Can('invitations.reveal')
+  async readNeeds(@Param('id') id: string, @Param('recipient') recipient: string): Promise<Unprocessable> {
+    const needs = await this.needs.reveal(id, recipient);
+    return unprocessable(await this.db.read(() => this.draw(id, { guest: recipient }, undefined, needs)), 200);
+  }
+
   /** Does what a form asks; what a rule refuses comes back on the form. */
   private async taken(
     id: string,
@@ -139,7 +151,7 @@ export class InvitationsController {
     if (invitation.activityId !== activityId) throw new NotFound();
   }
 
-  private async draw(id: string, asked: Asked, form?: FormState): Promise<string> {
+  private async draw(id: string, asked: Asked, form?: FormState, needs?: string): Promise<string> {
     const frame = await this.frame.of(id, 'invitations', { ownPrimary: true });
     const row = await this.activities.header(id);
     const all = await this.queries.ofActivity(id);
@@ -167,6 +179,9 @@ export class InvitationsController {
         history={chosen ? await this.queries.history(chosen.id) : []}
         filter={filter}
         asked={asked}
+        needsTold={invitation ? await this.queries.needsTold(invitation.id) : 0}
+        mayReadNeeds={mayReadNeeds(Current.actor, { id })}
+        needs={needs}
         form={form}
         zone={row.time_zone}
       />,

@@ -14,8 +14,11 @@ import { InvitationsController } from './invitations.controller.js';
 import { InvitationsListeners } from './invitations.listeners.js';
 import { InvitationsQueries } from './invitations.queries.js';
 import { InvitationsService } from './invitations.service.js';
+import { InvitationsTodayService } from './invitations-today.service.js';
 import { LettersService } from './letters.service.js';
 import { MailingsService } from './mailings.service.js';
+import { NeedsService } from './needs.service.js';
+import { NewestAnswersQueries } from './newest-answers.queries.js';
 import { RecipientsApi } from './recipients.api.js';
 
 @Module({
@@ -34,6 +37,9 @@ import { RecipientsApi } from './recipients.api.js';
     LettersService,
     InvitationsQueries,
     InvitationsListeners,
+    InvitationsTodayService,
+    NeedsService,
+    NewestAnswersQueries,
   ],
   exports: [InvitationsService, AnswersService, InvitationsQueries],
 })
@@ -48,6 +54,7 @@ export class InvitationsModule implements OnModuleInit {
   onModuleInit(): void {
     this.permissions.declare({
       'invitations.see': ['head-intl', 'desk-officer', 'protocol', 'body-secretary', 'approver', 'auditor'],
+      'invitations.reveal': ['protocol'],
       'invitations.manage': ['head-intl', 'desk-officer', 'protocol', 'body-secretary'],
     });
     this.tabs.add({

@@ -1,51 +1,17 @@
 import { Current } from '../platform/current.js';
 import { formatDay } from '../platform/i18n/format.js';
-import type { Language } from '../platform/i18n/languages.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import { Button, PostButton } from '../platform/web/components/button.js';
 import { FormErrors } from '../platform/web/components/checks.js';
 import { Text } from '../platform/web/components/names.js';
 import { Empty } from '../platform/web/components/section.js';
 import { Counters } from '../platform/web/components/state.js';
-import type { FormState } from '../platform/web/forms.js';
 import { at } from '../platform/web/positions.js';
-import type { EditionLine } from '../programme/programme-item.entity.js';
 import { Guests } from './guest-list.pages.js';
 import { Side } from './guest-letter.pages.js';
 import { DraftForm, GuestForms } from './invitation-forms.pages.js';
-import type { Asked } from './invitations.forms.js';
-import {
-  FILTERS,
-  type Filter,
-  type HistoryLine,
-  type InvitationRow,
-  type RecipientRow,
-} from './invitations.queries.js';
-import type { Occasion } from './occasion.js';
-
-export interface PreviewedLetter {
-  language: Language;
-  occasion: Occasion | null;
-}
-
-export interface InvitationsProps {
-  activityId: string;
-  mayManage: boolean;
-  all: InvitationRow[];
-  invitation: InvitationRow | undefined;
-  when: string;
-  lines: EditionLine[];
-  counts: Map<string, number>;
-  progress: { done: number; total: number; refused: number };
-  rows: RecipientRow[];
-  chosen: RecipientRow | undefined;
-  letter: PreviewedLetter | undefined;
-  history: HistoryLine[];
-  filter: Filter;
-  asked: Asked;
-  form: FormState | undefined;
-  zone: string;
-}
+import type { InvitationsProps } from './invitations-page.props.js';
+import { FILTERS, type InvitationRow } from './invitations.queries.js';
 
 export function InvitationsPage(props: InvitationsProps) {
   const { invitation, mayManage, asked, form, lines } = props;
@@ -88,6 +54,7 @@ export function InvitationsPage(props: InvitationsProps) {
       />
       <MailingProgress {...props.progress} />
       {!asked.record && asked.add !== 'guest' && <FormErrors form={form} />}
+      {props.needsTold > 0 && <p class="small mute">{t('invitations.needs_count', { count: props.needsTold })}</p>}
       {isLive && (
         <div class="row-flex ways-on">
           {count('draft') > 0 && (

@@ -63,7 +63,10 @@ export class InvitationsQueries {
     );
   }
 
-  /** Guests with their last answer and last mail: one statement. @param after id to go on behind */
+  /**
+   * Guests in order of precedence, those of no delegation behind as they were added, with their last answer and last mail: one statement.
+   * @param after id to go on behind
+   */
   async recipients(
     invitationId: string,
     filter: Filter = 'all',
@@ -71,7 +74,14 @@ export class InvitationsQueries {
     limit = 500,
   ): Promise<RecipientRow[]> {
     return this.db.rows<RecipientRow>(
-      `with numbered as (select r.*, row_number() over (order by r.id)::int as number from recipient r where r.institution_id = $1 and r.invitation_id = $2)
+      `with numbered as (
+         select r.*, row_number() over (order by d.rank nulls last, d.position, r.id)::int as number
+           from recipient r
+           left join lateral (select case d.side when 'guest' then 1 else 2 end as rank, m.position
+                                from delegation_member m join delegation d on d.institution_id = m.institution_id and d.id = m.delegation_id
+                               where m.institution_id = r.institution_id and m.activity_id = r.activity_id and m.person_id = r.person_id
+                               order by 1, 2 limit 1) d on true
+          where r.institution_id = $1 and r.invitation_id = $2)
        select r.id, r.invitation_id, r.name, r.post, r.organisation, r.email, r.language, r.salutation, r.state, r.companions, r.note, r.sent_at, r.answered_at,
               r.needs is not null as has_needs, r.number, a.channel, a.on_behalf,
               m.state as mail_state, m.last_answer as mail_answer, m.purpose as mail_purpose, coalesce(m.sent_at, m.created_at) as mail_at
@@ -80,7 +90,7 @@ export class InvitationsQueries {
                              order by a.received_at desc, a.id desc limit 1) a on true
          left join lateral (select state, last_answer, purpose, sent_at, created_at from message m where m.institution_id = $1 and m.reference_id = r.id
                              order by m.created_at desc, m.id desc limit 1) m on true
-        where ($3 = 'all' or r.state = $3) and ($4::uuid is null or r.id > $4) order by r.id limit $5`,
+        where ($3 = 'all' or r.state = $3) and ($4::uuid is null or r.number > (select number from numbered where id = $4)) order by r.number limit $5`,
       [Current.institutionId, invitationId, filter, after, limit],
     );
   }
@@ -92,6 +102,14 @@ export class InvitationsQueries {
       [Current.institutionId, invitationId],
     );
     return new Map(rows.map(({ state, count }) => [state, count]));
+  }
+
+  async needsTold(invitationId: string): Promise<number> {
+    const [row] = await this.db.rows<{ count: number }>(
+      'select count(*)::int as count from recipient where institution_id = $1 and invitation_id = $2 and needs is not null',
+      [Current.institutionId, invitationId],
+    );
+    return row?.count ?? 0;
   }
 
   /** How far the last mailing has come: by the messages themselves, so it is true after any restart. */

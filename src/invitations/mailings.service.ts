@@ -7,10 +7,11 @@ import { Db } from '../platform/database/db.service.js';
 import { knownLanguage, type Language } from '../platform/i18n/languages.js';
 import { localized } from '../platform/i18n/translate.js';
 import { MailService } from '../platform/mail/mail.service.js';
-import { SecretsService } from '../platform/secrets/secrets.service.js';
+import { hashToken, SecretsService } from '../platform/secrets/secrets.service.js';
 import { type Invitation, Recipient } from './invitation.entity.js';
 import { OccasionNotReleased } from './invitation.errors.js';
 import { type LetterKind, LettersService } from './letters.service.js';
+import { replyAddress, replyCode } from './reply-address.js';
 
 /** One mail to each guest, with the entry for his calendar. */
 @Injectable()
@@ -42,6 +43,7 @@ export class MailingsService {
     if (!guest.email) return;
     const language = knownLanguage(guest.language);
     const token = await this.tokenOf(guest);
+    const code = replyCode(this.secrets, token);
     const letter = await this.letters.write(kind, {
       invitation,
       entry,
@@ -56,7 +58,7 @@ export class MailingsService {
       to: { name: guest.name, address: guest.email },
       fromName: organizer.name,
       // A reply is known by its own address: calendar programs change both organiser and attendee.
-      replyTo: `rsvp+${token}@${this.config.MAIL_FROM.split('@')[1]}`,
+      replyTo: replyAddress(code, this.config.MAIL_FROM),
       subject: letter.subject,
       text: letter.text,
       html: letter.html,
@@ -64,6 +66,7 @@ export class MailingsService {
       language,
     });
     if (guest.state === 'draft') guest.become('sent');
+    guest.replyHash = hashToken(code);
     guest.sentAt ??= Temporal.Now.instant();
     guest.sentSequence = entry.sequence;
   }

@@ -3,7 +3,7 @@ import { AnswersService } from '../../src/invitations/answers.service.js';
 import { InvitationsService } from '../../src/invitations/invitations.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { anInstitution } from '../support/factories.js';
-import { aDinner, guest, moveAndRelease, rowOf, tokenOf } from '../support/invitations.js';
+import { aDinner, guest, moveAndRelease, replyCodeOf, rowOf, tokenOf } from '../support/invitations.js';
 
 let house: TestApp;
 beforeAll(async () => {
@@ -128,9 +128,9 @@ describe('the page of a guest', () => {
 describe('replies of calendars', () => {
   it('are ordered among each other by SEQUENCE and DTSTAMP; a stale one is kept and does not count', async () => {
     const { ids, itemId } = await aDinner(house);
-    const [token, uid] = [await tokenOf(house, ids[0]!), await uidOf(itemId)];
+    const [code, uid] = [await replyCodeOf(house, ids[0]!), await uidOf(itemId)];
     const take = (partstat: string, at: string) =>
-      house.get(AnswersService).applyReply(token, reply(uid, partstat, at), null);
+      house.get(AnswersService).applyReply(code, reply(uid, partstat, at), null);
     expect(await take('ACCEPTED', '20270301T100000Z')).toEqual({ applied: true, reason: null });
     expect(await take('DECLINED', '20270301T090000Z')).toEqual({ applied: false, reason: 'stale' });
     expect(await stateOf(ids[0]!)).toBe('accepted');
@@ -139,18 +139,18 @@ describe('replies of calendars', () => {
 
   it('stand by our clock against the page', async () => {
     const { ids, itemId } = await aDinner(house);
-    const [token, uid] = [await tokenOf(house, ids[0]!), await uidOf(itemId)];
-    await house.get(AnswersService).answer(token, { answer: 'declined' });
+    const [code, uid] = [await replyCodeOf(house, ids[0]!), await uidOf(itemId)];
+    await house.get(AnswersService).answer(await tokenOf(house, ids[0]!), { answer: 'declined' });
     expect(
-      (await house.get(AnswersService).applyReply(token, reply(uid, 'ACCEPTED', '20200101T000000Z'), null)).applied,
+      (await house.get(AnswersService).applyReply(code, reply(uid, 'ACCEPTED', '20200101T000000Z'), null)).applied,
     ).toBe(true);
     expect(await stateOf(ids[0]!)).toBe('accepted');
   });
 
-  it('count from another address with the token, which is shown; a foreign entry or an older SEQUENCE does not count', async () => {
+  it('count from another address with the code, which is shown; a foreign entry or an older SEQUENCE does not count', async () => {
     const { ids, itemId, activityId } = await aDinner(house);
-    const [token, uid] = [await tokenOf(house, ids[0]!), await uidOf(itemId)];
-    const post = (text: string, bearer = token) =>
+    const [code, uid] = [await replyCodeOf(house, ids[0]!), await uidOf(itemId)];
+    const post = (text: string, bearer = code) =>
       house
         .browser()
         .post('/r/reply')
@@ -163,7 +163,7 @@ describe('replies of calendars', () => {
     expect([sent.status, sent.body]).toEqual([200, { applied: true, reason: null }]);
     expect((await everything(ids[0]!)).answers[0]!['on_behalf']).toBe('secretary@university.example');
     expect((await post(reply('other@else.example', 'DECLINED', '20270302T100000Z'))).body.reason).toBe('other_entry');
-    expect((await post(reply(uid, 'DECLINED', '20270302T100000Z'), `er_${'B'.repeat(43)}`)).status).toBe(404);
+    expect((await post(reply(uid, 'DECLINED', '20270302T100000Z'), 'b'.repeat(48))).status).toBe(404);
     expect((await post('not a calendar')).status).toBe(400);
     await moveAndRelease(house, activityId, itemId);
     await house.drain();
@@ -173,6 +173,27 @@ describe('replies of calendars', () => {
     });
     expect((await post(reply(uid, 'DECLINED', '20270303T110000Z', 1))).body.applied).toBe(true);
     expect(await stateOf(ids[0]!)).toBe('declined');
+  });
+});
+
+describe('the address of replies', () => {
+  it('works in capitals, and does not open the page', async () => {
+    const { ids, itemId } = await aDinner(house);
+    const [code, uid] = [await replyCodeOf(house, ids[0]!), await uidOf(itemId)];
+    const taken = await house
+      .get(AnswersService)
+      .applyReply(code.toUpperCase(), reply(uid, 'ACCEPTED', '20270301T100000Z'), null);
+    expect(taken.applied).toBe(true);
+    expect((await house.browser().get(`/r/${code}`)).status).toBe(404);
+    expect((await house.browser().get(`/r/er_${code.slice(0, 43)}`)).status).toBe(404);
+    const late = reply(uid, 'DECLINED', '20270302T100000Z');
+    const byToken = house.get(AnswersService).applyReply(await tokenOf(house, ids[0]!), late, null);
+    await expect(byToken).rejects.toMatchObject({ status: 404 });
+  });
+
+  it('fits into what an address may be', async () => {
+    const { ids } = await aDinner(house);
+    expect(`rsvp+${await replyCodeOf(house, ids[0]!)}`.length).toBeLessThanOrEqual(64);
   });
 });
 

@@ -5,7 +5,7 @@ import { AnswersService } from '../../src/invitations/answers.service.js';
 import { InvitationsService } from '../../src/invitations/invitations.service.js';
 import { MailService } from '../../src/platform/mail/mail.service.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { aDinner, guest, moveAndRelease, rowOf, tokenOf } from '../support/invitations.js';
+import { aDinner, guest, moveAndRelease, replyCodeOf, rowOf, tokenOf } from '../support/invitations.js';
 
 let house: TestApp;
 beforeAll(async () => {
@@ -39,7 +39,8 @@ describe('an invitation by mail', () => {
     expect(ics).toMatch(new RegExp(`ORGANIZER;.*:mailto:${house.config.MAIL_FROM}`));
     expect(ics).toMatch(/ATTENDEE;.*RSVP=TRUE.*:mailto:w\.aalsvoort@university\.example/);
     expect(unfolded(bytes)).toMatch(new RegExp(`^From: .*<${house.config.MAIL_FROM}>`, 'm'));
-    expect(unfolded(bytes)).toContain(`rsvp+${await tokenOf(house, ids[0]!)}@`);
+    expect(unfolded(bytes)).toContain(`rsvp+${await replyCodeOf(house, ids[0]!)}@`);
+    expect(unfolded(bytes).match(/^Reply-To:.*$/m)![0]).not.toContain(await tokenOf(house, ids[0]!));
   });
 
   it('sent twice, as after a crash, is one message with one Message-ID', async () => {

@@ -59,3 +59,13 @@ export function moveAndRelease(house: TestApp, activityId: string, itemId: strin
     return house.get(EditionsService).release(activityId);
   });
 }
+
+/** The code in the address that replies of this guest's calendar come to, as it stands in the mail. */
+export async function replyCodeOf(house: TestApp, id: string): Promise<string> {
+  const [mail] = await rowOf<{ reply_to: string }>(
+    house,
+    'select reply_to from message where reference_id = $1 limit 1',
+    [id],
+  );
+  return /^rsvp\+([0-9a-f]{48})@/.exec(mail!.reply_to)![1]!;
+}

@@ -1,0 +1,35 @@
+import type { Language } from '../platform/i18n/languages.js';
+import type { FormState } from '../platform/web/forms.js';
+import type { EditionLine } from '../programme/programme-item.entity.js';
+import type { Asked } from './invitations.forms.js';
+import type { Filter, HistoryLine, InvitationRow, RecipientRow } from './invitations.queries.js';
+import type { Occasion } from './occasion.js';
+
+export interface PreviewedLetter {
+  language: Language;
+  occasion: Occasion | null;
+}
+
+export interface InvitationsProps {
+  activityId: string;
+  mayManage: boolean;
+  all: InvitationRow[];
+  invitation: InvitationRow | undefined;
+  when: string;
+  lines: EditionLine[];
+  counts: Map<string, number>;
+  progress: { done: number; total: number; refused: number };
+  rows: RecipientRow[];
+  chosen: RecipientRow | undefined;
+  letter: PreviewedLetter | undefined;
+  history: HistoryLine[];
+  filter: Filter;
+  asked: Asked;
+  /** How many guests told of diet or access needs. */
+  needsTold: number;
+  mayReadNeeds: boolean;
+  /** What the chosen guest told, on the answer to the one request that asked for it. */
+  needs: string | undefined;
+  form: FormState | undefined;
+  zone: string;
+}

@@ -43,7 +43,11 @@ export const MemberAnswer = z.object({
   room: z.string().nullable(),
 });
 
-const ListQuery = PageQuery.extend({ kind: z.string().max(40).optional(), state: z.string().max(60).optional(), q: z.string().max(200).optional() });
+const ListQuery = PageQuery.extend({
+  kind: z.string().max(40).optional(),
+  state: z.string().max(60).optional(),
+  q: z.string().max(200).optional(),
+});
 
 /** Activities of every kind; their own kind changes them. */
 @Controller('api/v1/:institution/activities')

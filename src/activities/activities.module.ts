@@ -8,6 +8,7 @@ import { ActivitiesApi } from './activities.api.js';
 import { ActivitiesQueries } from './activities.queries.js';
 import { ActivitiesService } from './activities.service.js';
 import { Activity, ActivityStep, Delegation, DelegationMember } from './activity.entity.js';
+import { ActivitySearch } from './activity-search.service.js';
 import { ActivityFrame } from './activity-frame.queries.js';
 import { ActivityKinds } from './activity-kinds.registry.js';
 import { ActivityTabs } from './activity-tabs.registry.js';
@@ -26,10 +27,47 @@ import { TodayQueries } from './today.queries.js';
 import { WaitingSources } from './waiting.registry.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Activity, ActivityStep, Delegation, DelegationMember]), DirectoryModule, InstitutionModule],
-  controllers: [TodayController, StepsController, DelegationController, HistoryController, TimelineController, ActivitiesApi],
-  providers: [ActivitiesService, ActivitiesQueries, DelegationsService, ActivityKinds, ActivityTabs, ActivityFrame, StepGuards, StepsQueries, TodayQueries, ApprovalsService, WaitingSources, TodayPanels, Timeline],
-  exports: [ActivitiesService, ActivitiesQueries, DelegationsService, ActivityKinds, ActivityTabs, ActivityFrame, StepGuards, WaitingSources, TodayPanels, Timeline],
+  imports: [
+    TypeOrmModule.forFeature([Activity, ActivityStep, Delegation, DelegationMember]),
+    DirectoryModule,
+    InstitutionModule,
+  ],
+  controllers: [
+    TodayController,
+    StepsController,
+    DelegationController,
+    HistoryController,
+    TimelineController,
+    ActivitiesApi,
+  ],
+  providers: [
+    ActivitiesService,
+    ActivitiesQueries,
+    DelegationsService,
+    ActivityKinds,
+    ActivityTabs,
+    ActivityFrame,
+    StepGuards,
+    StepsQueries,
+    TodayQueries,
+    ApprovalsService,
+    ActivitySearch,
+    WaitingSources,
+    TodayPanels,
+    Timeline,
+  ],
+  exports: [
+    ActivitiesService,
+    ActivitiesQueries,
+    DelegationsService,
+    ActivityKinds,
+    ActivityTabs,
+    ActivityFrame,
+    StepGuards,
+    WaitingSources,
+    TodayPanels,
+    Timeline,
+  ],
 })
 export class ActivitiesModule implements OnModuleInit {
   constructor(
@@ -55,12 +93,30 @@ export class ActivitiesModule implements OnModuleInit {
     });
     this.tabs.add({ id: 'history', label: 'activities.history.title', path: 'history', order: 90 });
     this.waiting.add({ id: 'approvals', permission: 'activities.see', of: (today) => this.approvals.waiting(today) });
-    menu.add({ id: 'calendar', path: 'calendar', label: 'activities.calendar.title', order: 20, permission: 'activities.see' });
+    menu.add({
+      id: 'calendar',
+      path: 'calendar',
+      label: 'activities.calendar.title',
+      order: 20,
+      permission: 'activities.see',
+    });
     menu.add({ id: 'today', path: '', label: 'activities.today.title', order: 10 });
     this.permissions.declare({
       'activities.see': [
-        'tenant-admin', 'head-intl', 'desk-officer', 'protocol', 'body-secretary', 'body-chair', 'member', 'approver', 'finance',
-        'security', 'legal', 'registry', 'interpreter-coord', 'auditor',
+        'tenant-admin',
+        'head-intl',
+        'desk-officer',
+        'protocol',
+        'body-secretary',
+        'body-chair',
+        'member',
+        'approver',
+        'finance',
+        'security',
+        'legal',
+        'registry',
+        'interpreter-coord',
+        'auditor',
       ],
       'activities.plan': ['head-intl', 'desk-officer', 'protocol', 'body-secretary'],
     });

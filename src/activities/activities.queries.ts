@@ -159,8 +159,13 @@ export class ActivitiesQueries {
     if (after && !/^\d{4}-\d\d-\d\d [0-9a-f-]{36}$/.test(after.join(' '))) {
       throw new InvalidInput([{ path: 'cursor', message: 'is not a cursor of this list' }], 400);
     }
-    const from = after ? `and (a.starts_on, a.id) < ($${params.push(after[0])}::date, $${params.push(after[1])}::uuid)` : '';
-    return this.db.rows<ActivityRow>(`select ${COLUMNS} ${FROM} where ${where} ${from} order by a.starts_on desc, a.id desc limit ${limit}`, params);
+    const from = after
+      ? `and (a.starts_on, a.id) < ($${params.push(after[0])}::date, $${params.push(after[1])}::uuid)`
+      : '';
+    return this.db.rows<ActivityRow>(
+      `select ${COLUMNS} ${FROM} where ${where} ${from} order by a.starts_on desc, a.id desc limit ${limit}`,
+      params,
+    );
   }
 
   /** Whom an activity can be held with. */
@@ -194,10 +199,10 @@ export class ActivitiesQueries {
   }
 
   async bySourceKey(key: string): Promise<ActivityRow | null> {
-    const [row] = await this.db.rows<ActivityRow>(`select ${COLUMNS} ${FROM} where a.institution_id = $1 and a.source_key = $2`, [
-      Current.institutionId,
-      key,
-    ]);
+    const [row] = await this.db.rows<ActivityRow>(
+      `select ${COLUMNS} ${FROM} where a.institution_id = $1 and a.source_key = $2`,
+      [Current.institutionId, key],
+    );
     return row ?? null;
   }
 }
@@ -207,7 +212,8 @@ function narrowed(filter: Omit<ActivityFilter, 'page'>): { where: string; params
   const params: unknown[] = [Current.institutionId];
   const mark = (value: unknown) => `$${params.push(value)}`;
   const seen = visibleTo(Current.maybeActor);
-  if (seen !== 'all') where.push(`(a.id = any(${mark(seen.activityIds)}::uuid[]) or a.body_id = any(${mark(seen.bodyIds)}::uuid[]))`);
+  if (seen !== 'all')
+    where.push(`(a.id = any(${mark(seen.activityIds)}::uuid[]) or a.body_id = any(${mark(seen.bodyIds)}::uuid[]))`);
   if (filter.kind) where.push(`a.kind = ${mark(filter.kind)}`);
   if (filter.state) where.push(`a.state = ${mark(filter.state)}`);
   if (filter.year) {

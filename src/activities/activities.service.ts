@@ -4,7 +4,14 @@ import { Db } from '../platform/database/db.service.js';
 import { ChangedMeanwhile } from '../platform/errors.js';
 import { EventsService } from '../platform/events/events.service.js';
 import { Activity, type ActivityKind, ActivityStep } from './activity.entity.js';
-import { ActivityClosed, OwnProposal, ReasonNeeded, StepHeldUp, StepNotPossible, UnknownPartner } from './activity.errors.js';
+import {
+  ActivityClosed,
+  OwnProposal,
+  ReasonNeeded,
+  StepHeldUp,
+  StepNotPossible,
+  UnknownPartner,
+} from './activity.errors.js';
 import { ActivityKinds } from './activity-kinds.registry.js';
 import { isOpen, mayPlan, maySee } from './activity.rules.js';
 import { stepBetween } from './lifecycle.states.js';
@@ -26,7 +33,9 @@ export interface NewActivity {
   sourceKey?: string | null;
 }
 
-export type ActivityChange = Partial<Pick<NewActivity, 'title' | 'startsOn' | 'endsOn' | 'city' | 'timeZone' | 'partnerTimeZone' | 'partnerId'>>;
+export type ActivityChange = Partial<
+  Pick<NewActivity, 'title' | 'startsOn' | 'endsOn' | 'city' | 'timeZone' | 'partnerTimeZone' | 'partnerId'>
+>;
 
 /** The spine's verbs. A kind's own service calls them inside its unit of work. */
 @Injectable()
@@ -77,10 +86,18 @@ export class ActivitiesService {
     const { version } = activity;
     await this.knownPartner(() => this.db.repo(Activity).save(activity));
     if (activity.version === version) {
-      await this.db.rows('update activity set version = version + 1, updated_at = now() where institution_id = $1 and id = $2', [Current.institutionId, id]);
+      await this.db.rows(
+        'update activity set version = version + 1, updated_at = now() where institution_id = $1 and id = $2',
+        [Current.institutionId, id],
+      );
       activity.version += 1;
     }
-    await this.events.record({ type: 'activity.revised', subject: id, activityId: id, data: { fields: Object.keys(change) } });
+    await this.events.record({
+      type: 'activity.revised',
+      subject: id,
+      activityId: id,
+      data: { fields: Object.keys(change) },
+    });
     return activity;
   }
 

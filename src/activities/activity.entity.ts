@@ -67,7 +67,16 @@ export class Delegation extends TenantEntity {
 }
 
 export const MEMBER_ROLES = [
-  'head', 'member', 'substitute', 'secretary', 'adviser', 'interpreter', 'accompanying', 'spouse', 'press', 'security',
+  'head',
+  'member',
+  'substitute',
+  'secretary',
+  'adviser',
+  'interpreter',
+  'accompanying',
+  'spouse',
+  'press',
+  'security',
 ] as const;
 export type MemberRole = (typeof MEMBER_ROLES)[number];
 

@@ -3,7 +3,18 @@ import { hasRole } from '../platform/permissions/allow.js';
 import type { Activity } from './activity.entity.js';
 
 const STAFF = [
-  'tenant-admin', 'head-intl', 'desk-officer', 'protocol', 'body-secretary', 'approver', 'finance', 'security', 'legal', 'registry', 'interpreter-coord', 'auditor',
+  'tenant-admin',
+  'head-intl',
+  'desk-officer',
+  'protocol',
+  'body-secretary',
+  'approver',
+  'finance',
+  'security',
+  'legal',
+  'registry',
+  'interpreter-coord',
+  'auditor',
 ] as const;
 const PLANNERS = ['head-intl', 'desk-officer', 'protocol', 'body-secretary'] as const;
 
@@ -12,7 +23,8 @@ export function maySee(actor: Actor, activity: Pick<Activity, 'id' | 'bodyId'>):
   return (
     hasRole(actor, STAFF) ||
     hasRole(actor, [...STAFF, 'member', 'body-chair'], { kind: 'activity', id: activity.id }) ||
-    (activity.bodyId !== null && hasRole(actor, [...STAFF, 'member', 'body-chair'], { kind: 'body', id: activity.bodyId }))
+    (activity.bodyId !== null &&
+      hasRole(actor, [...STAFF, 'member', 'body-chair'], { kind: 'body', id: activity.bodyId }))
   );
 }
 
@@ -21,7 +33,8 @@ export function visibleTo(actor: Actor | undefined): 'all' | { activityIds: stri
   if (!actor || hasRole(actor, STAFF)) return 'all';
   const mine = actor.grants.filter(({ role }) => role === 'member' || role === 'body-chair');
   if (mine.some(({ scopeKind }) => scopeKind === 'institution')) return 'all';
-  const idsOf = (kind: string) => mine.flatMap(({ scopeKind, scopeId }) => (scopeKind === kind && scopeId ? [scopeId] : []));
+  const idsOf = (kind: string) =>
+    mine.flatMap(({ scopeKind, scopeId }) => (scopeKind === kind && scopeId ? [scopeId] : []));
   return { activityIds: idsOf('activity'), bodyIds: idsOf('body') };
 }
 

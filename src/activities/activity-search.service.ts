@@ -21,8 +21,8 @@ export class ActivitySearch implements OnModuleInit {
     return rows.slice(0, MOST).map((row) => {
       const title = chosenText(row.title);
       return {
-        title: title.text,
-        lang: title.lang,
+        title: title?.text ?? '',
+        ...(title ? { lang: title.lang } : {}),
         href: `/${Current.institution.slug}/activities/${row.id}/programme`,
         kind: 'activities.found',
         detail: formatDays(row.starts_on, row.ends_on),

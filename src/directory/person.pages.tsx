@@ -126,12 +126,14 @@ function MembershipLine({ one, person, mayWrite }: { one: MembershipRow; person:
             </>
           )}
           {mayWrite && !one.ends_on && (
-            <a
+            <Button
+              small
+              plain
               href={`${pathOf(person)}/memberships/${one.id}/end`}
-              aria-label={t('directory.membership.end-of', { name: localized(one.organisation) })}
+              label={t('directory.membership.end-of', { name: localized(one.organisation) })}
             >
               {t('directory.membership.end')}
-            </a>
+            </Button>
           )}
         </p>
       </div>

@@ -1,4 +1,11 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { type Job, type JobResult, PgBoss } from 'pg-boss';
 import { CONFIG, type Config } from '../config/config.js';
 import { Current } from '../current.js';
@@ -46,9 +53,12 @@ const AT_WORK = {
 } as const;
 const WATCH_SECONDS = 15;
 
+/** How long jobs under way may take to end when the process is told to stop. */
+const SHUTDOWN_MS = 8_000;
+
 /** Work after the request: enqueued in the caller's transaction, done by a worker, here or in a process of its own. */
 @Injectable()
-export class JobsService implements OnApplicationBootstrap, OnApplicationShutdown {
+export class JobsService implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
   private readonly log = new Logger('jobs');
   private readonly handlers = new Map<string, JobHandler>();
   private readonly boss: PgBoss;
@@ -130,6 +140,13 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
       }
     }
     return done;
+  }
+
+  /** Jobs under way end before the database's pool does; what waits is done after the next start. */
+  async beforeApplicationShutdown(): Promise<void> {
+    if (!this.started || this.config.WORKER !== 'inline') return;
+    const ended = Promise.all([...this.handlers.keys()].map((name) => this.boss.offWork(name, { wait: true })));
+    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, SHUTDOWN_MS).unref())]);
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -47,7 +47,8 @@ export class ApprovalsService {
     const days = row.since.toZonedDateTimeISO(timeZone).toPlainDate().until(today).days;
     const why = {
       name: row.last_actor_name ?? '',
-      byWhom: row.last_actor_name ? 'yes' : 'no',
+      // Who took the last step asks for an approval; the desk's own next step is asked by nobody.
+      byWhom: step.notByProposer && row.last_actor_name ? 'yes' : 'no',
       state: t(`${stateKey}.${row.state}`),
       when: formatDays(row.starts_on, row.ends_on),
       city: row.city,

@@ -46,9 +46,11 @@ export class AccessGuard implements CanActivate {
 
 /** Whether no row can be named by this: asking the database would be an error of its own. */
 function cannotBe(name: string, value: string): boolean {
-  if (/(^id|Id)$/.test(name)) return !UUID.test(value);
+  if (ROW.test(name)) return !UUID.test(value);
   return name === 'day' && !z.iso.date().safeParse(value).success;
 }
 
+// A parameter that names a row, by the words that paths use.
+const ROW = /^(id|\w+Id|activity|grant|invitation|item|meeting|member|membership|recipient|seat)$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const scopeOf = (method: string) => (method === 'GET' || method === 'HEAD' ? 'read' : 'write');

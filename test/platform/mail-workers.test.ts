@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { SMTPServer } from 'smtp-server';
+import { MailService } from '../../src/platform/mail/mail.service.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { run } from '../support/processes.js';
+
+const MESSAGES = 60;
+const KILLS = 2;
+
+let house: TestApp;
+let owner: pg.Client;
+let folder: string;
+let server: SMTPServer;
+const arrived = new Map<string, number>();
+
+beforeAll(async () => {
+  house = await startApp();
+  folder = await mkdtemp(join(tmpdir(), 'entente-mail-'));
+  owner = new pg.Client({ connectionString: house.database.ownerUrl });
+  await owner.connect();
+  server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    async onData(stream, _session, answer) {
+      let text = '';
+      for await (const chunk of stream as AsyncIterable<Buffer>) text += String(chunk);
+      const id = /^Message-ID: (<.+>)/im.exec(text)?.[1] ?? 'none';
+      arrived.set(id, (arrived.get(id) ?? 0) + 1);
+      setTimeout(() => answer(), 20);
+    },
+  });
+  server.on('error', () => undefined);
+  server.listen(0, '127.0.0.1');
+  await once(server.server, 'listening');
+});
+afterAll(async () => {
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  await owner.end();
+  await house.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+it('mail survives workers that are killed: none is lost, a repeat carries the same Message-ID, and there are few', async () => {
+  const letter = (n: number) => ({
+    purpose: 'programme',
+    to: { name: 'Aino Laine', address: `aino.${n}@parliament.example` },
+    subject: `Programme ${n}`,
+    text: 'Dear Ms Laine',
+    language: 'en',
+  });
+  await house.within(() =>
+    house.db.transaction(async () => {
+      for (let n = 0; n < MESSAGES; n += 1) await house.get(MailService).sendLater(letter(n));
+    }),
+  );
+  const worker = () =>
+    run('worker', {
+      VAR_DIR: folder,
+      DATABASE_URL: house.database.ownerUrl,
+      DATABASE_APP_URL: house.database.appUrl,
+      SMTP_URL: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
+      LOG_LEVEL: 'error',
+    });
+  for (let kill = 1; kill <= KILLS; kill += 1) {
+    const one = await worker();
+    await one.said('The worker is ready');
+    const enough = arrived.size + 3;
+    while (arrived.size < enough) await sleep(3);
+    one.child.kill('SIGKILL');
+    await one.ended();
+    // Two minutes later: the queue has missed the worker's heartbeat, and the lease of its message is over.
+    await owner.query(`update pgboss.job set heartbeat_on = now() - interval '1 hour' where state = 'active'`);
+    await owner.query(`update message set lease_until = now() - interval '1 second' where state = 'sending'`);
+    await house.within(() => house.get(MailService).resume());
+  }
+  const last = await worker();
+  const open = async () =>
+    (await owner.query(`select count(*)::int as n from message where state <> 'sent'`)).rows[0].n as number;
+  while ((await open()) > 0) {
+    await owner.query(
+      `update pgboss.job set start_after = now() where name = 'mail.send' and state in ('created', 'retry')`,
+    );
+    await sleep(100);
+  }
+  last.child.kill('SIGKILL');
+  await last.ended();
+  const { rows } = await owner.query<{ message_id: string }>('select message_id from message');
+  expect(rows.filter(({ message_id: id }) => !arrived.has(id))).toEqual([]);
+  expect(arrived.size).toBe(MESSAGES);
+  const repeats = [...arrived.values()].reduce((sum, times) => sum + times - 1, 0);
+  expect(repeats).toBeLessThanOrEqual(KILLS);
+});

@@ -33,7 +33,8 @@ export function nameParameter({ name, address }: CalendarAddress): string {
 }
 
 // What a mailto may hold bare: nothing that ends an address, a parameter or a line.
-const ADDRESS = /^[^\s"'(),:;<>@[\\\]]+@[^\s"'(),:;<>@[\\\]]+$/u;
+// An apostrophe ends none of these: o'hara@… may stand before the @.
+const ADDRESS = /^[^\s"(),:;<>@[\\\]]+@[^\s"'(),:;<>@[\\\]]+$/u;
 
 export function isMailAddress(address: string): boolean {
   return address.length <= 254 && oneLine(address) === address && ADDRESS.test(address);

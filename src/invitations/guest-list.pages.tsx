@@ -18,7 +18,7 @@ export function Guests({
 }: InvitationsProps & { base: string }) {
   return (
     <div class="list-frame" tabIndex={0} role="region" aria-label={t('invitations.title')}>
-      <table class="list">
+      <table class="list guests">
         <thead>
           <tr>
             <th scope="col" class="num">
@@ -38,7 +38,7 @@ export function Guests({
             <>
               <tr key={row.id} aria-selected={row.id === chosen?.id}>
                 <td class="num mute">{row.number}</td>
-                <td>
+                <td class="who">
                   <a class="strong" href={`${base}?invitation=${row.invitation_id}&answer=${filter}&guest=${row.id}`}>
                     <bdi>{row.name}</bdi>
                   </a>
@@ -46,11 +46,11 @@ export function Guests({
                     <bdi>{[row.post, row.organisation].filter(Boolean).join(', ')}</bdi>
                   </div>
                 </td>
-                <td>{row.language.toUpperCase()}</td>
-                <td>
+                <td class="in">{row.language.toUpperCase()}</td>
+                <td class="mail">
                   <MailState row={row} zone={zone} />
                 </td>
-                <td>
+                <td class="what">
                   <AnswerState row={row} />
                 </td>
                 <td class="end">
@@ -67,7 +67,7 @@ export function Guests({
               </tr>
               {asked.record === row.id && mayManage && (
                 <tr key={`${row.id}-record`}>
-                  <td colSpan={6}>
+                  <td colSpan={6} class="form-row">
                     <RecordForm base={base} row={row} form={form} />
                   </td>
                 </tr>

@@ -54,7 +54,9 @@ export function InvitationsPage(props: InvitationsProps) {
       />
       <MailingProgress {...props.progress} />
       {!asked.record && asked.add !== 'guest' && <FormErrors form={form} />}
-      {props.needsTold > 0 && <p class="small mute">{t('invitations.needs_count', { count: props.needsTold })}</p>}
+      {props.needsTold > 0 && (
+        <p class="small mute needs-count">{t('invitations.needs_count', { count: props.needsTold })}</p>
+      )}
       {isLive && (
         <div class="row-flex ways-on">
           {count('draft') > 0 && (

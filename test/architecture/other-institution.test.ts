@@ -46,7 +46,7 @@ const PLAIN: Record<string, string> = {
 const NOT_TRIED = /:token|:file|\/account\/sessions\/:id|\/sittings\/:day|^\/r\//;
 const NOBODY = '0199c0de-7000-7000-8000-00000000abcd';
 
-const namesRow = (path: string) => [...path.matchAll(/:(\w+)/g)].some(([, name]) => !(name! in PLAIN));
+const namesRow = (path: string) => [...path.matchAll(/:(\w+)/g)].some(([, name]) => !((name ?? '') in PLAIN));
 
 let house: TestApp;
 let owner: pg.Client;

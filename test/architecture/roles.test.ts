@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { PermissionsService, ROLES } from '../../src/platform/permissions/permissions.service.js';
+import { RoutesCheck, type StatedRoute } from '../../src/platform/permissions/routes-check.js';
+import { startApp, type TestApp } from '../support/app.js';
+
+let house: TestApp;
+let lists: StatedRoute[];
+
+beforeAll(async () => {
+  house = await startApp();
+  // Pages that need no row: behind them a 404 can only mean the permission.
+  lists = house
+    .get(RoutesCheck)
+    .routes()
+    .filter(
+      ({ method, path }) => method === 'GET' && !/:(?!institution)|\*/.test(path) && path.includes(':institution'),
+    );
+});
+afterAll(() => house.close());
+
+it('every role reaches the pages that its permissions name, and finds nothing behind the others', async () => {
+  const permissions = house.get(PermissionsService).all;
+  const wrong: string[] = [];
+  for (const role of ROLES) {
+    const agent = await house.signInAs(role);
+    for (const { path, permission } of lists) {
+      if (permission === 'public') continue;
+      const may = permission === 'signed-in' || permissions.get(permission!)!.includes(role);
+      const { status } = await agent.get(path.replace(':institution', 'house')).redirects(0);
+      const isRight = may ? status < 400 : status === 404;
+      if (!isRight) wrong.push(`${role} ${path} (${permission}) ${status}`);
+    }
+  }
+  expect(lists.length).toBeGreaterThan(10);
+  expect(wrong).toEqual([]);
+});

@@ -33,7 +33,7 @@ export class Journey {
       viewport: { width: 1440, height: 900 },
       locale: 'en-GB',
       timezoneId: 'Europe/Luxembourg',
-      acceptDownloads: true,
+      reducedMotion: 'reduce',
       ...options,
     });
     this.contexts.push(context);
@@ -71,9 +71,18 @@ export class Journey {
     return page;
   }
 
-  /** Looks at the page as it stands: what axe finds is kept, and a picture where a folder for them is named. */
-  async look(page: Page, name: string): Promise<void> {
-    const { violations } = await new AxeBuilder({ page }).analyze();
+  /**
+   * Looks at the page as it stands: what axe finds is kept, and a picture where a folder for them is named.
+   * @param rules the only ones to try, where the page was tried with all of them in another size or light
+   */
+  async look(page: Page, name: string, rules?: string[]): Promise<void> {
+    // A colour on its way from day to night is neither.
+    await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => null))));
+    const axe = new AxeBuilder({ page }).options({
+      resultTypes: ['violations'],
+      ...(rules ? { runOnly: { type: 'rule', values: rules } } : {}),
+    });
+    const { violations } = await axe.analyze();
     for (const { id, impact, nodes } of violations)
       if (impact === 'serious' || impact === 'critical')
         this.complaints.push(`${name}: ${impact} ${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);

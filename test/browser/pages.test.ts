@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { InvitationsService } from '../../src/invitations/invitations.service.js';
+import { Current } from '../../src/platform/current.js';
+import { seedHouse, shippedHouse } from '../../src/seeding/seed-house.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { launchBrowser } from '../support/browser.js';
+import { aPasswordHash, PASSWORD } from '../support/factories.js';
+import { here, Journey } from '../support/journey.js';
+
+const GUEST = 'guest.of.pages@embassy.example';
+
+let house: TestApp;
+let browser: Browser;
+let journey: Journey;
+/** Ids of the demo's receptions by their state. */
+const visits = new Map<string, string>();
+
+beforeAll(async () => {
+  house = await startApp();
+  await seedHouse(house.app, shippedHouse(), await aPasswordHash(house.app));
+  const rows = await house.within(() =>
+    house.db.read(() =>
+      house.db.rows<{ id: string; state: string }>(
+        `select id, state from activity where institution_id = $1 and kind = 'reception'`,
+        [Current.institutionId],
+      ),
+    ),
+  );
+  for (const { id, state } of rows) visits.set(state, id);
+  browser = await launchBrowser();
+  journey = new Journey(house, browser);
+}, 120_000);
+afterAll(async () => {
+  await journey?.close();
+  await browser?.close();
+  await house?.close();
+});
+
+const SIZES = [
+  { name: 'light', colorScheme: 'light', size: { width: 1280, height: 900 }, rules: undefined },
+  {
+    name: 'dark-phone',
+    colorScheme: 'dark',
+    size: { width: 390, height: 844 },
+    rules: ['color-contrast', 'target-size', 'scrollable-region-focusable'],
+  },
+] as const;
+
+/** Looks at a page by day at a desk and by night on a telephone. @returns what is wider than the telephone */
+async function visit(page: Page, path: string, name: string): Promise<string[]> {
+  await page.setViewportSize(SIZES[0].size);
+  const answer = await page.goto(house.url + path);
+  if (answer && answer.status() >= 400) journey.complaints.push(`${path} answered ${answer.status()}`);
+  for (const { name: look, colorScheme, size, rules } of SIZES) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize(size);
+    await journey.look(page, `${name}-${look}`, rules && [...rules]);
+  }
+  return page.evaluate(() =>
+    document.documentElement.scrollWidth > innerWidth
+      ? [...document.querySelectorAll('body *')]
+          .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+          .map((one) => `${location.pathname}: ${one.tagName}.${one.className}`)
+          .slice(0, 4)
+      : [],
+  );
+}
+
+const nameOf = (path: string) =>
+  path
+    .replace(/[0-9a-f-]{36}/g, 'one')
+    .replaceAll(/[^a-z]+/g, '-')
+    .replace(/^-|-$/g, '');
+
+async function visitAll(page: Page, paths: readonly string[]): Promise<string[]> {
+  const wide: string[] = [];
+  for (const path of paths) wide.push(...(await visit(page, path, nameOf(path))));
+  return wide;
+}
+
+describe('the pages of the demo institution', () => {
+  it('stand without a serious fault for Protocol: the menu, what is behind it, and every tab of a visit', async () => {
+    const page = await journey.signedIn('desk@house.example', PASSWORD);
+    const links = (selector: string) =>
+      page.locator(selector).evaluateAll((all) => [...new Set(all.map((a) => a.getAttribute('href')!))]);
+    const menu = await links('header nav a[href]');
+    expect(menu.length).toBeGreaterThan(5);
+    const wide = await visitAll(page, menu);
+    for (const list of ['partners', 'bodies', 'people']) {
+      await page.goto(`${house.url}/house/${list}`);
+      const [first] = await links(`main a[href^="/house/${list}/"]:not([href$="/new"])`);
+      wide.push(...(await visitAll(page, [first!])));
+    }
+    await page.goto(`${house.url}/house/activities/${visits.get('programme-draft')}/programme`);
+    const tabs = await links(`main a[href*="/activities/${visits.get('programme-draft')}/"]:is(nav a)`);
+    expect(tabs.length).toBeGreaterThan(4);
+    wide.push(...(await visitAll(page, [...tabs, `/house/activities/${visits.get('completed')}/report`])));
+    wide.push(
+      ...(await visitAll(page, [
+        '/house/receptions/new',
+        '/house/search?q=kestria',
+        '/house/my-calendar',
+        '/house/account',
+      ])),
+    );
+    expect(journey.complaints.splice(0)).toEqual([]);
+    expect(wide).toEqual([]);
+  }, 240_000);
+
+  it('stand for the administrator: settings, access, outbox', async () => {
+    const page = await journey.signedIn('admin@house.example', PASSWORD);
+    await page.goto(`${house.url}/house/settings`);
+    const tabs = await page.locator('main nav a[href]').evaluateAll((all) => all.map((a) => a.getAttribute('href')!));
+    const wide = await visitAll(page, [...new Set([...tabs, '/house/outbox'])]);
+    expect(journey.complaints.splice(0)).toEqual([]);
+    expect(wide).toEqual([]);
+  }, 120_000);
+
+  it('stand for a member on a telephone, and for who has no account', async () => {
+    const member = await journey.signedIn('member@house.example', PASSWORD);
+    const wide = await visitAll(member, ['/house', '/house/my-calendar', '/house/receptions']);
+    const stranger = await journey.stranger();
+    wide.push(...(await visitAll(stranger, ['/house/sign-in', '/house/password-reset'])));
+    await stranger.goto(await aGuestLink());
+    for (const language of ['en', 'ar'])
+      wide.push(
+        ...(await visit(stranger, `${new URL(stranger.url()).pathname}?lang=${language}`, `guest-${language}`)),
+      );
+    expect(journey.complaints.splice(0)).toEqual([]);
+    expect(wide).toEqual([]);
+  }, 120_000);
+});
+
+/** The link in the mail of somebody who is asked to a whole visit. */
+async function aGuestLink(): Promise<string> {
+  await house.within(async () => {
+    const invitations = house.get(InvitationsService);
+    const text = { en: 'Reception in honour of the delegation', ar: 'حفل استقبال على شرف الوفد' };
+    const { id } = await invitations.invite(visits.get('programme-draft')!, null, { subject: text, body: text });
+    await invitations.addRecipients(id, [{ name: 'Rasa Almqvist', email: GUEST, language: 'en' }]);
+    await invitations.send(id);
+  });
+  const [mail] = await journey.mailsTo(GUEST);
+  return here(house, /https?:\S+\/r\/er_\S+/.exec(mail!.body_text)![0]);
+}

@@ -121,31 +121,34 @@ function delegation(members: readonly MemberRow[], side: 'host' | 'guest', langu
   ];
 }
 
-function days<Item>(plan: Pick<Plan, 'items'>, language: DocumentLanguage, draw: (item: ItemRow) => Item) {
+function days<Item>(plan: Pick<Plan, 'items' | 'header'>, language: DocumentLanguage, draw: (item: ItemRow) => Item) {
   const byDay = new Map<string, Item[]>();
   for (const item of plan.items) {
-    const day = item.starts_at_local.toPlainDate().toString();
+    const day = item.starts_at.toZonedDateTimeISO(plan.header.time_zone).toPlainDate().toString();
     byDay.set(day, [...(byDay.get(day) ?? []), draw(item)]);
   }
   return [...byDay]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([day, items]) => ({ title: formatDay(Temporal.PlainDate.from(day), 'long', language), items }));
+    .map(([day, items]) => ({ title: formatDay(Temporal.PlainDate.from(day), 'weekday', language), items }));
 }
 
 function guestItem(item: ItemRow, plan: Plan, language: DocumentLanguage): GuestProgrammeItem {
+  // One clock for the whole paper, the place's: a flight that leaves elsewhere has its own beside it.
+  const from = item.starts_at.toZonedDateTimeISO(plan.header.time_zone);
+  const to = item.ends_at.toZonedDateTimeISO(plan.header.time_zone);
   const other = plan.header.partner_time_zone;
   const clock = (at: Temporal.PlainDateTime | Temporal.ZonedDateTime) =>
     at.toPlainTime().toString({ smallestUnit: 'minute' });
   const elsewhere = other
     ? { from: item.starts_at.toZonedDateTimeISO(other), to: item.ends_at.toZonedDateTimeISO(other) }
     : null;
-  const differs = elsewhere !== null && clock(elsewhere.from) !== clock(item.starts_at_local);
+  const differs = elsewhere !== null && clock(elsewhere.from) !== clock(from);
   const change = plan.changes.get(item.id);
   const mark = item.cancelled ? 'cancelled' : change?.kind === 'added' ? 'new' : change ? 'changed' : undefined;
   return {
-    from: clock(item.starts_at_local),
-    to: clock(item.ends_at_local),
-    ...(item.ends_at_local.toPlainDate().equals(item.starts_at_local.toPlainDate()) ? {} : { endsNextDay: true }),
+    from: clock(from),
+    to: clock(to),
+    ...(to.toPlainDate().equals(from.toPlainDate()) ? {} : { endsNextDay: true }),
     ...(differs && elsewhere
       ? {
           otherZone: {

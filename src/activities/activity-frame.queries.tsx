@@ -60,7 +60,9 @@ export class ActivityFrame {
   }
 
   private async tabsOf(row: HeaderRow, current: string): Promise<Tab[]> {
-    const shown = this.tabs.all.filter(({ permission }) => !permission || this.permissions.holds(Current.actor, permission));
+    const shown = this.tabs.all.filter(
+      ({ permission }) => !permission || this.permissions.holds(Current.actor, permission),
+    );
     const drawn: Tab[] = [];
     for (const tab of shown) {
       const badge = await tab.badge?.(row.id);
@@ -86,7 +88,8 @@ function factsOf(row: HeaderRow): ComponentChildren[] {
   const where = row.city ? ` · ${row.city}` : '';
   return [
     <>
-      <Flag country={row.partner_country} /> {row.partner_country && <span class="vh">{formatCountry(row.partner_country)}, </span>}
+      <Flag country={row.partner_country} />{' '}
+      {row.partner_country && <span class="vh">{formatCountry(row.partner_country)}, </span>}
       {formatDays(row.starts_on, row.ends_on)}
       {where}
     </>,

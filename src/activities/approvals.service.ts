@@ -23,12 +23,15 @@ export class ApprovalsService {
     const steps = this.kinds.all.flatMap(({ kind, lifecycle }) =>
       lifecycle.course.flatMap((state) => {
         const step = stepOnward(lifecycle, state);
-        return step && actor.grants.some(({ role }) => (step.may as readonly string[]).includes(role)) ? [{ kind, state, step }] : [];
+        return step && actor.grants.some(({ role }) => (step.may as readonly string[]).includes(role))
+          ? [{ kind, state, step }]
+          : [];
       }),
     );
     if (steps.length === 0) return [];
     const rows = await this.queries.awaiting(steps);
-    const stepOf = (row: AwaitingRow) => steps.find(({ kind, state }) => kind === row.kind && state === row.state)?.step;
+    const stepOf = (row: AwaitingRow) =>
+      steps.find(({ kind, state }) => kind === row.kind && state === row.state)?.step;
     return rows
       .flatMap((row) => {
         const step = stepOf(row);

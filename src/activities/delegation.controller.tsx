@@ -41,10 +41,18 @@ export class DelegationController {
     const row = await this.queries.header(id);
     const members = await this.queries.members(id);
     const canPlan = maySetTable(row);
-    return page(<DelegationsPage activityId={id} members={members} mayPlan={canPlan} mayReveal={mayReveal(Current.actor, row.partner_country)} />, {
-      ...this.about(row),
-      activity,
-    });
+    return page(
+      <DelegationsPage
+        activityId={id}
+        members={members}
+        mayPlan={canPlan}
+        mayReveal={mayReveal(Current.actor, row.partner_country)}
+      />,
+      {
+        ...this.about(row),
+        activity,
+      },
+    );
   }
 
   @Get('new')
@@ -53,7 +61,11 @@ export class DelegationController {
   }
 
   @Post()
-  async add(@Param('id') id: string, @Query() query: unknown, @Body() body: unknown): Promise<SeeOther | Unprocessable> {
+  async add(
+    @Param('id') id: string,
+    @Query() query: unknown,
+    @Body() body: unknown,
+  ): Promise<SeeOther | Unprocessable> {
     const { side } = SideQuery.parse(query);
     const form = readForm(NewMemberForm, body);
     if (!form.ok) return unprocessable(await this.drawNew(id, query, form));
@@ -78,12 +90,22 @@ export class DelegationController {
   }
 
   @Post(':member')
-  async change(@Param('id') id: string, @Param('member') memberId: string, @Body() body: unknown): Promise<SeeOther | Unprocessable> {
+  async change(
+    @Param('id') id: string,
+    @Param('member') memberId: string,
+    @Body() body: unknown,
+  ): Promise<SeeOther | Unprocessable> {
     const form = readForm(MemberForm, body);
     if (!form.ok) return unprocessable(await this.drawMember(id, memberId, form));
     const { post, role, arrival = null, departure = null, room = null } = form.data;
     try {
-      await this.delegations.change(memberId, { role, arrival, departure, room, postLabel: post ? { [Current.locale]: post } : null });
+      await this.delegations.change(memberId, {
+        role,
+        arrival,
+        departure,
+        room,
+        postLabel: post ? { [Current.locale]: post } : null,
+      });
       flash('activities.people.saved');
       return seeOther(peopleOf(id));
     } catch (error) {

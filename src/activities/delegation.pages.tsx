@@ -75,7 +75,15 @@ export function DelegationsPage({ activityId, members, mayPlan, mayReveal }: Del
           </thead>
           <tbody data-action="dragover->rank#over drop->rank#drop">
             {rows.map((n) => (
-              <FacingRow key={n} n={n} guest={guests[n]} host={hosts[n]} {...{ activityId, mayPlan, mayReveal }} guests={guests.length} hosts={hosts.length} />
+              <FacingRow
+                key={n}
+                n={n}
+                guest={guests[n]}
+                host={hosts[n]}
+                {...{ activityId, mayPlan, mayReveal }}
+                guests={guests.length}
+                hosts={hosts.length}
+              />
             ))}
           </tbody>
         </table>
@@ -103,7 +111,8 @@ function SideHead({ members, side, span }: { members: MemberRow[]; side: Side; s
   return (
     <th colSpan={span} scope="colgroup" class={side === 'host' ? 'side host' : 'side'}>
       <span class="side-title">
-        <Flag country={first?.organisation_country} /> {first ? localized(first.organisation_name) : t(`activities.people.no_${side}`)}
+        <Flag country={first?.organisation_country} />{' '}
+        {first ? localized(first.organisation_name) : t(`activities.people.no_${side}`)}
       </span>
       <span class="mute small count">{t(`activities.people.count_${side}`, { count: members.length })}</span>
     </th>
@@ -144,7 +153,12 @@ function FacingRow({ n, guest, host, activityId, mayPlan, mayReveal, guests, hos
       </td>
       <td class="host" data-side="host">
         {host ? (
-          <Member member={host} activityId={activityId} mayPlan={mayPlan} grip={mayPlan && <Grip member={host} place={n + 1} activityId={activityId} />} />
+          <Member
+            member={host}
+            activityId={activityId}
+            mayPlan={mayPlan}
+            grip={mayPlan && <Grip member={host} place={n + 1} activityId={activityId} />}
+          />
         ) : (
           <span class="ochre">{t('activities.people.no_equivalent')}</span>
         )}
@@ -172,14 +186,29 @@ function Grip({ member, place, activityId }: { member: MemberRow; place: number;
   );
 }
 
-function Member({ member, activityId, mayPlan, grip }: { member: MemberRow; activityId: string; mayPlan: boolean; grip?: ComponentChildren }) {
-  const native = member.native_name && member.native_language ? { text: member.native_name, lang: member.native_language } : null;
+function Member({
+  member,
+  activityId,
+  mayPlan,
+  grip,
+}: {
+  member: MemberRow;
+  activityId: string;
+  mayPlan: boolean;
+  grip?: ComponentChildren;
+}) {
+  const native =
+    member.native_name && member.native_language ? { text: member.native_name, lang: member.native_language } : null;
   const post = member.post_label ? localized(member.post_label) : '';
   return (
     <>
       <div class="nm">
         {grip}
-        <PersonName name={fullName(member)} native={native} {...(mayPlan ? { href: `${peopleOf(activityId)}/${member.id}` } : {})} />
+        <PersonName
+          name={fullName(member)}
+          native={native}
+          {...(mayPlan ? { href: `${peopleOf(activityId)}/${member.id}` } : {})}
+        />
       </div>
       <div>
         <bdi>{post}</bdi>
@@ -196,25 +225,51 @@ function Member({ member, activityId, mayPlan, grip }: { member: MemberRow; acti
 
 function Restricted({ member }: { member: MemberRow }) {
   return (
-    <a class="btn btn-sm btn-plain" href={`/${Current.institution.slug}/people/${member.person_id}`} aria-label={t('activities.people.reveal_of', { name: fullName(member) })}>
+    <a
+      class="btn btn-sm btn-plain"
+      href={`/${Current.institution.slug}/people/${member.person_id}`}
+      aria-label={t('activities.people.reveal_of', { name: fullName(member) })}
+    >
       <span class="shut" />
       {t('activities.people.reveal')}
     </a>
   );
 }
 
-function RankTools({ member, place, last, activityId }: { member: MemberRow; place: number; last: number; activityId: string }) {
+function RankTools({
+  member,
+  place,
+  last,
+  activityId,
+}: {
+  member: MemberRow;
+  place: number;
+  last: number;
+  activityId: string;
+}) {
   const path = `${peopleOf(activityId)}/${member.id}`;
   const name = fullName(member);
   return (
     <span class="rank-tools">
       {place > 1 && (
-        <PostButton to={`${path}/rank`} fields={{ position: String(place - 1) }} small plain label={t('activities.people.up_of', { name })}>
+        <PostButton
+          to={`${path}/rank`}
+          fields={{ position: String(place - 1) }}
+          small
+          plain
+          label={t('activities.people.up_of', { name })}
+        >
           ↑
         </PostButton>
       )}
       {place < last && (
-        <PostButton to={`${path}/rank`} fields={{ position: String(place + 1) }} small plain label={t('activities.people.down_of', { name })}>
+        <PostButton
+          to={`${path}/rank`}
+          fields={{ position: String(place + 1) }}
+          small
+          plain
+          label={t('activities.people.down_of', { name })}
+        >
           ↓
         </PostButton>
       )}

@@ -112,7 +112,11 @@ export class DelegationsService {
           where m.institution_id = $1 and m.id = o.id`,
         [Current.institutionId, member.delegationId, memberId, Math.max(1, Math.trunc(position))],
       );
-      await this.events.record({ type: 'delegation.reordered', subject: member.delegationId, activityId: member.activityId });
+      await this.events.record({
+        type: 'delegation.reordered',
+        subject: member.delegationId,
+        activityId: member.activityId,
+      });
     });
   }
 
@@ -126,9 +130,21 @@ export class DelegationsService {
       const { personId, familyName, givenName, honorific, post, role, arrival, departure, room } = input;
       const delegation = await this.open(activityId, side, await this.represented(activity, side));
       const person =
-        personId ?? (await this.people.create({ familyName: familyName ?? '', givenName: givenName ?? '', honorific: honorific ?? null }));
+        personId ??
+        (await this.people.create({
+          familyName: familyName ?? '',
+          givenName: givenName ?? '',
+          honorific: honorific ?? null,
+        }));
       const postLabel = post ? { [Current.locale]: post } : null;
-      return this.add(delegation.id, { personId: person, role, postLabel, arrival: arrival ?? null, departure: departure ?? null, room: room ?? null });
+      return this.add(delegation.id, {
+        personId: person,
+        role,
+        postLabel,
+        arrival: arrival ?? null,
+        departure: departure ?? null,
+        room: room ?? null,
+      });
     });
   }
 
@@ -175,7 +191,14 @@ export class DelegationsService {
          from institution i where i.institution_id = $1`,
       [Current.institutionId],
     );
-    return own?.id ?? this.organisations.create({ classification: 'parliament', name: Current.institution.name, country: own?.country ?? null });
+    return (
+      own?.id ??
+      this.organisations.create({
+        classification: 'parliament',
+        name: Current.institution.name,
+        country: own?.country ?? null,
+      })
+    );
   }
 
   private async allowPlanning(activityId: string): Promise<Activity> {

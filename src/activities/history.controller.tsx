@@ -36,9 +36,16 @@ export class HistoryController {
         rowKey={(event) => event.id}
         empty={null}
         columns={[
-          { label: t('activities.steps.when'), class: 'nb', cell: (event) => <Stamp at={event.occurred_at} zone={Current.institution.timeZone} /> },
+          {
+            label: t('activities.steps.when'),
+            class: 'nb',
+            cell: (event) => <Stamp at={event.occurred_at} zone={Current.institution.timeZone} />,
+          },
           { label: t('activities.history.what'), cell: (event) => eventSentence(event, kind) },
-          { label: t('activities.steps.who'), cell: (event) => event.actor_name ?? <span class="mute">{t('activities.steps.by_clock')}</span> },
+          {
+            label: t('activities.steps.who'),
+            cell: (event) => event.actor_name ?? <span class="mute">{t('activities.steps.by_clock')}</span>,
+          },
         ]}
       />,
       { title: `${title} · ${localized(row.title)}`, section: kind.path, activity },

@@ -8,13 +8,19 @@ import type { KindOfActivity } from './activity-kinds.registry.js';
 export function eventSentence(event: { type: string; data: Record<string, unknown> }, kind: KindOfActivity): string {
   const [family = '', rest = ''] = event.type.split('.');
   if (family === kind.kind && hasMessage(`${kind.stateKey}.${rest}`)) {
-    return t(event.data['from'] === undefined ? 'activities.history.begun' : 'activities.history.state', { state: t(`${kind.stateKey}.${rest}`) });
+    return t(event.data['from'] === undefined ? 'activities.history.begun' : 'activities.history.state', {
+      state: t(`${kind.stateKey}.${rest}`),
+    });
   }
   const own = `${family}.history.${rest}`;
   if (hasMessage(own)) return t(own, plain(event.data));
   const here = `activities.history.${family}_${rest}`;
-  return hasMessage(here) ? t(here, plain(event.data)) : t('activities.history.other', { what: event.type.replace(/[._-]+/g, ' ') });
+  return hasMessage(here)
+    ? t(here, plain(event.data))
+    : t('activities.history.other', { what: event.type.replace(/[._-]+/g, ' ') });
 }
 
 const plain = (data: Record<string, unknown>) =>
-  Object.fromEntries(Object.entries(data).filter(([, value]) => typeof value === 'string' || typeof value === 'number')) as Record<string, string | number>;
+  Object.fromEntries(
+    Object.entries(data).filter(([, value]) => typeof value === 'string' || typeof value === 'number'),
+  ) as Record<string, string | number>;

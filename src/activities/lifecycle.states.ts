@@ -43,7 +43,8 @@ export function stepOnward<S extends string>(lifecycle: Lifecycle<S>, from: stri
 /** The table as a Mermaid state diagram, for the handbook. */
 export function diagramOf<S extends string>(lifecycle: Lifecycle<S>): string {
   const name = (state: string) => state.replaceAll('-', '_');
-  const label = (step: Step<S>) => [step.may.join(', '), step.needsReason && 'with a reason'].filter(Boolean).join('; ');
+  const label = (step: Step<S>) =>
+    [step.may.join(', '), step.needsReason && 'with a reason'].filter(Boolean).join('; ');
   return [
     'stateDiagram-v2',
     `  [*] --> ${name(lifecycle.initial)}`,

@@ -24,7 +24,14 @@ export function NewMemberPage({ activityId, side, q, found, form }: NewMemberPro
   return (
     <div class="two">
       <Section title={t('activities.people.from_directory')}>
-        <form method="get" action={`${path}/new`} role="search" class="filters" data-controller="autosubmit" data-action="input->autosubmit#later">
+        <form
+          method="get"
+          action={`${path}/new`}
+          role="search"
+          class="filters"
+          data-controller="autosubmit"
+          data-action="input->autosubmit#later"
+        >
           <input type="hidden" name="side" value={side} />
           <Field name="q" type="search" label={t('activities.people.search')} value={q} />
           <Button>{t('activities.people.search_do')}</Button>
@@ -37,10 +44,19 @@ export function NewMemberPage({ activityId, side, q, found, form }: NewMemberPro
                 <div>
                   <PersonName
                     name={fullName(person)}
-                    native={person.native_name && person.native_language ? { text: person.native_name, lang: person.native_language } : null}
+                    native={
+                      person.native_name && person.native_language
+                        ? { text: person.native_name, lang: person.native_language }
+                        : null
+                    }
                   />{' '}
                   <Flag country={person.country} named />
-                  <p class="small mute">{[person.post, person.organisation].filter(Boolean).map((text) => localized(text)).join(', ')}</p>
+                  <p class="small mute">
+                    {[person.post, person.organisation]
+                      .filter(Boolean)
+                      .map((text) => localized(text))
+                      .join(', ')}
+                  </p>
                 </div>
                 <form method="post" action={`${path}?side=${side}`} class="inline">
                   <input type="hidden" name="personId" value={person.id} />
@@ -75,7 +91,15 @@ export function NewMemberPage({ activityId, side, q, found, form }: NewMemberPro
   );
 }
 
-export function MemberPage({ activityId, member, form }: { activityId: string; member: MemberRow; form?: FormState | undefined }) {
+export function MemberPage({
+  activityId,
+  member,
+  form,
+}: {
+  activityId: string;
+  member: MemberRow;
+  form?: FormState | undefined;
+}) {
   const path = peopleOf(activityId);
   return (
     <Section title={fullName(member)}>
@@ -115,7 +139,13 @@ function MemberFields({ form, member }: { form: FormState | undefined; member?: 
         />
       </div>
       <div class="form-row">
-        <Field name="arrival" label={t('activities.people.arrives')} form={form} value={member?.arrival} hint={t('activities.people.travel_hint')} />
+        <Field
+          name="arrival"
+          label={t('activities.people.arrives')}
+          form={form}
+          value={member?.arrival}
+          hint={t('activities.people.travel_hint')}
+        />
         <Field name="departure" label={t('activities.people.leaves')} form={form} value={member?.departure} />
         <Field name="room" label={t('activities.people.room')} form={form} value={member?.room} />
       </div>

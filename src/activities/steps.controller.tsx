@@ -41,7 +41,8 @@ export class StepsController {
     if (!form.ok) return unprocessable(await this.draw(id, to, form));
     try {
       const { kind } = await this.db.read(() => this.activities.get(id));
-      const take = this.kinds.of(kind).take ?? ((...step: [string, string, string | null]) => this.activities.take(...step));
+      const take =
+        this.kinds.of(kind).take ?? ((...step: [string, string, string | null]) => this.activities.take(...step));
       const activity = await this.db.transaction(() => take(id, form.data.to, form.data.reason ?? null));
       const { stateKey } = this.kinds.of(activity.kind);
       flash('activities.steps.done', { state: t(`${stateKey}.${activity.state}`) });

@@ -34,17 +34,31 @@ export function StepsPage({ row, kind, taken, open, chosen, form }: StepsProps) 
           rowKey={(step) => `${step.to_state}-${step.taken_at.epochMilliseconds}`}
           empty={null}
           columns={[
-            { label: t('activities.steps.when'), class: 'nb', cell: (step) => <Stamp at={step.taken_at} zone={Current.institution.timeZone} /> },
-            { label: t('activities.steps.state'), cell: (step) => <span class="strong">{t(`${kind.stateKey}.${step.to_state}`)}</span> },
-            { label: t('activities.steps.who'), cell: (step) => step.actor_name ?? <span class="mute">{t('activities.steps.by_clock')}</span> },
+            {
+              label: t('activities.steps.when'),
+              class: 'nb',
+              cell: (step) => <Stamp at={step.taken_at} zone={Current.institution.timeZone} />,
+            },
+            {
+              label: t('activities.steps.state'),
+              cell: (step) => <span class="strong">{t(`${kind.stateKey}.${step.to_state}`)}</span>,
+            },
+            {
+              label: t('activities.steps.who'),
+              cell: (step) => step.actor_name ?? <span class="mute">{t('activities.steps.by_clock')}</span>,
+            },
             { label: t('activities.steps.reason'), cell: (step) => <bdi>{step.reason}</bdi> },
           ]}
         />
       </Section>
       <Section title={t('activities.steps.next')}>
         <div class="stack tight">
-          {!open.onward && open.restsWith.length > 0 && <p>{t('activities.rests_with', { who: open.restsWith.join(', ') })}</p>}
-          {!open.onward && open.restsWith.length === 0 && open.others.length === 0 && <p class="mute">{t('activities.steps.ended')}</p>}
+          {!open.onward && open.restsWith.length > 0 && (
+            <p>{t('activities.rests_with', { who: open.restsWith.join(', ') })}</p>
+          )}
+          {!open.onward && open.restsWith.length === 0 && open.others.length === 0 && (
+            <p class="mute">{t('activities.steps.ended')}</p>
+          )}
           {steps.map((step) => (
             <StepForm
               key={step.to}
@@ -73,10 +87,17 @@ interface StepFormProps {
 
 function StepForm({ step, row, kind, held, isPrimary, form }: StepFormProps) {
   return (
-    <form class="form step-form" method="post" action={`/${Current.institution.slug}/activities/${row.id}/steps`} aria-label={t(`${kind.stepKey}.${step.to}`)}>
+    <form
+      class="form step-form"
+      method="post"
+      action={`/${Current.institution.slug}/activities/${row.id}/steps`}
+      aria-label={t(`${kind.stepKey}.${step.to}`)}
+    >
       <FormErrors form={form && form.errors[''] ? form : undefined} />
       <input type="hidden" name="to" value={step.to} />
-      {step.needsReason && <TextArea name="reason" label={t('activities.steps.reason')} form={form} rows={2} required />}
+      {step.needsReason && (
+        <TextArea name="reason" label={t('activities.steps.reason')} form={form} rows={2} required />
+      )}
       <div>
         <Button primary={isPrimary} blocked={held}>
           {t(`${kind.stepKey}.${step.to}`)}

@@ -28,15 +28,23 @@ export class TimelineController {
     const shown = dayOf(asked) ?? Temporal.Now.plainDateISO(timeZone);
     const monday = shown.subtract({ days: shown.dayOfWeek - 1 });
     const last = monday.add({ days: 6 });
-    const [from, until] = [monday, monday.add({ days: 7 })].map((one) => one.toZonedDateTime(timeZone).toInstant()) as [Temporal.Instant, Temporal.Instant];
+    const [from, until] = [monday, monday.add({ days: 7 })].map((one) => one.toZonedDateTime(timeZone).toInstant()) as [
+      Temporal.Instant,
+      Temporal.Instant,
+    ];
     const activities = await this.queries.between(monday, last);
     const sittings = new Set((await this.institution.sittingDaysBetween(monday, last)).map(String));
     const holidays = new Set((await this.institution.current()).settings.holidays);
-    const groups = [{ id: 'activities', title: t('activities.calendar.activities'), rows: activities.map((one) => this.rowOf(one)) }];
+    const groups = [
+      { id: 'activities', title: t('activities.calendar.activities'), rows: activities.map((one) => this.rowOf(one)) },
+    ];
     for (const group of this.timeline.all) {
       if (!group.permission || menu.mayUse(group.permission)) groups.push(...(await group.rows(from, until)));
     }
-    return page(<TimelinePage {...{ monday, sittings, holidays, groups }} />, { title: t('activities.calendar.title'), section: 'calendar' });
+    return page(<TimelinePage {...{ monday, sittings, holidays, groups }} />, {
+      title: t('activities.calendar.title'),
+      section: 'calendar',
+    });
   }
 
   private rowOf(row: ActivityRow): TimelineRow {

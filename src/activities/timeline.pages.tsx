@@ -20,7 +20,8 @@ const UNTIL = 1350;
 export function TimelinePage({ monday, sittings, holidays, groups }: TimelineProps) {
   const days = Array.from({ length: 7 }, (_, n) => monday.add({ days: n }));
   const weekday = new Intl.DateTimeFormat(currentLanguage(), { weekday: 'short', timeZone: 'UTC' });
-  const shade = (day: Temporal.PlainDate) => (holidays.has(`${day}`) ? 'hol ours' : sittings.has(`${day}`) ? 'sit' : undefined);
+  const shade = (day: Temporal.PlainDate) =>
+    holidays.has(`${day}`) ? 'hol ours' : sittings.has(`${day}`) ? 'sit' : undefined;
   const path = `/${Current.institution.slug}/calendar`;
   return (
     <>
@@ -72,7 +73,15 @@ export function TimelinePage({ monday, sittings, holidays, groups }: TimelinePro
   );
 }
 
-function Row({ row, days, shade }: { row: TimelineRow; days: Temporal.PlainDate[]; shade: (day: Temporal.PlainDate) => string | undefined }) {
+function Row({
+  row,
+  days,
+  shade,
+}: {
+  row: TimelineRow;
+  days: Temporal.PlainDate[];
+  shade: (day: Temporal.PlainDate) => string | undefined;
+}) {
   return (
     <>
       <div class="tl-name">
@@ -101,7 +110,11 @@ function Slot({ slot, day }: { slot: TimelineSlot; day: Temporal.PlainDate }) {
   const b = Math.min(UNTIL, Math.round(minutes(slot.end)));
   if (a >= b) return null;
   const hours = `${formatTime(slot.start.toZonedDateTimeISO(zone))}–${formatTime(slot.end.toZonedDateTimeISO(zone))}`;
-  const shared = { class: ['slot', slot.look].filter(Boolean).join(' '), title: `${slot.title}, ${hours}`, ...at({ a, b }) };
+  const shared = {
+    class: ['slot', slot.look].filter(Boolean).join(' '),
+    title: `${slot.title}, ${hours}`,
+    ...at({ a, b }),
+  };
   const content = (
     <span>
       <Flag country={slot.country} /> {slot.title}

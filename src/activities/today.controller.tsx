@@ -54,14 +54,24 @@ export class TodayController {
   private async waiting(today: Temporal.PlainDate): Promise<Waiting[]> {
     const found: Waiting[] = [];
     for (const source of this.sources.all) if (this.mayUse(source)) found.push(...(await source.of(today)));
-    return found.toSorted((a, b) => Number(b.isUrgent ?? false) - Number(a.isUrgent ?? false) || Temporal.PlainDate.compare(a.dueOn, b.dueOn));
+    return found.toSorted(
+      (a, b) =>
+        Number(b.isUrgent ?? false) - Number(a.isUrgent ?? false) || Temporal.PlainDate.compare(a.dueOn, b.dueOn),
+    );
   }
 
   private async panels(today: Temporal.PlainDate): Promise<DrawnPanel[]> {
     const drawn: DrawnPanel[] = [];
     for (const panel of this.contributed.all) {
       const content = this.mayUse(panel) ? await panel.draw(today) : null;
-      if (content) drawn.push({ id: panel.id, title: t(panel.title), aside: panel.aside && t(panel.aside), place: panel.place, content });
+      if (content)
+        drawn.push({
+          id: panel.id,
+          title: t(panel.title),
+          aside: panel.aside && t(panel.aside),
+          place: panel.place,
+          content,
+        });
     }
     return drawn;
   }
@@ -82,11 +92,14 @@ export class TodayController {
           const kind = this.kinds.of(row.activity_kind);
           return (
             <li key={row.id}>
-              <span class="t">{when.toPlainDate().equals(today) ? formatTime(when) : formatDay(when.toPlainDate(), 'short')}</span>
+              <span class="t">
+                {when.toPlainDate().equals(today) ? formatTime(when) : formatDay(when.toPlainDate(), 'short')}
+              </span>
               <div>
                 <p>{eventSentence(row, kind)}</p>
                 <p>
-                  <a href={`/${slug}/activities/${row.activity_id}/history`}>{localized(row.activity_title)}</a> · <bdi>{row.actor_name}</bdi>
+                  <a href={`/${slug}/activities/${row.activity_id}/history`}>{localized(row.activity_title)}</a> ·{' '}
+                  <bdi>{row.actor_name}</bdi>
                 </p>
               </div>
             </li>
@@ -94,6 +107,14 @@ export class TodayController {
         })}
       </ul>
     );
-    return [{ id: 'changed', title: t('activities.today.changed'), aside: t('activities.today.changed_since'), place: 'beside', content }];
+    return [
+      {
+        id: 'changed',
+        title: t('activities.today.changed'),
+        aside: t('activities.today.changed_since'),
+        place: 'beside',
+        content,
+      },
+    ];
   }
 }

@@ -55,8 +55,15 @@ export function TodayPage({ now, today, activities, sittings, holidays, waiting,
       <Fortnight {...{ today, activities, sittings, holidays, waiting, kinds }} />
       <div class="cols">
         <div class="stack">
-          <Section title={t('activities.today.waits')} aside={waiting.length > 0 ? t('activities.today.count', { count: waiting.length, urgent }) : undefined}>
-            {waiting.length > 0 ? <WaitingList waiting={waiting} /> : <Empty title={t('activities.today.nothing')}>{t('activities.today.nothing_hint')}</Empty>}
+          <Section
+            title={t('activities.today.waits')}
+            aside={waiting.length > 0 ? t('activities.today.count', { count: waiting.length, urgent }) : undefined}
+          >
+            {waiting.length > 0 ? (
+              <WaitingList waiting={waiting} />
+            ) : (
+              <Empty title={t('activities.today.nothing')}>{t('activities.today.nothing_hint')}</Empty>
+            )}
           </Section>
           {panels.filter(({ place }) => place === 'below').map(panel)}
         </div>
@@ -97,14 +104,20 @@ function Fortnight({ today, activities, sittings, holidays, waiting, kinds }: Ri
   const weekday = new Intl.DateTimeFormat(currentLanguage(), { weekday: 'short', timeZone: 'UTC' });
   const bars = layOut(activities, today);
   const lanes = Math.max(0, ...bars.map(({ lane }) => lane));
-  const due = waiting.filter(({ isUrgent, dueOn }) => isUrgent && Temporal.PlainDate.compare(dueOn, today.add({ days: RIBBON_DAYS })) < 0);
+  const due = waiting.filter(
+    ({ isUrgent, dueOn }) => isUrgent && Temporal.PlainDate.compare(dueOn, today.add({ days: RIBBON_DAYS })) < 0,
+  );
   return (
     <section aria-label={t('activities.today.fortnight')}>
       <div class="fortnight" tabIndex={0}>
         {days.map((day, n) => {
           const rests = day.dayOfWeek > 5 || holidays.has(day.toString());
           return (
-            <div key={n} class={['day', n === 0 && 'now', rests && 'rest'].filter(Boolean).join(' ')} {...at({ col: String(n + 1) })}>
+            <div
+              key={n}
+              class={['day', n === 0 && 'now', rests && 'rest'].filter(Boolean).join(' ')}
+              {...at({ col: String(n + 1) })}
+            >
               <b>{day.day}</b>
               {weekday.format(day.toZonedDateTime('UTC').epochMilliseconds)}
               {sittings.has(day.toString()) && <small>{t('activities.today.sitting')}</small>}
@@ -117,7 +130,9 @@ function Fortnight({ today, activities, sittings, holidays, waiting, kinds }: Ri
           <a
             key={of.id}
             href={`/${Current.institution.slug}/${kinds.of(of.kind).path}/${of.id}`}
-            class={['bar', kinds.of(of.kind).look, !kinds.of(of.kind).isCertain(of.state) && 'maybe'].filter(Boolean).join(' ')}
+            class={['bar', kinds.of(of.kind).look, !kinds.of(of.kind).isCertain(of.state) && 'maybe']
+              .filter(Boolean)
+              .join(' ')}
             title={localized(of.title)}
             {...at({ col: `${from}/${until + 1}`, row: String(lane + 1) })}
           >
@@ -127,7 +142,12 @@ function Fortnight({ today, activities, sittings, holidays, waiting, kinds }: Ri
         {due.slice(0, 6).map((one) => {
           const column = Math.min(RIBBON_DAYS - 1, Math.max(1, today.until(one.dueOn).days + 1));
           return (
-            <a key={one.id} href={one.href} class="due late" {...at({ col: `${column}/${column + 2}`, row: String(lanes + 2) })}>
+            <a
+              key={one.id}
+              href={one.href}
+              class="due late"
+              {...at({ col: `${column}/${column + 2}`, row: String(lanes + 2) })}
+            >
               {one.label}: {one.note}
             </a>
           );
@@ -140,6 +160,8 @@ function Fortnight({ today, activities, sittings, holidays, waiting, kinds }: Ri
 /** Our clock first, then those of the partners whose clocks differ from it. */
 function zonesOf(activities: readonly ActivityRow[]): string[] {
   const ours = Current.institution.timeZone;
-  const theirs = activities.flatMap(({ partner_time_zone, time_zone }) => [partner_time_zone, time_zone]).filter((zone) => zone !== null);
+  const theirs = activities
+    .flatMap(({ partner_time_zone, time_zone }) => [partner_time_zone, time_zone])
+    .filter((zone) => zone !== null);
   return [...new Set([ours, ...theirs])].slice(0, MOST_CLOCKS);
 }

@@ -62,7 +62,15 @@ export class TodayQueries {
          left join account n on n.institution_id = e.institution_id and n.id = e.actor_id
         where ($5 or a.id = any($6::uuid[]) or a.body_id = any($7::uuid[]))
         order by e.occurred_at desc, e.id desc limit $4`,
-      [Current.institutionId, since, Current.actor.accountId, limit, all, all ? [] : seen.activityIds, all ? [] : seen.bodyIds],
+      [
+        Current.institutionId,
+        since,
+        Current.actor.accountId,
+        limit,
+        all,
+        all ? [] : seen.activityIds,
+        all ? [] : seen.bodyIds,
+      ],
     );
   }
 }

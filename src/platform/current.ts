@@ -72,10 +72,7 @@ const storage = new AsyncLocalStorage<Context>();
 export const Current = {
   run<T>(context: Partial<Context>, work: () => T): T {
     const outer = storage.getStore();
-    return storage.run(
-      { requestId: '-', locale: 'en', statements: { count: 0 }, ...outer, ...context },
-      work,
-    );
+    return storage.run({ requestId: '-', locale: 'en', statements: { count: 0 }, ...outer, ...context }, work);
   },
 
   get maybe(): Context | undefined {

@@ -32,7 +32,12 @@ export class ProgrammeTimelineService implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.timeline.add({ id: 'resources', order: 10, permission: 'resources.see', rows: (from, until) => this.rows(from, until) });
+    this.timeline.add({
+      id: 'resources',
+      order: 10,
+      permission: 'resources.see',
+      rows: (from, until) => this.rows(from, until),
+    });
   }
 
   private async rows(from: Temporal.Instant, until: Temporal.Instant) {
@@ -55,7 +60,11 @@ export class ProgrammeTimelineService implements OnModuleInit {
         });
         rows.set(one.resource_id, row);
       }
-      return { id: kind, title: t(`programme.timeline.${kind}`), rows: [...rows.values()].toSorted((a, b) => a.name.localeCompare(b.name)) };
+      return {
+        id: kind,
+        title: t(`programme.timeline.${kind}`),
+        rows: [...rows.values()].toSorted((a, b) => a.name.localeCompare(b.name)),
+      };
     });
   }
 

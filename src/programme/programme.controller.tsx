@@ -37,9 +37,7 @@ export class ProgrammeController {
   @Get('editions/:number')
   async edition(@Param('activity') activityId: string, @Param('number') number: string): Promise<string> {
     const board = await this.boards.board(activityId);
-    const edition = board.mayRead
-      ? await this.programme.edition(activityId, Number(number))
-      : null;
+    const edition = board.mayRead ? await this.programme.edition(activityId, Number(number)) : null;
     if (!edition) throw new NotFound();
     return this.view.around(
       board,

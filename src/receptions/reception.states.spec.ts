@@ -13,7 +13,8 @@ describe('the lifecycle of a reception', () => {
 
   it('leads from every state of the course to the next', () => {
     const { course } = receptionLifecycle;
-    for (const [n, state] of course.slice(0, -1).entries()) expect(stepOnward(receptionLifecycle, state)?.to).toBe(course[n + 1]);
+    for (const [n, state] of course.slice(0, -1).entries())
+      expect(stepOnward(receptionLifecycle, state)?.to).toBe(course[n + 1]);
     expect(stepOnward(receptionLifecycle, 'closed')).toBeUndefined();
   });
 

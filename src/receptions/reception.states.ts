@@ -1,8 +1,19 @@
 import type { Lifecycle } from '../activities/lifecycle.states.js';
 
 export type ReceptionState =
-  | 'proposed' | 'approved-in-principle' | 'invited' | 'confirmed' | 'programme-draft' | 'programme-approved' | 'in-progress'
-  | 'completed' | 'reported' | 'closed' | 'declined' | 'postponed' | 'cancelled';
+  | 'proposed'
+  | 'approved-in-principle'
+  | 'invited'
+  | 'confirmed'
+  | 'programme-draft'
+  | 'programme-approved'
+  | 'in-progress'
+  | 'completed'
+  | 'reported'
+  | 'closed'
+  | 'declined'
+  | 'postponed'
+  | 'cancelled';
 
 const DESK = ['desk-officer', 'head-intl', 'body-secretary'] as const;
 const RUN = ['protocol', 'desk-officer', 'head-intl'] as const;
@@ -12,8 +23,16 @@ const CANCELLABLE = ['approved-in-principle', 'invited', 'confirmed', 'programme
 export const receptionLifecycle: Lifecycle<ReceptionState> = {
   initial: 'proposed',
   course: [
-    'proposed', 'approved-in-principle', 'invited', 'confirmed', 'programme-draft', 'programme-approved', 'in-progress', 'completed',
-    'reported', 'closed',
+    'proposed',
+    'approved-in-principle',
+    'invited',
+    'confirmed',
+    'programme-draft',
+    'programme-approved',
+    'in-progress',
+    'completed',
+    'reported',
+    'closed',
   ],
   final: ['closed', 'declined', 'cancelled'],
   steps: [
@@ -23,13 +42,24 @@ export const receptionLifecycle: Lifecycle<ReceptionState> = {
     { from: 'invited', to: 'confirmed', may: DESK, guards: ['activities.both_delegations'] },
     { from: 'invited', to: 'declined', may: DESK, needsReason: true },
     { from: 'confirmed', to: 'programme-draft', may: RUN },
-    { from: 'programme-draft', to: 'programme-approved', may: ['approver'], notByProposer: true, guards: ['programme.released'] },
+    {
+      from: 'programme-draft',
+      to: 'programme-approved',
+      may: ['approver'],
+      notByProposer: true,
+      guards: ['programme.released'],
+    },
     { from: 'programme-approved', to: 'programme-draft', may: ['approver', 'head-intl'], needsReason: true },
     { from: 'programme-approved', to: 'in-progress', may: RUN },
     { from: 'in-progress', to: 'completed', may: RUN },
     { from: 'completed', to: 'reported', may: ['head-intl', 'approver', 'desk-officer'], guards: ['reports.approved'] },
     { from: 'reported', to: 'closed', may: ['head-intl', 'desk-officer'] },
-    ...CANCELLABLE.map((from) => ({ from, to: 'cancelled' as const, may: ['head-intl', 'approver'] as const, needsReason: true })),
+    ...CANCELLABLE.map((from) => ({
+      from,
+      to: 'cancelled' as const,
+      may: ['head-intl', 'approver'] as const,
+      needsReason: true,
+    })),
     ...(['invited', 'confirmed', 'programme-draft', 'programme-approved'] as const).map((from) => ({
       from,
       to: 'postponed' as const,

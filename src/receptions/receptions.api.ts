@@ -87,7 +87,11 @@ export class ReceptionsApi {
 
   @Post(':id/steps')
   @Answers(Whole, 201)
-  async step(@Param('id') id: string, @Body({ schema: StepBody }) body: z.output<typeof StepBody>, @Res({ passthrough: true }) response: Response) {
+  async step(
+    @Param('id') id: string,
+    @Body({ schema: StepBody }) body: z.output<typeof StepBody>,
+    @Res({ passthrough: true }) response: Response,
+  ) {
     await this.receptions.take(id, body.to, body.reason ?? null);
     return this.answer(id, response);
   }

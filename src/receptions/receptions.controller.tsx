@@ -34,10 +34,13 @@ export class ReceptionsController {
     const filter = ReceptionFilter.parse(withoutEmpty(query));
     const { rows, total } = await this.activities.list({ ...filter, kind: 'reception' });
     const years = await this.activities.years('reception');
-    return page(<ReceptionsPage {...{ rows, total, filter, years, page: filter.page, mayPropose: mayPropose(Current.actor) }} />, {
-      title: t('receptions.title'),
-      section: 'receptions',
-    });
+    return page(
+      <ReceptionsPage {...{ rows, total, filter, years, page: filter.page, mayPropose: mayPropose(Current.actor) }} />,
+      {
+        title: t('receptions.title'),
+        section: 'receptions',
+      },
+    );
   }
 
   @Get('new')
@@ -79,11 +82,18 @@ export class ReceptionsController {
     const { version, ...change } = form.data;
     try {
       // An emptied field of the form is a field without content, not one left alone.
-      await this.receptions.revise(id, { partnerTimeZone: null, basis: '', purpose: '', topics: [], ...change }, version);
+      await this.receptions.revise(
+        id,
+        { partnerTimeZone: null, basis: '', purpose: '', topics: [], ...change },
+        version,
+      );
       flash('receptions.saved');
       return seeOther(`${home()}/${id}`);
     } catch (error) {
-      return unprocessable(await this.drawEdit(id, formWith(form, error)), error instanceof DomainError ? error.status : 422);
+      return unprocessable(
+        await this.drawEdit(id, formWith(form, error)),
+        error instanceof DomainError ? error.status : 422,
+      );
     }
   }
 

@@ -34,12 +34,19 @@ export class ReceptionsModule implements OnModuleInit {
       stateKey: 'receptions.state',
       stepKey: 'receptions.step',
       dated: { 'in-progress': 'startsOn', completed: 'endsOn' },
-      isCertain: (state) => receptionLifecycle.course.indexOf(state as ReceptionState) >= receptionLifecycle.course.indexOf('confirmed'),
+      isCertain: (state) =>
+        receptionLifecycle.course.indexOf(state as ReceptionState) >= receptionLifecycle.course.indexOf('confirmed'),
       take: (id, to, reason) => this.receptions.take(id, to, reason),
       brief: (id) => this.queries.one(id),
       eyebrow: async (id) => `${t(`receptions.category.${await this.queries.category(id)}`)} · ${t('receptions.one')}`,
     });
-    menu.add({ id: 'receptions', path: 'receptions', label: 'receptions.title', order: 30, permission: 'activities.see' });
+    menu.add({
+      id: 'receptions',
+      path: 'receptions',
+      label: 'receptions.title',
+      order: 30,
+      permission: 'activities.see',
+    });
     this.permissions.declare({ 'receptions.propose': ['desk-officer', 'head-intl', 'body-secretary', 'protocol'] });
   }
 }

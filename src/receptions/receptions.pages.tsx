@@ -79,7 +79,10 @@ export function ReceptionsPage({ rows, total, page, filter, years, mayPropose }:
               ),
           },
           { label: t('receptions.city'), cell: (row) => <bdi>{row.city}</bdi> },
-          { label: t('receptions.state_label'), cell: (row) => <span class={stateClass(row.state)}>{t(`receptions.state.${row.state}`)}</span> },
+          {
+            label: t('receptions.state_label'),
+            cell: (row) => <span class={stateClass(row.state)}>{t(`receptions.state.${row.state}`)}</span>,
+          },
           { label: t('receptions.desk'), class: 'mute', cell: (row) => <bdi>{row.responsible_name}</bdi> },
         ]}
         empty={
@@ -118,8 +121,15 @@ export function ReceptionFormPage({ form, partners, row }: FormPageProps) {
       {!row && <PageHead title={t('receptions.new_title')} />}
       <form class="form" method="post" action={row ? `${home()}/${row.id}` : home()}>
         <FormErrors form={form} />
-        {row && <input type="hidden" name="version" value={String(form?.values["version"] ?? row.version)} />}
-        <LocalizedField {...shared} name="title" label={t('receptions.name')} value={row?.title ?? null} hint={t('receptions.name_hint')} required />
+        {row && <input type="hidden" name="version" value={String(form?.values['version'] ?? row.version)} />}
+        <LocalizedField
+          {...shared}
+          name="title"
+          label={t('receptions.name')}
+          value={row?.title ?? null}
+          hint={t('receptions.name_hint')}
+          required
+        />
         <div class="form-row">
           <Select
             {...shared}
@@ -143,8 +153,22 @@ export function ReceptionFormPage({ form, partners, row }: FormPageProps) {
           />
         </div>
         <div class="form-row">
-          <Field {...shared} name="startsOn" type="date" label={t('receptions.first_day')} value={row?.starts_on.toString()} required />
-          <Field {...shared} name="endsOn" type="date" label={t('receptions.last_day')} value={row?.ends_on.toString()} required />
+          <Field
+            {...shared}
+            name="startsOn"
+            type="date"
+            label={t('receptions.first_day')}
+            value={row?.starts_on.toString()}
+            required
+          />
+          <Field
+            {...shared}
+            name="endsOn"
+            type="date"
+            label={t('receptions.last_day')}
+            value={row?.ends_on.toString()}
+            required
+          />
         </div>
         <div class="form-row">
           <Field {...shared} name="city" label={t('receptions.city')} value={row?.city} required maxlength={120} />
@@ -164,9 +188,23 @@ export function ReceptionFormPage({ form, partners, row }: FormPageProps) {
             hint={t('receptions.partner_zone_hint')}
           />
         </div>
-        <TextArea {...shared} name="basis" label={t('receptions.basis')} value={row?.basis} hint={t('receptions.basis_hint')} rows={2} />
+        <TextArea
+          {...shared}
+          name="basis"
+          label={t('receptions.basis')}
+          value={row?.basis}
+          hint={t('receptions.basis_hint')}
+          rows={2}
+        />
         <TextArea {...shared} name="purpose" label={t('receptions.purpose')} value={row?.purpose} rows={3} />
-        <TextArea {...shared} name="topics" label={t('receptions.topics')} value={row?.topics.join('\n')} hint={t('receptions.topics_hint')} rows={4} />
+        <TextArea
+          {...shared}
+          name="topics"
+          label={t('receptions.topics')}
+          value={row?.topics.join('\n')}
+          hint={t('receptions.topics_hint')}
+          rows={4}
+        />
         <div class="form-end">
           <Button primary>{t(row ? 'receptions.save' : 'receptions.propose')}</Button>
           <Button href={row ? `${home()}/${row.id}` : home()} plain>

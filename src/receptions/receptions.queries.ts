@@ -42,10 +42,10 @@ export class ReceptionsQueries {
   }
 
   async category(id: string): Promise<Category> {
-    const [row] = await this.db.rows<{ category: Category }>('select category from reception where institution_id = $1 and id = $2', [
-      Current.institutionId,
-      id,
-    ]);
+    const [row] = await this.db.rows<{ category: Category }>(
+      'select category from reception where institution_id = $1 and id = $2',
+      [Current.institutionId, id],
+    );
     if (!row) throw new NotFound();
     return row.category;
   }

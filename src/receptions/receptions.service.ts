@@ -24,7 +24,14 @@ export class ReceptionsService {
   ) {}
 
   /** Proposes the visit of a delegation. @throws NotFound for who may not, DatesReversed, UnknownPartner */
-  propose({ category, basis = '', purpose = '', topics = [], timeZone = Current.institution.timeZone, ...activity }: NewReception): Promise<Activity> {
+  propose({
+    category,
+    basis = '',
+    purpose = '',
+    topics = [],
+    timeZone = Current.institution.timeZone,
+    ...activity
+  }: NewReception): Promise<Activity> {
     return this.db.transaction(async () => {
       if (Current.maybeActor) allow(mayPropose(Current.actor));
       const begun = await this.activities.begin({ ...activity, timeZone, kind: 'reception' });
@@ -40,7 +47,11 @@ export class ReceptionsService {
    * @param seenVersion the activity's version that the reader saw: who saves second is told
    * @throws NotFound, DatesReversed, ActivityClosed, ChangedMeanwhile
    */
-  revise(id: string, { category, basis, purpose, topics, ...change }: Partial<Omit<NewReception, 'id'>>, seenVersion?: number): Promise<Activity> {
+  revise(
+    id: string,
+    { category, basis, purpose, topics, ...change }: Partial<Omit<NewReception, 'id'>>,
+    seenVersion?: number,
+  ): Promise<Activity> {
     return this.db.transaction(async () => {
       if (Current.maybeActor) allow(mayPropose(Current.actor));
       const activity = await this.activities.revise(id, change, seenVersion);

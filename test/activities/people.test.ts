@@ -11,7 +11,10 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const names = (text: string) => [...text.matchAll(/class="nm"><span class="person"><span class="strong"><a [^>]*><bdi>([^<]*)/g)].map(([, name]) => name);
+const names = (text: string) =>
+  [...text.matchAll(/class="nm"><span class="person"><span class="strong"><a [^>]*><bdi>([^<]*)/g)].map(
+    ([, name]) => name,
+  );
 
 describe('the people of an activity', () => {
   it('stand in order of precedence, and the order is changed by hand', async () => {
@@ -19,7 +22,14 @@ describe('the people of an activity', () => {
     const id = await aReception(house, { partnerId });
     const path = `/house/activities/${id}/people`;
     expect((await desk.get(path)).text).toContain('Nobody is on the list yet.');
-    for (const familyName of ['First', 'Second', 'Third']) await aMember(house, id, 'guest', partnerId, await aPerson(house, { familyName, givenName: '', honorific: null }));
+    for (const familyName of ['First', 'Second', 'Third'])
+      await aMember(
+        house,
+        id,
+        'guest',
+        partnerId,
+        await aPerson(house, { familyName, givenName: '', honorific: null }),
+      );
     const before = await desk.get(path);
     expect(names(before.text)).toEqual(['First', 'Second', 'Third']);
     const third = /people\/([0-9a-f-]{36})"><bdi>Third/.exec(before.text)![1]!;
@@ -31,12 +41,25 @@ describe('the people of an activity', () => {
     const desk = await house.signInAs('desk-officer');
     const id = await aReception(house, { partnerId });
     const path = `/house/activities/${id}/people`;
-    const personId = await aPerson(house, { familyName: 'Sciapura', givenName: 'Mikalaj', nativeName: 'Мікалай Сцяпура', nativeLanguage: 'be' });
+    const personId = await aPerson(house, {
+      familyName: 'Sciapura',
+      givenName: 'Mikalaj',
+      nativeName: 'Мікалай Сцяпура',
+      nativeLanguage: 'be',
+    });
     expect((await desk.get(`${path}/new?side=guest&q=sciap`)).text).toContain(`value="${personId}"`);
-    expect((await desk.post(`${path}?side=guest`).type('form').send({ personId, post: 'Deputy President' })).status).toBe(303);
+    expect(
+      (await desk.post(`${path}?side=guest`).type('form').send({ personId, post: 'Deputy President' })).status,
+    ).toBe(303);
     const twice = await desk.post(`${path}?side=guest`).type('form').send({ personId });
     expect(twice.status).toBe(422);
-    const typed = { familyName: '<b>Drost</b>', givenName: 'Ilan', role: 'head', post: 'Deputy Speaker', arrival: 'Mon 13:40' };
+    const typed = {
+      familyName: '<b>Drost</b>',
+      givenName: 'Ilan',
+      role: 'head',
+      post: 'Deputy Speaker',
+      arrival: 'Mon 13:40',
+    };
     expect((await desk.post(`${path}?side=host`).type('form').send(typed)).status).toBe(303);
     const { text } = await desk.get(path);
     expect(text).toContain('<span lang="be" dir="ltr" class="mute">Мікалай Сцяпура</span>');
@@ -53,8 +76,20 @@ describe('the people of an activity', () => {
     const desk = await house.signInAs('desk-officer');
     const id = await aReception(house, { partnerId });
     const path = `/house/activities/${id}/people`;
-    const first = await aMember(house, id, 'guest', partnerId, await aPerson(house, { familyName: 'Vasse', givenName: '', honorific: null }));
-    await aMember(house, id, 'guest', partnerId, await aPerson(house, { familyName: 'Brandt', givenName: '', honorific: null }));
+    const first = await aMember(
+      house,
+      id,
+      'guest',
+      partnerId,
+      await aPerson(house, { familyName: 'Vasse', givenName: '', honorific: null }),
+    );
+    await aMember(
+      house,
+      id,
+      'guest',
+      partnerId,
+      await aPerson(house, { familyName: 'Brandt', givenName: '', honorific: null }),
+    );
     expect((await desk.post(`${path}/${first}/removal`)).status).toBe(303);
     const after = await desk.get(path);
     expect(names(after.text)).toEqual(['Brandt']);

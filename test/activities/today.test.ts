@@ -38,7 +38,12 @@ describe('Today', () => {
   });
 
   it('shows the approver what waits for him, and not who proposed it', async () => {
-    const id = await aReception(house, { partnerId, title: { en: 'Visit to approve' }, startsOn: soon(3), endsOn: soon(4) });
+    const id = await aReception(house, {
+      partnerId,
+      title: { en: 'Visit to approve' },
+      startsOn: soon(3),
+      endsOn: soon(4),
+    });
     const approver = await house.signInAs('approver');
     const { text } = await approver.get('/house');
     expect(text).toContain('Visit to approve');
@@ -57,10 +62,20 @@ describe('Today', () => {
   it('tells a conflict of two visits once, in words, and who arrives today; a kept one no more', async () => {
     const personId = await aPerson(house, { familyName: 'Orsell', givenName: 'Nadia' });
     const at = (time: string, days = 0) => soon(days).toPlainDateTime(Temporal.PlainTime.from(time));
-    const line = { startZone: 'Europe/Luxembourg', endZone: 'Europe/Luxembourg', venueId: null, participants: [{ personId, side: 'host' as const }], ...plain };
+    const line = {
+      startZone: 'Europe/Luxembourg',
+      endZone: 'Europe/Luxembourg',
+      venueId: null,
+      participants: [{ personId, side: 'host' as const }],
+      ...plain,
+    };
     const place = async (title: string, start: Temporal.PlainDateTime, type: 'meeting' | 'arrival' = 'meeting') => {
       const id = await aReception(house, { partnerId, startsOn: soon(0), endsOn: soon(3) });
-      return house.within(() => house.get(ProgrammeService).place(id, { ...line, type, title: { en: title }, start, end: start.add({ minutes: 60 }) }));
+      return house.within(() =>
+        house
+          .get(ProgrammeService)
+          .place(id, { ...line, type, title: { en: title }, start, end: start.add({ minutes: 60 }) }),
+      );
     };
     await place('Talks of the delegations', at('14:45', 2));
     const { item } = await place('Call on the Minister', at('15:15', 2));

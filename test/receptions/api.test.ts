@@ -27,7 +27,12 @@ describe('the API of receptions', () => {
     const desk = await house.signInAs('desk-officer');
     const made = await desk.post(path).send(proposal({ topics: ['Trade'] }));
     expect(made.status).toBe(201);
-    expect(made.body).toMatchObject({ state: 'proposed', startsOn: '2027-03-08', timeZone: 'Europe/Luxembourg', topics: ['Trade'] });
+    expect(made.body).toMatchObject({
+      state: 'proposed',
+      startsOn: '2027-03-08',
+      timeZone: 'Europe/Luxembourg',
+      topics: ['Trade'],
+    });
     const one = `${path}/${made.body.id}`;
     const stale = made.headers['etag'] as string;
     const changed = await desk.patch(one).set('If-Match', stale).send({ purpose: 'Talks' });
@@ -53,7 +58,7 @@ describe('the API of receptions', () => {
     const desk = await house.signInAs('desk-officer');
     for (let n = 0; n < 3; n += 1) await aReception(house, { partnerId });
     const seen: string[] = [];
-    for (let cursor = ''; ; ) {
+    for (let cursor = ''; ;) {
       const { body } = await desk.get(`${path}?limit=2${cursor && `&cursor=${cursor}`}`);
       seen.push(...body.items.map(({ id }: { id: string }) => id));
       if (!body.next) break;
@@ -69,7 +74,10 @@ describe('the API of receptions', () => {
     const auditor = await house.signInAs('auditor');
     const { body } = await auditor.get(`/api/v1/house/activities/${id}/members`);
     expect(body.items).toMatchObject([{ side: 'guest', familyName: 'Marenko', position: 1 }]);
-    expect((await auditor.get(`/api/v1/house/activities/${id}`)).body).toMatchObject({ kind: 'reception', partner: { id: partnerId } });
+    expect((await auditor.get(`/api/v1/house/activities/${id}`)).body).toMatchObject({
+      kind: 'reception',
+      partner: { id: partnerId },
+    });
     const nobody = await house.signInAs(null);
     expect((await nobody.get(`/api/v1/house/activities/${id}`)).status).toBe(404);
     expect((await auditor.post(path).send(proposal())).status).toBe(404);

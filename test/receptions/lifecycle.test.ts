@@ -14,7 +14,11 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const step = (agent: Agent, id: string, to: string, reason = '') => agent.post(`/house/activities/${id}/steps`).type('form').send({ to, ...(reason ? { reason } : {}) });
+const step = (agent: Agent, id: string, to: string, reason = '') =>
+  agent
+    .post(`/house/activities/${id}/steps`)
+    .type('form')
+    .send({ to, ...(reason ? { reason } : {}) });
 
 async function proposedBy(agent: Agent): Promise<string> {
   const answer = await agent.post('/house/receptions').type('form').send({
@@ -94,11 +98,10 @@ describe('the course of a reception', () => {
 function anEdition(activityId: string) {
   return house.within(() =>
     house.db.transaction(() =>
-      house.db.rows(`insert into edition (institution_id, id, activity_id, number, content) values ($1, $2, $3, 1, '[]')`, [
-        Current.institutionId,
-        randomUUIDv7(),
-        activityId,
-      ]),
+      house.db.rows(
+        `insert into edition (institution_id, id, activity_id, number, content) values ($1, $2, $3, 1, '[]')`,
+        [Current.institutionId, randomUUIDv7(), activityId],
+      ),
     ),
   );
 }
@@ -106,12 +109,10 @@ function anEdition(activityId: string) {
 function alsoGrant(accountId: string, role: Role) {
   return house.within(() =>
     house.db.transaction(() =>
-      house.db.rows('insert into role_grant (institution_id, id, account_id, role, starts_on) values ($1, $2, $3, $4, current_date - 1)', [
-        Current.institutionId,
-        randomUUIDv7(),
-        accountId,
-        role,
-      ]),
+      house.db.rows(
+        'insert into role_grant (institution_id, id, account_id, role, starts_on) values ($1, $2, $3, $4, current_date - 1)',
+        [Current.institutionId, randomUUIDv7(), accountId, role],
+      ),
     ),
   );
 }

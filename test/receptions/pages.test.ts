@@ -48,8 +48,14 @@ describe('the list of receptions', () => {
 
   it('filters by words, state and year, and forgives a wrong filter', async () => {
     const desk = await house.signInAs('desk-officer');
-    await aReception(house, { partnerId, title: { en: 'Working visit of 2031' }, startsOn: day('2031-05-01'), endsOn: day('2031-05-02') });
-    const found = async (query: string) => (await desk.get(`/house/receptions?${query}`)).text.includes('Working visit of 2031');
+    await aReception(house, {
+      partnerId,
+      title: { en: 'Working visit of 2031' },
+      startsOn: day('2031-05-01'),
+      endsOn: day('2031-05-02'),
+    });
+    const found = async (query: string) =>
+      (await desk.get(`/house/receptions?${query}`)).text.includes('Working visit of 2031');
     expect(await found('q=working+visit')).toBe(true);
     expect(await found('q=%25')).toBe(false);
     expect(await found('year=2031')).toBe(true);
@@ -63,7 +69,10 @@ describe('the list of receptions', () => {
 describe('proposing a reception', () => {
   it('puts it on the plan and leads to it', async () => {
     const desk = await house.signInAs('desk-officer');
-    const answer = await desk.post('/house/receptions').type('form').send(proposal({ topics: 'Trade\n\nFisheries' }));
+    const answer = await desk
+      .post('/house/receptions')
+      .type('form')
+      .send(proposal({ topics: 'Trade\n\nFisheries' }));
     expect(answer.status).toBe(303);
     const course = await desk.get(`/house/activities/${idIn(answer)}/steps`);
     expect(course.text).toContain('Official visit of the Senate of Kestria');
@@ -73,12 +82,18 @@ describe('proposing a reception', () => {
 
   it('keeps what was typed where the dates are wrong, with the error beside the field', async () => {
     const desk = await house.signInAs('desk-officer');
-    const reversed = await desk.post('/house/receptions').type('form').send(proposal({ endsOn: '2027-03-07', purpose: 'Talks on fisheries' }));
+    const reversed = await desk
+      .post('/house/receptions')
+      .type('form')
+      .send(proposal({ endsOn: '2027-03-07', purpose: 'Talks on fisheries' }));
     expect(reversed.status).toBe(422);
     expect(reversed.text).toMatch(/id="f-endsOn-error"[^>]*>The last day is before the first\./);
     expect(reversed.text).toContain('value="2027-03-07"');
     expect(reversed.text).toContain('Talks on fisheries');
-    const impossible = await desk.post('/house/receptions').type('form').send(proposal({ startsOn: '2027-02-30' }));
+    const impossible = await desk
+      .post('/house/receptions')
+      .type('form')
+      .send(proposal({ startsOn: '2027-02-30' }));
     expect(impossible.status).toBe(422);
     expect(impossible.text).toContain('id="f-startsOn-error"');
     expect(impossible.text).toContain('value="2027-02-30"');
@@ -86,7 +101,10 @@ describe('proposing a reception', () => {
 
   it('refuses a partner of nowhere, and who may not propose', async () => {
     const desk = await house.signInAs('desk-officer');
-    const unknown = await desk.post('/house/receptions').type('form').send(proposal({ partnerId: '019d0000-0000-7000-8000-000000000000' }));
+    const unknown = await desk
+      .post('/house/receptions')
+      .type('form')
+      .send(proposal({ partnerId: '019d0000-0000-7000-8000-000000000000' }));
     expect(unknown.status).toBe(422);
     expect(unknown.text).toContain('id="f-partnerId-error"');
     const approver = await house.signInAs('approver');
@@ -96,8 +114,15 @@ describe('proposing a reception', () => {
   it('shows whatever is typed as text', async () => {
     const desk = await house.signInAs('desk-officer');
     const hostile = '<img src=x onerror=alert(1)>';
-    const answer = await desk.post('/house/receptions').type('form').send(proposal({ 'title[en]': hostile, city: hostile }));
-    for (const path of ['/house/receptions', `/house/activities/${idIn(answer)}/steps`, `/house/receptions/${idIn(answer)}/edit`]) {
+    const answer = await desk
+      .post('/house/receptions')
+      .type('form')
+      .send(proposal({ 'title[en]': hostile, city: hostile }));
+    for (const path of [
+      '/house/receptions',
+      `/house/activities/${idIn(answer)}/steps`,
+      `/house/receptions/${idIn(answer)}/edit`,
+    ]) {
       const { text, status } = await desk.get(path);
       expect(status).toBe(200);
       expect(text).toContain('&lt;img src=x');
@@ -111,9 +136,15 @@ describe('changing a reception', () => {
     const desk = await house.signInAs('desk-officer');
     const id = await aReception(house, { partnerId });
     const [, version] = /name="version" value="(\d+)"/.exec((await desk.get(`/house/receptions/${id}/edit`)).text)!;
-    const first = await desk.post(`/house/receptions/${id}`).type('form').send({ ...proposal({ purpose: 'One' }), version });
+    const first = await desk
+      .post(`/house/receptions/${id}`)
+      .type('form')
+      .send({ ...proposal({ purpose: 'One' }), version });
     expect(first.status).toBe(303);
-    const second = await desk.post(`/house/receptions/${id}`).type('form').send({ ...proposal({ purpose: 'Two' }), version });
+    const second = await desk
+      .post(`/house/receptions/${id}`)
+      .type('form')
+      .send({ ...proposal({ purpose: 'Two' }), version });
     expect(second.status).toBe(409);
     expect(second.text).toContain('Two');
   });
@@ -122,9 +153,17 @@ describe('changing a reception', () => {
     const id = await aReception(house, { partnerId });
     const auditor = await house.signInAs('auditor');
     expect((await auditor.get(`/house/receptions/${id}/edit`)).status).toBe(404);
-    expect((await auditor.post(`/house/receptions/${id}`).type('form').send({ ...proposal(), version: '1' })).status).toBe(404);
+    expect(
+      (
+        await auditor
+          .post(`/house/receptions/${id}`)
+          .type('form')
+          .send({ ...proposal(), version: '1' })
+      ).status,
+    ).toBe(404);
   });
 });
 
 const day = (text: string) => Temporal.PlainDate.from(text);
-const idIn = (answer: { headers: Record<string, string> }) => /receptions\/([0-9a-f-]{36})/.exec(answer.headers['location']!)![1]!;
+const idIn = (answer: { headers: Record<string, string> }) =>
+  /receptions\/([0-9a-f-]{36})/.exec(answer.headers['location']!)![1]!;

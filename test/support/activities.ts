@@ -6,12 +6,16 @@ import type { TestApp } from './app.js';
 
 /** A parliament in the directory of the house. @returns its id */
 export function aPartner(house: TestApp, name = 'Senate of Kestria', country = 'NO'): Promise<string> {
-  return house.within(() => house.get(OrganisationsService).create({ classification: 'parliament', name: { en: name }, country }));
+  return house.within(() =>
+    house.get(OrganisationsService).create({ classification: 'parliament', name: { en: name }, country }),
+  );
 }
 
 /** A person in the directory of the house. @returns the id */
 export function aPerson(house: TestApp, changes: Partial<NewPerson> = {}): Promise<string> {
-  return house.within(() => house.get(PeopleService).create({ familyName: 'Marenko', givenName: 'Adela', honorific: 'H.E. Ms', ...changes }));
+  return house.within(() =>
+    house.get(PeopleService).create({ familyName: 'Marenko', givenName: 'Adela', honorific: 'H.E. Ms', ...changes }),
+  );
 }
 
 /** A proposed reception, proposed by nobody in particular. @returns its id */
@@ -32,7 +36,13 @@ export async function aReception(house: TestApp, changes: Partial<NewReception> 
 }
 
 /** Puts a person into a delegation, which is opened for it. @returns the member's id */
-export function aMember(house: TestApp, activityId: string, side: 'host' | 'guest', organisationId: string, personId: string): Promise<string> {
+export function aMember(
+  house: TestApp,
+  activityId: string,
+  side: 'host' | 'guest',
+  organisationId: string,
+  personId: string,
+): Promise<string> {
   const delegations = house.get(DelegationsService);
   return house.within(() =>
     house.db.transaction(async () => {
@@ -45,9 +55,19 @@ export function aMember(house: TestApp, activityId: string, side: 'host' | 'gues
 /** How many statements the server runs for one GET of a page, reading who asks included. */
 export async function statementsOf(house: TestApp, get: () => PromiseLike<{ status: number }>): Promise<number> {
   const seen = new Promise<number>((resolve) => {
-    house.app.getHttpServer().once('request', (_request: unknown, response: { once(event: 'finish', then: () => void): void; locals?: Record<string, unknown> }) => {
-      response.once('finish', () => resolve((response.locals?.['statements'] as { count: number } | undefined)?.count ?? -1));
-    });
+    house.app
+      .getHttpServer()
+      .once(
+        'request',
+        (
+          _request: unknown,
+          response: { once(event: 'finish', then: () => void): void; locals?: Record<string, unknown> },
+        ) => {
+          response.once('finish', () =>
+            resolve((response.locals?.['statements'] as { count: number } | undefined)?.count ?? -1),
+          );
+        },
+      );
   });
   const { status } = await get();
   if (status !== 200) throw new Error(`Answered ${status}.`);

@@ -18,13 +18,21 @@ const jsonSchema = (schema: z.ZodType, io: 'input' | 'output') => {
 };
 
 const problem = (status: number, description: string) =>
-  ApiResponse({ status, description, content: { 'application/problem+json': { schema: jsonSchema(Problem, 'output') } } });
+  ApiResponse({
+    status,
+    description,
+    content: { 'application/problem+json': { schema: jsonSchema(Problem, 'output') } },
+  });
 
 /** Documents what an API handler answers, and every problem it can. */
 export function Answers(schema: z.ZodType, status = 200) {
   return applyDecorators(
     ApiBearerAuth(),
-    ApiResponse({ status, description: 'The answer', content: { 'application/json': { schema: jsonSchema(schema, 'output') } } }),
+    ApiResponse({
+      status,
+      description: 'The answer',
+      content: { 'application/json': { schema: jsonSchema(schema, 'output') } },
+    }),
     problem(400, 'Cannot be read: syntax, unknown field, wrong type'),
     problem(401, 'No valid access token'),
     problem(404, 'Missing or forbidden: the two look the same'),

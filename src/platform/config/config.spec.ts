@@ -5,12 +5,19 @@ import { ConfigSchema, readConfig } from './config.js';
 describe('settings', () => {
   it('have defaults that serve on localhost', () => {
     const config = readConfig({});
-    expect(config).toMatchObject({ HOST: '127.0.0.1', PORT: 3000, BASE_URL: 'http://localhost:3000', WORKER: 'inline' });
+    expect(config).toMatchObject({
+      HOST: '127.0.0.1',
+      PORT: 3000,
+      BASE_URL: 'http://localhost:3000',
+      WORKER: 'inline',
+    });
   });
 
   it('name the wrong one in a line', () => {
     expect(() => readConfig({ PORT: 'eighty' })).toThrow(/^Setting PORT is wrong: .+\.$/);
-    expect(() => readConfig({ DATABASE_URL: 'mysql://x' })).toThrow(/Setting DATABASE_URL is wrong: must be an address/);
+    expect(() => readConfig({ DATABASE_URL: 'mysql://x' })).toThrow(
+      /Setting DATABASE_URL is wrong: must be an address/,
+    );
   });
 
   it('take an empty setting as absent', () => {

@@ -8,13 +8,25 @@ const url = (...protocols: string[]) =>
 
 /** Every setting, its default and its bounds; README's table is checked against this schema. */
 export const ConfigSchema = z.object({
-  HOST: z.string().min(1).default('127.0.0.1').describe('Address to listen on; `0.0.0.0` behind a proxy on another host'),
+  HOST: z
+    .string()
+    .min(1)
+    .default('127.0.0.1')
+    .describe('Address to listen on; `0.0.0.0` behind a proxy on another host'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000).describe('Port to listen on'),
-  BASE_URL: url('http:', 'https:').optional().describe('Public address, without a path; links in mail are built from it'),
+  BASE_URL: url('http:', 'https:')
+    .optional()
+    .describe('Public address, without a path; links in mail are built from it'),
   TRUST_PROXY: flag.default(false).describe('`true` behind a reverse proxy that sets X-Forwarded-For'),
   VAR_DIR: z.string().min(1).default('var').describe('Where data, keys, files and unsent mail lie'),
-  DATABASE_URL: url('postgres:', 'postgresql:').optional().describe('PostgreSQL ≥ 15, a login that may create roles and owns the database; without it the embedded server is started'),
-  DATABASE_APP_URL: url('postgres:', 'postgresql:').optional().describe('Login of the application where it is not made by the migrations (it must not own tables)'),
+  DATABASE_URL: url('postgres:', 'postgresql:')
+    .optional()
+    .describe(
+      'PostgreSQL ≥ 15, a login that may create roles and owns the database; without it the embedded server is started',
+    ),
+  DATABASE_APP_URL: url('postgres:', 'postgresql:')
+    .optional()
+    .describe('Login of the application where it is not made by the migrations (it must not own tables)'),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10).describe('Connections of one process'),
   MASTER_KEY: z
     .string()
@@ -22,11 +34,27 @@ export const ConfigSchema = z.object({
     .optional()
     .describe('Wraps the data keys; without it a key file is made in VAR_DIR'),
   WORKER: z.enum(['inline', 'off']).default('inline').describe('`off` where `npm run worker` runs on its own'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('Least level that is logged'),
-  SMTP_URL: url('smtp:', 'smtps:').optional().describe('`smtp://user:password@host:587`; without it mail is written to VAR_DIR/mail'),
-  MAIL_FROM: z.email().default('no-reply@entente.example').describe('Envelope sender and address of the calendar organiser'),
-  METRICS_TOKEN: z.string().min(16).optional().describe('Bearer token that /metrics asks for; without it only loopback may read'),
-  SEED_PASSWORD: z.string().min(12).optional().describe('Password of the demo accounts; without it one is drawn at the first start'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('Least level that is logged'),
+  SMTP_URL: url('smtp:', 'smtps:')
+    .optional()
+    .describe('`smtp://user:password@host:587`; without it mail is written to VAR_DIR/mail'),
+  MAIL_FROM: z
+    .email()
+    .default('no-reply@entente.example')
+    .describe('Envelope sender and address of the calendar organiser'),
+  METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .describe('Bearer token that /metrics asks for; without it only loopback may read'),
+  SEED_PASSWORD: z
+    .string()
+    .min(12)
+    .optional()
+    .describe('Password of the demo accounts; without it one is drawn at the first start'),
 });
 
 export type Config = z.output<typeof ConfigSchema> & { BASE_URL: string };

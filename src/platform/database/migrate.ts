@@ -20,7 +20,10 @@ export interface MigrateOptions {
  * Brings the database up to the newest migration and makes the application's role.
  * Several processes may call it at once: they wait for each other.
  */
-export async function migrate({ ownerUrl, appPassword }: MigrateOptions): Promise<{ appUrl: string; applied: string[] }> {
+export async function migrate({
+  ownerUrl,
+  appPassword,
+}: MigrateOptions): Promise<{ appUrl: string; applied: string[] }> {
   const applied = await asOwner(ownerUrl, async (client) => {
     const done = await appliedMigrations(client);
     const names = (await migrationNames()).filter((name) => !done.has(name));
@@ -59,11 +62,16 @@ async function asOwner<T>(url: string, work: (client: pg.Client) => Promise<T>):
 
 async function migrationNames(): Promise<string[]> {
   const files = await readdir(join(repositoryRoot(), 'migrations'));
-  return files.filter((file) => file.endsWith('.up.sql')).map((file) => file.replace('.up.sql', '')).sort();
+  return files
+    .filter((file) => file.endsWith('.up.sql'))
+    .map((file) => file.replace('.up.sql', ''))
+    .sort();
 }
 
 async function appliedMigrations(client: pg.Client): Promise<Set<string>> {
-  await client.query('create table if not exists migration (name text primary key, applied_at timestamptz not null default now())');
+  await client.query(
+    'create table if not exists migration (name text primary key, applied_at timestamptz not null default now())',
+  );
   const { rows } = await client.query<{ name: string }>('select name from migration');
   return new Set(rows.map((row) => row.name));
 }
@@ -102,7 +110,9 @@ async function grant(client: pg.Client, appPassword: string): Promise<void> {
   await client.query(`do $$ begin
     if not exists (select from pg_roles where rolname = '${APP_ROLE}') then create role ${APP_ROLE} login; end if;
   end $$`);
-  await client.query(`alter role ${APP_ROLE} login nosuperuser nocreatedb nocreaterole nobypassrls password ${password}`);
+  await client.query(
+    `alter role ${APP_ROLE} login nosuperuser nocreatedb nocreaterole nobypassrls password ${password}`,
+  );
   await client.query(`
     grant usage on schema public, pgboss to ${APP_ROLE};
     grant select, insert, update, delete on all tables in schema public, pgboss to ${APP_ROLE};

@@ -2,8 +2,20 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../current.js';
 
 export const ROLES = [
-  'tenant-admin', 'head-intl', 'desk-officer', 'protocol', 'body-secretary', 'body-chair', 'member', 'approver',
-  'finance', 'security', 'legal', 'registry', 'interpreter-coord', 'auditor',
+  'tenant-admin',
+  'head-intl',
+  'desk-officer',
+  'protocol',
+  'body-secretary',
+  'body-chair',
+  'member',
+  'approver',
+  'finance',
+  'security',
+  'legal',
+  'registry',
+  'interpreter-coord',
+  'auditor',
 ] as const;
 export type Role = (typeof ROLES)[number];
 

@@ -75,7 +75,10 @@ export async function startEmbedded(options: {
  * @returns nothing where no process runs one there
  * @throws EmbeddedPostgresError where that server does not become ready
  */
-export async function attachEmbedded(options: { directory: string; passwordFile?: string }): Promise<EmbeddedPostgres | undefined> {
+export async function attachEmbedded(options: {
+  directory: string;
+  passwordFile?: string;
+}): Promise<EmbeddedPostgres | undefined> {
   const lock = join(options.directory, 'lock');
   const passwordFile = options.passwordFile ?? join(dirname(options.directory), 'secrets', 'postgres-password');
   const deadline = performance.now() + START_SECONDS * 1000;
@@ -83,9 +86,13 @@ export async function attachEmbedded(options: { directory: string; passwordFile?
     const running = await readRunning(join(options.directory, 'data'));
     if (running?.ready) {
       const password = await readPassword(passwordFile);
-      return { url: `postgres://${SUPERUSER}:${password}@127.0.0.1:${running.port}/postgres`, stop: async () => undefined };
+      return {
+        url: `postgres://${SUPERUSER}:${password}@127.0.0.1:${running.port}/postgres`,
+        stop: async () => undefined,
+      };
     }
-    if (performance.now() > deadline) throw new EmbeddedPostgresError(`The database on ${options.directory} is not ready.`);
+    if (performance.now() > deadline)
+      throw new EmbeddedPostgresError(`The database on ${options.directory} is not ready.`);
     await sleep(50);
   }
   return undefined;

@@ -6,7 +6,10 @@ import type { Config } from '../config/config.js';
 /** The master key from the setting, or from a file that only its owner reads, made at the first start. */
 export function masterKey(config: Pick<Config, 'MASTER_KEY' | 'VAR_DIR'>): Buffer {
   if (config.MASTER_KEY) return Buffer.from(config.MASTER_KEY, 'base64');
-  return Buffer.from(keptSecret(config.VAR_DIR, 'master.key', () => randomBytes(32).toString('base64')), 'base64');
+  return Buffer.from(
+    keptSecret(config.VAR_DIR, 'master.key', () => randomBytes(32).toString('base64')),
+    'base64',
+  );
 }
 
 /** A secret kept under VAR_DIR/secrets with mode 0600; `make` draws it once. */

@@ -55,18 +55,17 @@ export class SecretsService {
     const kept = this.keys.get(`${institutionId}:${version}`);
     if (kept) return kept;
     const read = () =>
-      this.db.rows<{ wrapped: Buffer }>('select wrapped from institution_key where institution_id = $1 and key_version = $2', [
-        institutionId,
-        version,
-      ]);
+      this.db.rows<{ wrapped: Buffer }>(
+        'select wrapped from institution_key where institution_id = $1 and key_version = $2',
+        [institutionId, version],
+      );
     let [row] = await read();
     if (!row && mayCreate) {
       const wrapped = encrypt(this.master, randomBytes(32), Buffer.from(`${institutionId}|data-key|${version}`));
-      await this.db.rows('insert into institution_key (institution_id, key_version, wrapped) values ($1, $2, $3) on conflict do nothing', [
-        institutionId,
-        version,
-        wrapped,
-      ]);
+      await this.db.rows(
+        'insert into institution_key (institution_id, key_version, wrapped) values ($1, $2, $3) on conflict do nothing',
+        [institutionId, version, wrapped],
+      );
       [row] = await read();
     }
     if (!row) throw new Error('The data key of this institution is gone: its sealed values cannot be read.');

@@ -5,7 +5,19 @@ import { NotFound } from '../errors.js';
 
 /** First path segments that can never be an institution's slug. */
 export const RESERVED_SLUGS = new Set([
-  'api', 'assets', 'dav', 'feeds', 'healthz', 'metrics', 'p', 'r', 'readyz', 'favicon.ico', 'robots.txt', 'csp-reports', '.well-known',
+  'api',
+  'assets',
+  'dav',
+  'feeds',
+  'healthz',
+  'metrics',
+  'p',
+  'r',
+  'readyz',
+  'favicon.ico',
+  'robots.txt',
+  'csp-reports',
+  '.well-known',
 ]);
 
 interface Row {

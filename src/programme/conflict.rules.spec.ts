@@ -7,6 +7,7 @@ import {
   type Engagement,
   limitsBroken,
   overlap,
+  worthTelling,
 } from './conflict.rules.js';
 
 const at = (text: string) => Temporal.Instant.from(`2027-03-09T${text}Z`);
@@ -180,5 +181,24 @@ describe('limitsBroken', () => {
       ['seats', 'warn'],
     ]);
     expect(limitsBroken({ ...quiet, interpreters: [{ ...interpreter, speaks: true, alone: false }] })).toEqual([]);
+  });
+});
+
+describe('worthTelling', () => {
+  it('tells the overlap of a person first, and no longer that he would be late; another’s way is still told', () => {
+    const near = { venueId: 'v2', travelMinutes: 30 };
+    const found = conflictsOf(
+      line('10:00', '11:00', 'v1'),
+      [
+        engagement('11:10', '12:00', near),
+        engagement('10:30', '11:00', near),
+        engagement('11:10', '12:00', { ...near, resourceId: 'q' }),
+      ],
+      DEFAULT_LEVELS,
+    );
+    expect(worthTelling(found).map(({ kind, resourceId }) => [kind, resourceId])).toEqual([
+      ['overlap', 'p'],
+      ['travel', 'q'],
+    ]);
   });
 });

@@ -130,6 +130,19 @@ export function limitsBroken(line: {
   return found;
 }
 
+/** Overlaps first; who is taken twice need not be told too that he would also be late. */
+export function worthTelling(conflicts: readonly Conflict[]): Conflict[] {
+  const key = (conflict: Conflict) => `${conflict.resourceKind}:${conflict.resourceId}`;
+  const overlaps = conflicts.filter((conflict) => conflict.kind === 'overlap');
+  const taken = new Set(overlaps.map(key));
+  const rest = conflicts.filter(
+    (conflict) =>
+      conflict.kind !== 'overlap' &&
+      !((conflict.kind === 'travel' || conflict.kind === 'rest') && taken.has(key(conflict))),
+  );
+  return [...overlaps, ...rest];
+}
+
 export function overlap(a: Omit<Span, 'venueId'>, b: Omit<Span, 'venueId'>): boolean {
   return Temporal.Instant.compare(a.startsAt, b.endsAt) < 0 && Temporal.Instant.compare(b.startsAt, a.endsAt) < 0;
 }

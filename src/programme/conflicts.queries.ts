@@ -8,6 +8,7 @@ import {
   DEFAULT_LEVELS,
   type Engagement,
   type ResourceKind,
+  worthTelling,
 } from './conflict.rules.js';
 import { LONGEST_HOURS } from './programme-item.entity.js';
 
@@ -103,7 +104,7 @@ export class ConflictsQueries {
   /** What stands in the way of a span, before anything is saved. */
   async of(asked: Asked): Promise<Conflict[]> {
     const [levels, around, rest] = [await this.levels(), await this.around(asked), await this.restOf(asked)];
-    return conflictsOf(asked, around, levels, rest);
+    return worthTelling(conflictsOf(asked, around, levels, rest));
   }
 
   /** Every conflict of an activity's lines with other lines, by line: two statements, however many lines. */
@@ -149,6 +150,7 @@ export class ConflictsQueries {
       const found = conflictsOf(line, [engagement(row)], levels, new Map([[row.resource_id, row.rest_minutes ?? 0]]));
       if (found.length > 0) byItem.set(row.own_item, [...(byItem.get(row.own_item) ?? []), ...found]);
     }
+    for (const [id, found] of byItem) byItem.set(id, worthTelling(found));
     return byItem;
   }
 

@@ -19,7 +19,7 @@ export async function measurePages(world: World): Promise<Figure[]> {
     'Bodies, list': () => '/bench/bodies',
     Outbox: () => '/bench/outbox',
     Resources: () => '/bench/resources',
-    'Calendar, week': (n) => `/bench/calendar?week=2025-W${String(10 + (n % 40)).padStart(2, '0')}`,
+    'Calendar, week': (n) => `/bench/calendar?week=${Temporal.PlainDate.from('2025-01-06').add({ weeks: n % 50 })}`,
     ...Object.fromEntries(
       ['programme', 'people', 'invitations', 'documents', 'report', 'history'].map((tab) => [
         `Activity, ${tab}`,

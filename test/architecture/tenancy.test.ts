@@ -45,13 +45,22 @@ describe('every table of the product', () => {
     expect(open).toEqual([]);
   });
 
+  it('lets the owner alone read across institutions, and only the three tables that name one', async () => {
+    const { rows } = await owner.query(
+      `select c.relname as name, p.polcmd as command, p.polpermissive as permissive, p.polroles = array[c.relowner] as is_owners
+         from pg_policy p join pg_class c on c.oid = p.polrelid where p.polname <> 'tenant' order by 1`,
+    );
+    const crossing = { command: 'r', permissive: true, is_owners: true };
+    expect(rows).toEqual(['feed', 'institution', 'recipient'].map((name) => ({ name, ...crossing })));
+  });
+
   it('has exactly the one policy, for reading and for writing', async () => {
     const { rows } = await owner.query(
       `select c.relname as name, count(p.*)::int as policies,
               bool_and(p.polcmd = '*' and p.polpermissive and p.polroles = '{0}'
                 and pg_get_expr(p.polqual, p.polrelid) ilike '(institution_id = ( SELECT (nullif(current_setting(''app.institution_id''::text, true), ''''::text))::uuid%'
                 and pg_get_expr(p.polqual, p.polrelid) = pg_get_expr(p.polwithcheck, p.polrelid)) as is_whole
-         from pg_class c join pg_namespace n on n.oid = c.relnamespace left join pg_policy p on p.polrelid = c.oid
+         from pg_class c join pg_namespace n on n.oid = c.relnamespace left join pg_policy p on p.polrelid = c.oid and p.polname <> 'crossing'
         where n.nspname = 'public' and c.relkind in ('r', 'p') and c.relname <> all($1) group by 1`,
       [NO_TENANT],
     );

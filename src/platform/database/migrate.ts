@@ -110,9 +110,12 @@ async function grant(client: pg.Client, appPassword: string): Promise<void> {
   await client.query(`do $$ begin
     if not exists (select from pg_roles where rolname = '${APP_ROLE}') then create role ${APP_ROLE} login; end if;
   end $$`);
-  await client.query(
-    `alter role ${APP_ROLE} login nosuperuser nocreatedb nocreaterole nobypassrls password ${password}`,
+  // Only a superuser may name these attributes at all; a role made by anybody else has none of them.
+  const { rows } = await client.query<{ all: boolean }>(
+    'select rolsuper as all from pg_roles where rolname = current_user',
   );
+  const bare = rows[0]?.all ? 'nosuperuser nocreatedb nocreaterole nobypassrls' : '';
+  await client.query(`alter role ${APP_ROLE} login ${bare} password ${password}`);
   await client.query(`
     grant usage on schema public, pgboss to ${APP_ROLE};
     grant select, insert, update, delete on all tables in schema public, pgboss to ${APP_ROLE};

@@ -52,6 +52,15 @@ const JOINS = `
   left join vehicle vh on o.resource_kind = 'vehicle' and vh.institution_id = o.institution_id and vh.id = o.resource_id
   left join venue rv on o.resource_kind = 'venue' and rv.institution_id = o.institution_id and rv.id = o.resource_id`;
 
+// The same for lines that are found already: each name is one look-up by its key.
+const NEAR_JOINS = `
+  left join programme_item i on i.institution_id = $1 and i.id = o.item_id
+  left join venue v on v.institution_id = $1 and v.id = i.venue_id
+  left join activity a on a.institution_id = $1 and a.id = o.activity_id
+  left join person p on p.institution_id = $1 and p.id = o.named_person
+  left join vehicle vh on o.resource_kind = 'vehicle' and vh.institution_id = $1 and vh.id = o.resource_id
+  left join venue rv on o.resource_kind = 'venue' and rv.institution_id = $1 and rv.id = o.resource_id`;
+
 /** Who and what is taken when: plain comparisons on one btree, since range operators are filtered, not probed, under row security. */
 @Injectable()
 export class ConflictsQueries {
@@ -110,7 +119,7 @@ export class ConflictsQueries {
   /** Every conflict of an activity's lines with other lines, by line: two statements, however many lines. */
   async ofActivity(activityId: string): Promise<Map<string, Conflict[]>> {
     const levels = await this.levels();
-    const rows = await this.db.prepared<
+    const rows = await this.db.rows<
       EngagementRow & {
         own_item: string;
         own_start: Temporal.Instant;
@@ -119,10 +128,10 @@ export class ConflictsQueries {
         rest_minutes: number | null;
       }
     >(
-      'programme.conflicts_of_activity',
       `with near as materialized (
          select own.item_id as own_item, own.starts_at as own_start, own.ends_at as own_end, oi.venue_id as own_venue, x.*,
-                d.minutes as travel_minutes, r.rest_minutes
+                d.minutes as travel_minutes, r.rest_minutes,
+                case x.resource_kind when 'person' then x.resource_id when 'interpreter' then r.person_id end as named_person
            from programme_item oi
            join occupancy own on own.institution_id = $1 and own.item_id = oi.id
           cross join lateral (
@@ -141,7 +150,7 @@ export class ConflictsQueries {
             and x.starts_at < own.ends_at + make_interval(mins => greatest(d.minutes, r.rest_minutes, 0))
             and x.ends_at > own.starts_at - make_interval(mins => greatest(d.minutes, r.rest_minutes, 0)))
        select ${SELECT}, o.travel_minutes, o.rest_minutes, o.own_item, o.own_start, o.own_end, o.own_venue
-         from near o ${JOINS}`,
+         from near o ${NEAR_JOINS}`,
       [Current.institutionId, activityId, LONGEST_HOURS + AROUND_HOURS, AROUND_HOURS],
     );
     const byItem = new Map<string, Conflict[]>();

@@ -12,7 +12,7 @@ import { ConflictsQueries } from './conflicts.queries.js';
 import { ProgrammeTodayQueries } from './today.queries.js';
 
 /** A conflict farther away is still the programme's own matter. */
-const AHEAD_DAYS = 14;
+const AHEAD_DAYS = 7;
 const MOST = 8;
 
 /** What programmes give to the first page: conflicts that wait, and who arrives and leaves today. */

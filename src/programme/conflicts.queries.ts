@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Current, type LocalizedText } from '../platform/current.js';
+import { Current, type LocalizedText, type UnitOfWork } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import {
   type Conflict,
@@ -64,6 +64,8 @@ const NEAR_JOINS = `
 /** Who and what is taken when: plain comparisons on one btree, since range operators are filtered, not probed, under row security. */
 @Injectable()
 export class ConflictsQueries {
+  private readonly kept = new WeakMap<UnitOfWork, Map<string, Promise<Map<string, Conflict[]>>>>();
+
   constructor(private readonly db: Db) {}
 
   async levels(): Promise<ConflictLevels> {
@@ -118,6 +120,17 @@ export class ConflictsQueries {
 
   /** Every conflict of an activity's lines with other lines, by line: two statements, however many lines. */
   async ofActivity(activityId: string): Promise<Map<string, Conflict[]>> {
+    const { unit } = this.db;
+    if (!unit.readOnly) return this.readOf(activityId);
+    // A page asks for the badge of the tab and for the board; what only reads sees one picture, so one answer serves both.
+    const kept = this.kept.get(unit) ?? new Map<string, Promise<Map<string, Conflict[]>>>();
+    this.kept.set(unit, kept);
+    const answer = kept.get(activityId) ?? this.readOf(activityId);
+    kept.set(activityId, answer);
+    return answer;
+  }
+
+  private async readOf(activityId: string): Promise<Map<string, Conflict[]>> {
     const levels = await this.levels();
     const rows = await this.db.rows<
       EngagementRow & {

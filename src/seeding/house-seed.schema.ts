@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ROLES } from '../platform/permissions/permissions.service.js';
 import {
   country,
   countryCode,
@@ -20,22 +21,7 @@ import {
 export const relativeDay = z.int().min(-800).max(800).meta({ description: 'Days from the day of loading: -3, 0, 12' });
 export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'a time of day such as "09:30"' });
 
-export const roles = [
-  'tenant-admin',
-  'head-intl',
-  'desk-officer',
-  'protocol',
-  'body-secretary',
-  'body-chair',
-  'member',
-  'approver',
-  'finance',
-  'security',
-  'legal',
-  'registry',
-  'interpreter-coord',
-  'auditor',
-] as const;
+export const roles = ROLES;
 
 const organisation = z.strictObject({
   key,

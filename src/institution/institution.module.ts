@@ -7,6 +7,7 @@ import { ConvocationsService } from './convocations.service.js';
 import { Institution } from './institution.entity.js';
 import { InstitutionQueries } from './institution.queries.js';
 import { InstitutionService } from './institution.service.js';
+import { PublicHolidays } from './public-holidays.service.js';
 import { RegisterNumbers } from './register-numbers.service.js';
 import { SettingsController } from './settings.controller.js';
 import { SittingDaysService } from './sitting-days.service.js';
@@ -15,8 +16,22 @@ import { SittingsController } from './sittings.controller.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Institution, Convocation])],
   controllers: [SittingsController, SettingsController],
-  providers: [ConvocationsService, InstitutionQueries, InstitutionService, RegisterNumbers, SittingDaysService],
-  exports: [ConvocationsService, InstitutionQueries, InstitutionService, RegisterNumbers, SittingDaysService],
+  providers: [
+    ConvocationsService,
+    InstitutionQueries,
+    InstitutionService,
+    PublicHolidays,
+    RegisterNumbers,
+    SittingDaysService,
+  ],
+  exports: [
+    ConvocationsService,
+    InstitutionQueries,
+    InstitutionService,
+    PublicHolidays,
+    RegisterNumbers,
+    SittingDaysService,
+  ],
 })
 export class InstitutionModule implements OnModuleInit {
   constructor(private readonly permissions: PermissionsService) {}

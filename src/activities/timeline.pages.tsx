@@ -1,6 +1,6 @@
 import { Current } from '../platform/current.js';
-import { formatDays, formatTime } from '../platform/i18n/format.js';
-import { currentLanguage, t } from '../platform/i18n/translate.js';
+import { formatDays, formatTime, formatWeekday } from '../platform/i18n/format.js';
+import { t } from '../platform/i18n/translate.js';
 import { Button } from '../platform/web/components/button.js';
 import { Flag } from '../platform/web/components/names.js';
 import { at } from '../platform/web/positions.js';
@@ -19,7 +19,6 @@ const UNTIL = 1350;
 
 export function TimelinePage({ monday, sittings, holidays, groups }: TimelineProps) {
   const days = Array.from({ length: 7 }, (_, n) => monday.add({ days: n }));
-  const weekday = new Intl.DateTimeFormat(currentLanguage(), { weekday: 'short', timeZone: 'UTC' });
   const shade = (day: Temporal.PlainDate) =>
     holidays.has(`${day}`) ? 'hol ours' : sittings.has(`${day}`) ? 'sit' : undefined;
   const path = `/${Current.institution.slug}/calendar`;
@@ -49,7 +48,7 @@ export function TimelinePage({ monday, sittings, holidays, groups }: TimelinePro
             {days.map((day) => (
               <div key={`${day}`} class={shade(day)}>
                 <b>
-                  {weekday.format(day.toZonedDateTime('UTC').epochMilliseconds)} {day.day}
+                  {formatWeekday(day, 'short')} {day.day}
                 </b>
                 {sittings.has(`${day}`) && <small>{t('activities.today.sitting')}</small>}
               </div>

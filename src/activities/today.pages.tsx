@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Current } from '../platform/current.js';
-import { formatDay, formatTime, formatZone } from '../platform/i18n/format.js';
-import { currentLanguage, localized, t } from '../platform/i18n/translate.js';
+import { formatDay, formatTime, formatWeekday, formatZone } from '../platform/i18n/format.js';
+import { localized, t } from '../platform/i18n/translate.js';
 import { Button } from '../platform/web/components/button.js';
 import { Flag, Text } from '../platform/web/components/names.js';
 import { Empty, Section } from '../platform/web/components/section.js';
@@ -101,7 +101,6 @@ type RibbonProps = Pick<TodayProps, 'today' | 'activities' | 'sittings' | 'holid
 
 function Fortnight({ today, activities, sittings, holidays, waiting, kinds }: RibbonProps) {
   const days = Array.from({ length: RIBBON_DAYS }, (_, n) => today.add({ days: n }));
-  const weekday = new Intl.DateTimeFormat(currentLanguage(), { weekday: 'short', timeZone: 'UTC' });
   const bars = layOut(activities, today);
   const lanes = Math.max(0, ...bars.map(({ lane }) => lane));
   const due = waiting.filter(
@@ -119,7 +118,7 @@ function Fortnight({ today, activities, sittings, holidays, waiting, kinds }: Ri
               {...at({ col: String(n + 1) })}
             >
               <b>{day.day}</b>
-              {weekday.format(day.toZonedDateTime('UTC').epochMilliseconds)}
+              {formatWeekday(day, 'short')}
               {sittings.has(day.toString()) && <small>{t('activities.today.sitting')}</small>}
               {holidays.has(day.toString()) && <small>{t('activities.today.holiday')}</small>}
             </div>

@@ -1,4 +1,5 @@
 import type { LocalizedText } from '../platform/current.js';
+import { displayNames } from '../platform/i18n/intl.js';
 import { intlTags, knownLanguage } from '../platform/i18n/languages.js';
 import { currentLanguage, localized } from '../platform/i18n/translate.js';
 
@@ -39,15 +40,9 @@ function codes(): string[] {
     .filter(
       (code) => !USER_ASSIGNED.test(code) && !NOT_COUNTRIES.has(code) && new Intl.Locale(`und-${code}`).region === code,
     )
-    .filter((code) => new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }).of(code) !== undefined));
+    .filter((code) => displayNames('en', { type: 'region', fallback: 'none' }).of(code) !== undefined));
 }
 
-const kept = new Map<string, Intl.DisplayNames>();
-
-function names(locale?: string): Intl.DisplayNames {
-  const language = tag(locale);
-  if (!kept.has(language)) kept.set(language, new Intl.DisplayNames(language, { type: 'region', fallback: 'code' }));
-  return kept.get(language)!;
-}
+const names = (locale?: string): Intl.DisplayNames => displayNames(tag(locale), { type: 'region', fallback: 'code' });
 
 const tag = (locale?: string): string => intlTags[locale ? knownLanguage(locale) : currentLanguage()];

@@ -1,9 +1,10 @@
+import { displayNames } from '../platform/i18n/intl.js';
 import { z } from 'zod';
 import type { PersonFacts } from './person.entity.js';
 
 export const isLanguageTag = (tag: string): boolean => {
   try {
-    return new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }).of(tag) !== undefined;
+    return displayNames('en', { type: 'language', fallback: 'none' }).of(tag) !== undefined;
   } catch {
     return false;
   }

@@ -1,6 +1,6 @@
 import { Current } from '../platform/current.js';
-import { formatDay, formatDays } from '../platform/i18n/format.js';
-import { currentLanguage, t } from '../platform/i18n/translate.js';
+import { formatDay, formatDays, formatWeekday } from '../platform/i18n/format.js';
+import { t } from '../platform/i18n/translate.js';
 import { Button, PostButton } from '../platform/web/components/button.js';
 import { Checks } from '../platform/web/components/checks.js';
 import { Field } from '../platform/web/components/field.js';
@@ -96,10 +96,9 @@ export function SittingsPage({ days, convocations, sittings, convocation }: Sitt
 }
 
 function weekdays() {
-  const format = new Intl.DateTimeFormat(currentLanguage(), { weekday: 'long', timeZone: 'UTC' });
   const monday = Temporal.PlainDate.from('2027-03-01');
   return [1, 2, 3, 4, 5, 6, 7].map((n) => ({
     value: String(n),
-    label: format.format(monday.add({ days: n - 1 }).toZonedDateTime('UTC').epochMilliseconds),
+    label: formatWeekday(monday.add({ days: n - 1 }), 'long'),
   }));
 }

@@ -1,4 +1,4 @@
-import { Current } from '../platform/current.js';
+import { formatTime } from '../platform/i18n/format.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import type { Conflict } from './conflict.rules.js';
 
@@ -28,5 +28,4 @@ export function conflictSentence(conflict: Conflict, zone: string): string {
   });
 }
 
-const time = (at: Temporal.Instant, zone: string) =>
-  at.toZonedDateTimeISO(zone).toLocaleString(Current.locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const time = (at: Temporal.Instant, zone: string) => formatTime(at.toZonedDateTimeISO(zone));

@@ -1,11 +1,9 @@
-import { intlTags } from '../platform/i18n/languages.js';
-import { currentLanguage } from '../platform/i18n/translate.js';
+import { formatLanguage } from '../platform/i18n/format.js';
 
 /** `fr-en` in words: "French–English". */
 export function pairName(pair: string): string {
-  const names = new Intl.DisplayNames(intlTags[currentLanguage()], { type: 'language', fallback: 'code' });
   return pair
     .split('-')
-    .map((tag) => names.of(tag) ?? tag)
+    .map((tag) => formatLanguage(tag))
     .join('–');
 }

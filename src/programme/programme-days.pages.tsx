@@ -1,7 +1,5 @@
-import { Current } from '../platform/current.js';
-import { formatTime, formatZone } from '../platform/i18n/format.js';
-import { intlTags } from '../platform/i18n/languages.js';
-import { currentLanguage, localized, t } from '../platform/i18n/translate.js';
+import { formatDay, formatTime, formatZone } from '../platform/i18n/format.js';
+import { localized, t } from '../platform/i18n/translate.js';
 import { withQuery } from '../platform/web/components/list.js';
 import { Text } from '../platform/web/components/names.js';
 import { type Audience as Marked, Marks } from '../platform/web/components/state.js';
@@ -276,14 +274,10 @@ const isMarked = (audience: string): audience is Marked => ['guest', 'working', 
 
 /** `Tuesday, 9 March`. */
 export function dayName(day: Temporal.PlainDate): string {
-  return day.toLocaleString(intlTags[currentLanguage()] ?? Current.locale, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-  });
+  return formatDay(day, 'yearless');
 }
 
 /** `Tue 9`. */
 export function shortDay(day: Temporal.PlainDate): string {
-  return day.toLocaleString(intlTags[currentLanguage()] ?? Current.locale, { weekday: 'short', day: 'numeric' });
+  return formatDay(day, 'column');
 }

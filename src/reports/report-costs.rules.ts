@@ -1,3 +1,4 @@
+import { numberFormat } from '../platform/i18n/intl.js';
 import type { Money } from './report-facts.entity.js';
 
 /** One sum for each currency, in alphabetical order: amounts of two currencies are never added up. */
@@ -9,7 +10,7 @@ export function sumsOf(amounts: readonly Money[]): Money[] {
 
 /** Digits after the point in ISO 4217: two for EUR, none for JPY, three for KWD. */
 export function minorDigits(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  return numberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
 }
 
 /** `1 250,50` or `1250.5` in minor units, or null where it is no amount of this currency. No arithmetic with fractions. */

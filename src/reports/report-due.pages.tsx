@@ -1,6 +1,6 @@
 import { Current } from '../platform/current.js';
-import { formatDay } from '../platform/i18n/format.js';
-import { currentLanguage, t } from '../platform/i18n/translate.js';
+import { formatDay, formatWeekday } from '../platform/i18n/format.js';
+import { t } from '../platform/i18n/translate.js';
 import type { Deadline } from './report-prefill.queries.js';
 
 const MOST_MONTHS = 6;
@@ -87,7 +87,7 @@ function Months({ deadline, from, dueOn, today }: MonthsProps) {
             <tr>
               {Array.from({ length: columns }, (_, n) => (
                 <th key={n} scope="col">
-                  {monday(month).add({ days: n }).toLocaleString(currentLanguage(), { weekday: 'short' })}
+                  {formatWeekday(monday(month).add({ days: n }), 'short')}
                 </th>
               ))}
             </tr>

@@ -1,3 +1,4 @@
+import { dateTimeFormat, displayNames } from '../platform/i18n/intl.js';
 import { z } from 'zod';
 
 /*
@@ -5,8 +6,8 @@ import { z } from 'zod';
  * "expected" in an error line, so it is worded as a noun: "a day such as 2027-03-15".
  */
 
-const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
-const regionNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+const languageNames = displayNames('en', { type: 'language', fallback: 'none' });
+const regionNames = displayNames('en', { type: 'region', fallback: 'none' });
 
 // ISO 3166-1 keeps these for its users: AA, QM to QZ, XA to XZ, ZZ. An invented country takes one of them.
 const userAssigned = /^(AA|Q[M-Z]|X[A-Z]|ZZ)$/;
@@ -39,7 +40,7 @@ export function isLanguageTag(tag: string): boolean {
 /** A named IANA zone; an offset such as +03:00 is refused, since it says nothing about summer time. */
 export function isTimeZone(zone: string): boolean {
   try {
-    return /^[A-Za-z]/.test(zone) && new Intl.DateTimeFormat('en', { timeZone: zone }).format() !== '';
+    return /^[A-Za-z]/.test(zone) && dateTimeFormat('en', { timeZone: zone }).format() !== '';
   } catch {
     return false;
   }

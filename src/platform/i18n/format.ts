@@ -1,21 +1,28 @@
+import { dateTimeFormat, displayNames, listFormat, numberFormat } from './intl.js';
 import { intlTags, type Language } from './languages.js';
 import { currentLanguage } from './translate.js';
 
-type DayStyle = 'long' | 'weekday' | 'short' | 'month';
+type DayStyle = 'long' | 'weekday' | 'yearless' | 'column' | 'short' | 'month';
 type ClockTime = Temporal.PlainTime | Temporal.PlainDateTime | Temporal.ZonedDateTime;
 
 const dayStyles: Record<DayStyle, Intl.DateTimeFormatOptions> = {
   long: { day: 'numeric', month: 'long', year: 'numeric' },
   weekday: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+  yearless: { weekday: 'long', day: 'numeric', month: 'long' },
+  column: { weekday: 'short', day: 'numeric' },
   short: { day: 'numeric', month: 'short' },
   month: { month: 'long', year: 'numeric' },
 };
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** A day in the reader's language: `8 March 2027`; `weekday` puts Monday before it; `short` is `8 Mar`. */
+/** A day in the reader's language: `8 March 2027`; `weekday` puts Monday before it, `yearless` does
+ * without the year; `column` is `Mon 8`, `short` is `8 Mar`. */
 export function formatDay(day: Temporal.PlainDate, style: DayStyle = 'long', language = currentLanguage()): string {
   return unbroken(dateFormat(language, dayStyles[style]).format(noon(day)));
+}
+
+/** A weekday by its name: `Tuesday`, short `Tue`. */
+export function formatWeekday(day: Temporal.PlainDate, style: 'long' | 'short', language = currentLanguage()): string {
+  return dateFormat(language, { weekday: style }).format(noon(day));
 }
 
 /** A span of days as it is printed: `8–10 March 2027`, one day when both are equal. */
@@ -58,32 +65,36 @@ export function formatList(
   type: Intl.ListFormatType = 'conjunction',
   language = currentLanguage(),
 ): string {
-  return new Intl.ListFormat(intlTags[language], { type }).format(items);
+  return listFormat(intlTags[language], { type }).format(items);
 }
 
 export function formatNumber(value: number, options?: Intl.NumberFormatOptions, language = currentLanguage()): string {
-  return new Intl.NumberFormat(intlTags[language], options).format(value);
+  return numberFormat(intlTags[language], options ?? {}).format(value);
 }
 
 /** Money from minor units (cents) and its ISO 4217 code. */
 export function formatMoney(minor: number, currency: string, language = currentLanguage()): string {
-  const format = new Intl.NumberFormat(intlTags[language], { style: 'currency', currency });
+  const format = numberFormat(intlTags[language], { style: 'currency', currency });
   return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }
 
 /** Country name of an ISO 3166-1 alpha-2 code, in the reader's language. */
 export function formatCountry(code: string, language = currentLanguage()): string {
-  return new Intl.DisplayNames(intlTags[language], { type: 'region', fallback: 'code' }).of(code) ?? code;
+  return displayNames(intlTags[language], { type: 'region', fallback: 'code' }).of(code) ?? code;
 }
 
 /** Languages by their names, from BCP 47 tags: `French and Belarusian`. */
 export function formatLanguages(tags: readonly string[], language = currentLanguage()): string {
-  const names = new Intl.DisplayNames(intlTags[language], { type: 'language' });
   return formatList(
-    tags.map((tag) => names.of(tag) ?? tag),
+    tags.map((tag) => formatLanguage(tag, language)),
     'conjunction',
     language,
   );
+}
+
+/** The name of one language from its BCP 47 tag; the tag itself where nobody has named it. */
+export function formatLanguage(tag: string, language = currentLanguage()): string {
+  return displayNames(intlTags[language], { type: 'language', fallback: 'code' }).of(tag) ?? tag;
 }
 
 // Intl formats an epoch in a zone everywhere alike; noon UTC stays on the same day under `timeZone: 'UTC'`.
@@ -92,13 +103,7 @@ function noon(day: Temporal.PlainDate): number {
 }
 
 function dateFormat(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const id = `${language} ${JSON.stringify(options)}`;
-  let format = formats.get(id);
-  if (!format) {
-    format = new Intl.DateTimeFormat(intlTags[language], { ...options, timeZone: 'UTC' });
-    formats.set(id, format);
-  }
-  return format;
+  return dateTimeFormat(intlTags[language], { ...options, timeZone: 'UTC' });
 }
 
 // A date never breaks between its parts; a span may break after its dash, and a weekday after its comma.

@@ -1,13 +1,19 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { IntlMessageFormat } from 'intl-messageformat';
+import { IntlMessageFormat, type Formatters } from 'intl-messageformat';
 import { Current, type LocalizedText } from '../current.js';
 import { catalogueOf } from './catalogue.js';
+import { dateTimeFormat, numberFormat, pluralRules } from './intl.js';
 import { intlTags, knownLanguage, type Language } from './languages.js';
 
 export type MessageParams = Record<string, string | number | boolean | null | undefined>;
 
 const spoken = new AsyncLocalStorage<Language>();
 const compiled = new Map<string, IntlMessageFormat>();
+const formatters: Formatters = {
+  getNumberFormat: (tag, options) => numberFormat(String(tag), options ?? {}),
+  getDateTimeFormat: (tag, options) => dateTimeFormat(String(tag), options ?? {}),
+  getPluralRules: (tag, options) => pluralRules(String(tag), options ?? {}),
+};
 
 /** The language of the page or document being written: of `inLanguage`, else of the reader. */
 export function currentLanguage(): Language {
@@ -68,7 +74,7 @@ function formatOf(language: Language, key: string, text: string): IntlMessageFor
   const id = `${language} ${key}`;
   let format = compiled.get(id);
   if (!format) {
-    format = new IntlMessageFormat(text, intlTags[language], undefined, { ignoreTag: true });
+    format = new IntlMessageFormat(text, intlTags[language], undefined, { ignoreTag: true, formatters });
     compiled.set(id, format);
   }
   return format;

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { Current, type LocalizedText } from '../../current.js';
-import { currentLanguage } from '../../i18n/translate.js';
+import { formatLanguage } from '../../i18n/format.js';
 import type { FormState } from '../forms.js';
 import { Field, TextArea } from './field.js';
 
@@ -20,13 +20,12 @@ export interface LocalizedFieldProps {
 /** One field for each of the institution's languages: `title[en]`, `title[fr]`; read with `localizedText`. */
 export function LocalizedField({ name, label, form, value, hint, required, rows, languages }: LocalizedFieldProps) {
   const tags = languages ?? Current.institution.locales;
-  const names = new Intl.DisplayNames(currentLanguage(), { type: 'language' });
   return (
     <div class="localized">
       {tags.map((tag, n) => {
         const field = {
           name: `${name}.${tag}`,
-          label: tags.length > 1 ? `${label} (${names.of(tag) ?? tag})` : label,
+          label: tags.length > 1 ? `${label} (${formatLanguage(tag)})` : label,
           form,
           value: value?.[tag],
           hint: n === 0 ? hint : undefined,

@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { InstitutionQueries } from '../institution/institution.queries.js';
+import { InstitutionTime } from '../institution/institution-time.service.js';
 import { Current } from '../platform/current.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import { Can } from '../platform/permissions/can.js';
@@ -17,7 +17,7 @@ import { Timeline, type TimelineRow } from './timeline.registry.js';
 export class TimelineController {
   constructor(
     private readonly queries: ActivitiesQueries,
-    private readonly institution: InstitutionQueries,
+    private readonly time: InstitutionTime,
     private readonly kinds: ActivityKinds,
     private readonly timeline: Timeline,
   ) {}
@@ -33,15 +33,15 @@ export class TimelineController {
       Temporal.Instant,
     ];
     const activities = await this.queries.between(monday, last);
-    const sittings = new Set((await this.institution.sittingDaysBetween(monday, last)).map(String));
-    const holidays = new Set((await this.institution.current()).settings.holidays);
+    const partners = activities.map((one) => one.partner_country);
+    const span = await this.time.span(monday, last, partners);
     const groups = [
       { id: 'activities', title: t('activities.calendar.activities'), rows: activities.map((one) => this.rowOf(one)) },
     ];
     for (const group of this.timeline.all) {
       if (!group.permission || menu.mayUse(group.permission)) groups.push(...(await group.rows(from, until)));
     }
-    return page(<TimelinePage {...{ monday, sittings, holidays, groups }} />, {
+    return page(<TimelinePage {...{ span, groups }} />, {
       title: t('activities.calendar.title'),
       section: 'calendar',
     });

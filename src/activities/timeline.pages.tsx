@@ -1,3 +1,5 @@
+import { shadeOf, wordsOf } from '../institution/day-shade.rules.js';
+import type { TimeSpan } from '../institution/institution-time.service.js';
 import { Current } from '../platform/current.js';
 import { formatDays, formatTime, formatWeekday } from '../platform/i18n/format.js';
 import { t } from '../platform/i18n/translate.js';
@@ -7,9 +9,8 @@ import { at } from '../platform/web/positions.js';
 import type { TimelineRow, TimelineSlot } from './timeline.registry.js';
 
 export interface TimelineProps {
-  monday: Temporal.PlainDate;
-  sittings: ReadonlySet<string>;
-  holidays: ReadonlySet<string>;
+  /** The week, from its Monday. */
+  span: TimeSpan;
   groups: { id: string; title: string; rows: TimelineRow[] }[];
 }
 
@@ -17,10 +18,10 @@ export interface TimelineProps {
 const FROM = 480;
 const UNTIL = 1350;
 
-export function TimelinePage({ monday, sittings, holidays, groups }: TimelineProps) {
-  const days = Array.from({ length: 7 }, (_, n) => monday.add({ days: n }));
-  const shade = (day: Temporal.PlainDate) =>
-    holidays.has(`${day}`) ? 'hol ours' : sittings.has(`${day}`) ? 'sit' : undefined;
+export function TimelinePage({ span, groups }: TimelineProps) {
+  const days = span.days.map(({ day }) => day);
+  const monday = days[0]!;
+  const shade = (day: Temporal.PlainDate) => shadeOf(span.of(day));
   const path = `/${Current.institution.slug}/calendar`;
   return (
     <>
@@ -37,7 +38,10 @@ export function TimelinePage({ monday, sittings, holidays, groups }: TimelinePro
         </div>
         <p class="row-flex">
           <span class="key">
-            <i class="sit-key" /> {t('activities.today.sitting')}
+            <i class="sit-key" /> {t('institution.day.sitting')}
+          </span>{' '}
+          <span class="key">
+            <i class="hol-key" /> {t('institution.day.abroad')}
           </span>
         </p>
       </div>
@@ -50,7 +54,11 @@ export function TimelinePage({ monday, sittings, holidays, groups }: TimelinePro
                 <b>
                   {formatWeekday(day, 'short')} {day.day}
                 </b>
-                {sittings.has(`${day}`) && <small>{t('activities.today.sitting')}</small>}
+                {wordsOf(span.of(day)).map((words) => (
+                  <small key={words} title={words}>
+                    {words}
+                  </small>
+                ))}
               </div>
             ))}
           </div>

@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { InstitutionQueries } from '../institution/institution.queries.js';
+import { InstitutionTime } from '../institution/institution-time.service.js';
 import { Current } from '../platform/current.js';
 import { formatDay, formatTime } from '../platform/i18n/format.js';
 import { localized, t } from '../platform/i18n/translate.js';
@@ -24,7 +24,7 @@ export class TodayController {
   constructor(
     private readonly queries: ActivitiesQueries,
     private readonly todays: TodayQueries,
-    private readonly institution: InstitutionQueries,
+    private readonly time: InstitutionTime,
     private readonly kinds: ActivityKinds,
     private readonly sources: WaitingSources,
     private readonly contributed: TodayPanels,
@@ -36,17 +36,12 @@ export class TodayController {
     const today = now.toZonedDateTimeISO(Current.institution.timeZone).toPlainDate();
     const last = today.add({ days: RIBBON_DAYS - 1 });
     const activities = await this.queries.between(today, last);
-    const sittings = await this.institution.sittingDaysBetween(today, last);
-    const holidays = new Set((await this.institution.current()).settings.holidays);
+    const days = await this.time.span(today, last);
     const waiting = await this.waiting(today);
     const panels = await this.panels(today);
     const changed = await this.changed(today);
     return page(
-      <TodayPage
-        {...{ now, today, activities, holidays, waiting, kinds: this.kinds }}
-        sittings={new Set(sittings.map(String))}
-        panels={[...panels, ...changed]}
-      />,
+      <TodayPage {...{ now, today, activities, days, waiting, kinds: this.kinds }} panels={[...panels, ...changed]} />,
       { title: t('activities.today.title'), section: 'today' },
     );
   }

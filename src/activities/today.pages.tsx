@@ -1,4 +1,6 @@
 import type { ComponentChildren } from 'preact';
+import { wordsOf } from '../institution/day-shade.rules.js';
+import type { TimeSpan } from '../institution/institution-time.service.js';
 import { Current } from '../platform/current.js';
 import { formatDay, formatTime, formatWeekday, formatZone } from '../platform/i18n/format.js';
 import { localized, t } from '../platform/i18n/translate.js';
@@ -23,8 +25,7 @@ export interface TodayProps {
   now: Temporal.Instant;
   today: Temporal.PlainDate;
   activities: ActivityRow[];
-  sittings: ReadonlySet<string>;
-  holidays: ReadonlySet<string>;
+  days: TimeSpan;
   waiting: Waiting[];
   panels: DrawnPanel[];
   kinds: ActivityKinds;
@@ -33,7 +34,7 @@ export interface TodayProps {
 const MOST_CLOCKS = 4;
 
 /** What, when, with whom, what next: the fortnight, what waits, who comes and goes. */
-export function TodayPage({ now, today, activities, sittings, holidays, waiting, panels, kinds }: TodayProps) {
+export function TodayPage({ now, today, activities, days, waiting, panels, kinds }: TodayProps) {
   const panel = (one: DrawnPanel) => (
     <Section key={one.id} title={one.title} aside={one.aside}>
       {one.content}
@@ -52,7 +53,7 @@ export function TodayPage({ now, today, activities, sittings, holidays, waiting,
           ))}
         </p>
       </div>
-      <Fortnight {...{ today, activities, sittings, holidays, waiting, kinds }} />
+      <Fortnight {...{ today, activities, days, waiting, kinds }} />
       <div class="cols">
         <div class="stack">
           <Section
@@ -97,10 +98,9 @@ function WaitingList({ waiting }: { waiting: Waiting[] }) {
   );
 }
 
-type RibbonProps = Pick<TodayProps, 'today' | 'activities' | 'sittings' | 'holidays' | 'waiting' | 'kinds'>;
+type RibbonProps = Pick<TodayProps, 'today' | 'activities' | 'days' | 'waiting' | 'kinds'>;
 
-function Fortnight({ today, activities, sittings, holidays, waiting, kinds }: RibbonProps) {
-  const days = Array.from({ length: RIBBON_DAYS }, (_, n) => today.add({ days: n }));
+function Fortnight({ today, activities, days, waiting, kinds }: RibbonProps) {
   const bars = layOut(activities, today);
   const lanes = Math.max(0, ...bars.map(({ lane }) => lane));
   const due = waiting.filter(
@@ -109,18 +109,23 @@ function Fortnight({ today, activities, sittings, holidays, waiting, kinds }: Ri
   return (
     <section aria-label={t('activities.today.fortnight')}>
       <div class="fortnight" tabIndex={0}>
-        {days.map((day, n) => {
-          const rests = day.dayOfWeek > 5 || holidays.has(day.toString());
+        {days.days.map((facts, n) => {
+          const { day } = facts;
           return (
             <div
               key={n}
-              class={['day', n === 0 && 'now', rests && 'rest'].filter(Boolean).join(' ')}
+              class={['day', n === 0 && 'now', !facts.isWorking && 'rest'].filter(Boolean).join(' ')}
               {...at({ col: String(n + 1) })}
             >
               <b>{day.day}</b>
               {formatWeekday(day, 'short')}
-              {sittings.has(day.toString()) && <small>{t('activities.today.sitting')}</small>}
-              {holidays.has(day.toString()) && <small>{t('activities.today.holiday')}</small>}
+              {wordsOf(facts)
+                .slice(0, 2)
+                .map((words) => (
+                  <small key={words} title={words}>
+                    {words}
+                  </small>
+                ))}
             </div>
           );
         })}

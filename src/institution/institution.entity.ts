@@ -2,13 +2,11 @@ import { Entity, PrimaryColumn, UpdateDateColumn, VersionColumn } from 'typeorm'
 import { JsonCol, LocalizedTextCol, TextCol, TextsCol } from '../platform/database/columns.js';
 import type { Letterhead, LocalizedText } from '../platform/current.js';
 import { ChangedMeanwhile } from '../platform/errors.js';
-import type { DeadlineRule } from './deadline.js';
+import type { WorkingTime } from './office-hours.js';
 
 export interface InstitutionSettings {
-  /** Until when a report of a mission is due, counted from its last day. */
-  reportDue?: DeadlineRule;
-  /** Days on which nobody works besides weekends, ISO dates. */
-  holidays?: string[];
+  /** Days and hours of work; Monday to Friday, 9 to 18, where it was never set. */
+  time?: WorkingTime;
 }
 
 export interface InstitutionFace {
@@ -39,7 +37,7 @@ export class Institution {
     Object.assign(this, face);
   }
 
-  rule(settings: InstitutionSettings): void {
+  keep(settings: InstitutionSettings): void {
     this.settings = { ...this.settings, ...settings };
   }
 }

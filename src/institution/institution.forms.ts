@@ -29,11 +29,6 @@ export const FaceForm = z
     message: 'institution.error.locales',
   });
 
-export const RulesForm = z.object({
-  days: z.coerce.number().int().min(1).max(365),
-  kind: z.enum(['calendar', 'working', 'sitting']),
-});
-
 export const SittingsForm = z.object({
   from: day,
   until: day,

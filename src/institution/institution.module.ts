@@ -4,6 +4,12 @@ import { PermissionsService } from '../platform/permissions/permissions.service.
 import { accountMenu, settingsMenu } from '../platform/web/menu.js';
 import { Convocation } from './convocation.entity.js';
 import { ConvocationsService } from './convocations.service.js';
+import { DeadlineRule } from './deadlines/deadline-rule.entity.js';
+import { DeadlineRulesService } from './deadlines/deadline-rules.service.js';
+import { DeadlineTriggers, DueSources } from './deadlines/deadlines.registry.js';
+import { Deadlines } from './deadlines/deadlines.service.js';
+import { InstitutionTime } from './institution-time.service.js';
+import { SettingsHistory } from './settings-history.service.js';
 import { Institution } from './institution.entity.js';
 import { InstitutionQueries } from './institution.queries.js';
 import { InstitutionService } from './institution.service.js';
@@ -13,25 +19,26 @@ import { SettingsController } from './settings.controller.js';
 import { SittingDaysService } from './sitting-days.service.js';
 import { SittingsController } from './sittings.controller.js';
 
+const services = [
+  ConvocationsService,
+  DeadlineRulesService,
+  DeadlineTriggers,
+  Deadlines,
+  DueSources,
+  InstitutionQueries,
+  InstitutionService,
+  InstitutionTime,
+  PublicHolidays,
+  RegisterNumbers,
+  SettingsHistory,
+  SittingDaysService,
+];
+
 @Module({
-  imports: [TypeOrmModule.forFeature([Institution, Convocation])],
+  imports: [TypeOrmModule.forFeature([Institution, Convocation, DeadlineRule])],
   controllers: [SittingsController, SettingsController],
-  providers: [
-    ConvocationsService,
-    InstitutionQueries,
-    InstitutionService,
-    PublicHolidays,
-    RegisterNumbers,
-    SittingDaysService,
-  ],
-  exports: [
-    ConvocationsService,
-    InstitutionQueries,
-    InstitutionService,
-    PublicHolidays,
-    RegisterNumbers,
-    SittingDaysService,
-  ],
+  providers: services,
+  exports: services,
 })
 export class InstitutionModule implements OnModuleInit {
   constructor(private readonly permissions: PermissionsService) {}

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Current } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
-import { DEFAULT_REPORT_DUE, dueDate, type Deadline, type DeadlineRule } from './deadline.js';
-import { Institution, type InstitutionSettings } from './institution.entity.js';
+import { Institution } from './institution.entity.js';
 
 export interface ConvocationRow {
   id: string;
@@ -42,23 +41,5 @@ export class InstitutionQueries {
       [Current.institutionId, day],
     );
     return row ?? null;
-  }
-
-  /**
-   * When the report of something that ended on `lastDay` is due, by the institution's rule, and how that was counted.
-   * @throws NoSittingDays
-   */
-  async reportDue(lastDay: Temporal.PlainDate): Promise<Deadline> {
-    const [row] = await this.db.rows<{ settings: InstitutionSettings }>(
-      'select settings from institution where institution_id = $1',
-      [Current.institutionId],
-    );
-    const rule: DeadlineRule = row?.settings.reportDue ?? DEFAULT_REPORT_DUE;
-    const sittingDays =
-      rule.kind === 'sitting' ? await this.sittingDaysBetween(lastDay, lastDay.add({ years: 2 })) : [];
-    return dueDate(lastDay, rule, {
-      holidays: (row?.settings.holidays ?? []).map((day) => Temporal.PlainDate.from(day)),
-      sittingDays,
-    });
   }
 }

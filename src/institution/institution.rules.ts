@@ -8,3 +8,18 @@ export const canEditInstitution = (actor: Actor): boolean => hasRole(actor, ['te
 
 export const canPlanSittings = (actor: Actor): boolean =>
   hasRole(actor, ['tenant-admin', 'head-intl', 'registry'], WHOLE);
+
+/** Deadlines bind everybody, so they are the whole house's. */
+export const canRuleDeadlines = (actor: Actor): boolean => hasRole(actor, ['tenant-admin', 'head-intl'], WHOLE);
+
+/** What falls due everywhere, also in activities that are not one's own. */
+export const SEES_ALL_DEADLINES = [
+  'tenant-admin',
+  'head-intl',
+  'desk-officer',
+  'protocol',
+  'approver',
+  'registry',
+  'auditor',
+] as const;
+export const seesAllDeadlines = (actor: Actor): boolean => hasRole(actor, SEES_ALL_DEADLINES, WHOLE);

@@ -5,9 +5,11 @@ import { Db } from '../platform/database/db.service.js';
 import { EventsService } from '../platform/events/events.service.js';
 import { allow } from '../platform/permissions/allow.js';
 import { Institutions } from '../platform/tenancy/institutions.js';
-import { DEFAULT_REPORT_DUE } from './deadline.js';
+import { FIRST_RULES } from './deadlines/deadline-rule.presets.js';
+import { DeadlineRule } from './deadlines/deadline-rule.entity.js';
 import { Institution, type InstitutionFace, type InstitutionSettings } from './institution.entity.js';
 import { canEditInstitution } from './institution.rules.js';
+import type { WorkingTime } from './office-hours.js';
 import { checkSlug } from './slug.js';
 
 export interface NewInstitution {
@@ -38,8 +40,8 @@ export class InstitutionService {
   async createInstitution(input: NewInstitution, id: string = randomUUIDv7()): Promise<string> {
     checkSlug(input.slug);
     const found = () =>
-      this.db.transaction(() =>
-        this.db.rows(
+      this.db.transaction(async () => {
+        await this.db.rows(
           `insert into institution (institution_id, slug, name, country, time_zone, locales, accent, letterhead, settings)
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
           [
@@ -51,10 +53,12 @@ export class InstitutionService {
             input.locales,
             input.accent ?? '#1d2f52',
             JSON.stringify(input.letterhead ?? {}),
-            JSON.stringify({ reportDue: DEFAULT_REPORT_DUE, ...input.settings }),
+            JSON.stringify(input.settings ?? {}),
           ],
-        ),
-      );
+        );
+        const rules = FIRST_RULES.map((facts) => Object.assign(new DeadlineRule(), facts, { isOn: true }));
+        await this.db.repo(DeadlineRule).insert(rules as never);
+      });
     if (Current.maybe?.institution?.id === id) await found();
     // Only the id is known yet; the unit of work needs no more to set the tenant.
     else await Current.run({ institution: { id } as CurrentInstitution, unit: undefined }, found);
@@ -66,9 +70,9 @@ export class InstitutionService {
     return this.change('institution.presented', (institution) => institution.present(face, seenVersion));
   }
 
-  /** Deadline rules and holidays. */
-  rule(settings: InstitutionSettings): Promise<void> {
-    return this.change('institution.rules_set', (institution) => institution.rule(settings));
+  /** Days and hours of work. */
+  keepTime(time: WorkingTime): Promise<void> {
+    return this.change('institution.time_set', (institution) => institution.keep({ time }));
   }
 
   private change(type: string, verb: (institution: Institution) => void): Promise<void> {

@@ -7,7 +7,7 @@ import { Can } from '../platform/permissions/can.js';
 import { readForm, withError, type FormState } from '../platform/web/forms.js';
 import { page } from '../platform/web/page.js';
 import { flash } from '../platform/web/visit.js';
-import { FaceForm, RulesForm } from './institution.forms.js';
+import { FaceForm } from './institution.forms.js';
 import { InstitutionQueries } from './institution.queries.js';
 import { InstitutionService } from './institution.service.js';
 import { SettingsPage } from './settings.pages.js';
@@ -48,16 +48,7 @@ export class SettingsController {
     return seeOther(`/${slug}/settings`);
   }
 
-  @Post('deadlines')
-  async rule(@Param('institution') slug: string, @Body() body: unknown) {
-    const form = readForm(RulesForm, body);
-    if (!form.ok) return unprocessable(await this.draw({ rules: form }));
-    await this.service.rule({ reportDue: form.data });
-    flash('institution.saved');
-    return seeOther(`/${slug}/settings`);
-  }
-
-  private draw(forms: { face?: FormState; rules?: FormState } = {}): Promise<string> {
+  private draw(forms: { face?: FormState } = {}): Promise<string> {
     return this.db.read(async () =>
       page(SettingsPage({ institution: await this.queries.current(), ...forms }), {
         title: t('institution.title'),

@@ -3,27 +3,17 @@ import { interfaceLanguages, languageNames } from '../platform/i18n/languages.js
 import { t } from '../platform/i18n/translate.js';
 import { Button } from '../platform/web/components/button.js';
 import { Checks } from '../platform/web/components/checks.js';
-import { Field, Select, TextArea } from '../platform/web/components/field.js';
+import { Field, TextArea } from '../platform/web/components/field.js';
 import { FormErrors } from '../platform/web/components/checks.js';
 import { LocalizedField } from '../platform/web/components/localized-field.js';
 import { PageHead, Section } from '../platform/web/components/section.js';
 import { SettingsTabs } from '../platform/web/components/settings-tabs.js';
 import type { FormState } from '../platform/web/forms.js';
-import { DEFAULT_REPORT_DUE } from './deadline.js';
 import type { Institution } from './institution.entity.js';
 
-export function SettingsPage({
-  institution,
-  face,
-  rules,
-}: {
-  institution: Institution;
-  face?: FormState;
-  rules?: FormState;
-}) {
+export function SettingsPage({ institution, face }: { institution: Institution; face?: FormState }) {
   const home = `/${Current.institution.slug}/settings`;
   const { letterhead } = institution;
-  const due = institution.settings.reportDue ?? DEFAULT_REPORT_DUE;
   return (
     <>
       <PageHead eyebrow={t('institution.settings')} title={t('institution.title')} />
@@ -81,38 +71,6 @@ export function SettingsPage({
           <Button primary>{t('institution.save')}</Button>
         </div>
       </form>
-      <div class="settings-form">
-        <Section title={t('institution.rules')}>
-          <form class="form" method="post" action={`${home}/deadlines`}>
-            <div class="form-row">
-              <Field
-                name="days"
-                type="number"
-                min={1}
-                max={365}
-                label={t('institution.report_days')}
-                value={due.days}
-                form={rules}
-                required
-              />
-              <Select
-                name="kind"
-                label={t('institution.report_kind')}
-                value={due.kind}
-                form={rules}
-                required
-                options={['calendar', 'working', 'sitting'].map((kind) => ({
-                  value: kind,
-                  label: t(`institution.kind.${kind}`),
-                }))}
-              />
-            </div>
-            <div class="form-end">
-              <Button>{t('institution.save')}</Button>
-            </div>
-          </form>
-        </Section>
-      </div>
     </>
   );
 }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { ActivitiesQueries, type MemberRow } from '../activities/activities.queries.js';
+import type { Activity } from '../activities/activity.entity.js';
 import { ActivityKinds } from '../activities/activity-kinds.registry.js';
-import { InstitutionQueries } from '../institution/institution.queries.js';
+import { Deadlines, type Reckoned } from '../institution/deadlines/deadlines.service.js';
 import type { LocalizedText } from '../platform/current.js';
 import { localized } from '../platform/i18n/translate.js';
 import { type ItemRow, ProgrammeQueries } from '../programme/programme.queries.js';
@@ -10,13 +11,6 @@ import type { FactItem, ReportFacts } from './report-facts.entity.js';
 /** Lines at which somebody was met: each gets a section of its own. */
 const MEETINGS: readonly string[] = ['meeting', 'negotiation', 'courtesy-call', 'signing'];
 
-export interface Deadline {
-  dueOn: Temporal.PlainDate | null;
-  counted: Temporal.PlainDate[];
-  /** How the day was found; null where the calendar of sittings ends too early. */
-  explanation: { from: Temporal.PlainDate; days: number; kind: string; skipped: number } | null;
-}
-
 /** What took place, as far as the plan knows it. */
 @Injectable()
 export class ReportPrefill {
@@ -24,7 +18,7 @@ export class ReportPrefill {
     private readonly activities: ActivitiesQueries,
     private readonly kinds: ActivityKinds,
     private readonly programme: ProgrammeQueries,
-    private readonly institution: InstitutionQueries,
+    private readonly deadlines: Deadlines,
   ) {}
 
   /** Facts and the text to begin with. Confidential lines of the programme stay out: a report is read by many. */
@@ -64,14 +58,9 @@ export class ReportPrefill {
     return { facts, purpose: brief.purpose };
   }
 
-  /** When it is due by the institution's rule, counted from the last day. */
-  async deadline(lastDay: Temporal.PlainDate): Promise<Deadline> {
-    try {
-      return await this.institution.reportDue(lastDay);
-    } catch (error) {
-      if ((error as Error).constructor.name !== 'NoSittingDays') throw error;
-      return { dueOn: null, counted: [], explanation: null };
-    }
+  /** When it is due by the rule that is on, counted from the last day: of a journey from the return, else from the visit's end. */
+  deadline({ kind, endsOn }: Pick<Activity, 'kind' | 'endsOn'>): Promise<Reckoned> {
+    return this.deadlines.due('report', kind === 'mission' ? 'RETURN' : 'VISIT_END', endsOn);
   }
 }
 

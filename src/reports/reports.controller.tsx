@@ -178,10 +178,10 @@ export class ReportsController {
         const mayOpen = mayWriteReport(Current.actor, null, activity);
         return page(<NoReport activityId={activityId} mayOpen={mayOpen} problem={trouble?.form.errors['']} />, options);
       }
-      const deadline = await this.prefill.deadline(activity.endsOn);
+      const due = await this.prefill.deadline(activity);
       const names = await this.queries.names(report);
       const mayWrite = mayWriteNow(Current.actor, report, activity);
-      return page(<ReportPage {...{ report, deadline, names, mayWrite, steps, trouble }} />, options);
+      return page(<ReportPage {...{ report, due, names, mayWrite, steps, trouble }} />, options);
     });
   }
 }

@@ -11,14 +11,14 @@ import { Text } from '../platform/web/components/names.js';
 import type { Report } from './report.entity.js';
 import { Held, Mandate, whenAndWhere } from './report-facts.pages.js';
 import { ReportDue } from './report-due.pages.js';
-import type { Deadline } from './report-prefill.queries.js';
+import type { Reckoned } from '../institution/deadlines/deadlines.service.js';
 import { ReportSection, type Trouble } from './report-section.pages.js';
 import { CommitmentsTable, CostsTable, GiftsTable } from './report-tables.pages.js';
 import { reportLifecycle, type ReportState } from './report.states.js';
 
 export interface ReportPageProps {
   report: Report;
-  deadline: Deadline;
+  due: Reckoned;
   names: ReadonlyMap<string, string>;
   mayWrite: boolean;
   steps: ReportState[];
@@ -72,7 +72,7 @@ export function ReportPage(props: ReportPageProps) {
         </div>
         <div class="report-side">
           <ReportDue
-            deadline={props.deadline}
+            due={props.due}
             lastDay={Temporal.PlainDate.from(report.facts.endsOn)}
             isOpen={['draft', 'returned'].includes(report.state)}
           />

@@ -55,7 +55,7 @@ export class ReportsService {
       this.requireHeld(activity);
       const chosen = language ?? firstLanguage();
       const { facts, purpose } = await this.prefill.of(activityId, chosen);
-      const { dueOn } = await this.prefill.deadline(activity.endsOn);
+      const dueOn = (await this.prefill.deadline(activity)).deadline?.dueOn ?? null;
       const report = new Report();
       Object.assign(report, {
         activityId,
@@ -135,7 +135,7 @@ export class ReportsService {
     return this.db.transaction(async () => {
       const { report, activity } = await this.toWrite(id);
       const { facts } = await this.prefill.of(activity.id, report.language);
-      const { dueOn } = await this.prefill.deadline(activity.endsOn);
+      const dueOn = (await this.prefill.deadline(activity)).deadline?.dueOn ?? null;
       report.refill(facts, dueOn);
       return this.keep(report, 'report.refilled');
     });

@@ -115,21 +115,6 @@ describe('the settings', () => {
     expect(nameless.status).toBe(422);
   });
 
-  it('count the report’s deadline by the institution’s rule', async () => {
-    const admin = await house.signInAs('tenant-admin');
-    expect(
-      (await admin.post('/house/settings/deadlines').type('form').send({ days: '5', kind: 'calendar' })).status,
-    ).toBe(303);
-    const due = await house.within(() =>
-      house.db.read(() => house.get(InstitutionQueries).reportDue(day('2027-03-05'))),
-    );
-    expect([due.dueOn.toString(), due.explanation.kind]).toEqual(['2027-03-10', 'calendar']);
-    const head = await house.signInAs('head-intl');
-    expect(
-      (await head.post('/house/settings/deadlines').type('form').send({ days: '50', kind: 'calendar' })).status,
-    ).toBe(404);
-  });
-
   it('have a slug that is no word of ours', async () => {
     const input = { name: { en: 'X' }, country: 'LU', timeZone: 'Europe/Luxembourg', locales: ['en'] };
     await expect(house.get(InstitutionService).createInstitution({ ...input, slug: 'api' })).rejects.toThrow(

@@ -5,7 +5,7 @@ import { ActivitiesService } from '../../src/activities/activities.service.js';
 import { DocumentsService } from '../../src/documents/documents.service.js';
 import { fromPlainText, toPlainText } from '../../src/documents/report-rendering.service.js';
 import { SittingDaysService } from '../../src/institution/sitting-days.service.js';
-import { InstitutionService } from '../../src/institution/institution.service.js';
+import { DeadlineRulesService } from '../../src/institution/deadlines/deadline-rules.service.js';
 import { type Actor, Current } from '../../src/platform/current.js';
 import { NotFound } from '../../src/platform/errors.js';
 import { ProgrammeService } from '../../src/programme/programme.service.js';
@@ -320,13 +320,13 @@ describe('when it is due', () => {
         .addSittingDays(['2027-03-11', '2027-03-16', '2027-03-18'].map((day) => Temporal.PlainDate.from(day))),
     );
     const admin = await anActor('tenant-admin');
-    await as(admin, () => house.get(InstitutionService).rule({ reportDue: { days: 2, kind: 'sitting' } }));
+    await as(admin, () => house.get(DeadlineRulesService).edit('report-visit-end', { amount: 2, unit: 'sitting' }));
     const { activityId } = await aHeldVisit(house);
     expect((await house.within(() => reports.open(activityId))).dueOn!.toString()).toBe('2027-03-16');
-    await as(admin, () => house.get(InstitutionService).rule({ reportDue: { days: 20, kind: 'sitting' } }));
+    await as(admin, () => house.get(DeadlineRulesService).edit('report-visit-end', { amount: 20, unit: 'sitting' }));
     const other = await aHeldVisit(house);
     expect((await house.within(() => reports.open(other.activityId))).dueOn).toBeNull();
-    await as(admin, () => house.get(InstitutionService).rule({ reportDue: { days: 10, kind: 'working' } }));
+    await as(admin, () => house.get(DeadlineRulesService).edit('report-visit-end', { amount: 10, unit: 'working' }));
   });
 });
 

@@ -18,6 +18,7 @@ import { PartnersController } from './partners.controller.js';
 import { PeopleApi } from './people.api.js';
 import { PeopleController } from './people.controller.js';
 import { PeopleQueries } from './people.queries.js';
+import { DietsService } from './diets.service.js';
 import { PeopleService } from './people.service.js';
 import { Person } from './person.entity.js';
 import { Post } from './post.entity.js';
@@ -30,6 +31,7 @@ const services = [
   OrganisationsService,
   PartnerPanels,
   PeopleQueries,
+  DietsService,
   PeopleService,
   PersonPanels,
 ];

@@ -5,7 +5,6 @@ import {
   conflictsOf,
   DEFAULT_LEVELS,
   type Engagement,
-  limitsBroken,
   overlap,
   worthTelling,
 } from './conflict.rules.js';
@@ -145,42 +144,22 @@ describe('conflictsOf', () => {
   });
 });
 
-describe('limitsBroken', () => {
-  const quiet = { minutes: 60, people: 5, venue: null, seats: null, interpreters: [] };
-
-  it('is content with what fits', () => {
-    expect(
-      limitsBroken({
-        ...quiet,
-        venue: { id: 'v', name: 'Hall', capacity: 5 },
-        seats: { total: 5, vehicleId: 'c', vehicleName: 'Car 1' },
-      }),
-    ).toEqual([]);
+describe('what is no line', () => {
+  it('is told as not to be had, and what is only held as a warning', () => {
+    const away = engagement('09:00', '12:00', { itemId: null, label: 'On leave' });
+    expect(kinds(...conflictsOf(line('10:00', '11:00'), [away], DEFAULT_LEVELS))).toEqual([
+      ['unavailable', 'block-release', null],
+    ]);
+    const held = engagement('09:00', '12:00', { resourceKind: 'venue', tentative: true });
+    expect(kinds(...conflictsOf(line('10:00', '11:00'), [held], DEFAULT_LEVELS))).toEqual([['overlap', 'warn', null]]);
   });
 
-  it('names what is too small, too long or not spoken', () => {
-    const interpreter = {
-      id: 'i',
-      name: 'Nadia Orsell',
-      pair: 'fr-en',
-      speaks: false,
-      longestShiftMinutes: 45,
-      alone: true,
-    };
-    const found = limitsBroken({
-      ...quiet,
-      people: 6,
-      venue: { id: 'v', name: 'Hall', capacity: 5 },
-      seats: { total: 4, vehicleId: 'c', vehicleName: 'Car 1' },
-      interpreters: [interpreter],
-    });
-    expect(found.map(({ kind, level }) => [kind, level])).toEqual([
-      ['pair', 'warn'],
-      ['shift', 'warn'],
-      ['capacity', 'warn'],
-      ['seats', 'warn'],
-    ]);
-    expect(limitsBroken({ ...quiet, interpreters: [{ ...interpreter, speaks: true, alone: false }] })).toEqual([]);
+  it('takes a delegate who interprets elsewhere, and not an interpreter twice for one reason', () => {
+    const interprets = engagement('10:00', '11:00', { interprets: true });
+    expect(conflictsOf(line('10:00', '11:00'), [interprets], DEFAULT_LEVELS)).toHaveLength(1);
+    const asInterpreter = { ...line('10:00', '11:00'), interpreting: new Set(['p']) };
+    expect(conflictsOf(asInterpreter, [interprets], DEFAULT_LEVELS)).toEqual([]);
+    expect(conflictsOf(asInterpreter, [engagement('10:00', '11:00')], DEFAULT_LEVELS)).toHaveLength(1);
   });
 });
 

@@ -1,23 +1,16 @@
 import type { LocalizedText } from '../platform/current.js';
+import type { ConflictLevel, ConflictLevels, LevelKey } from './conflict-levels.rules.js';
 
+export { type ConflictLevel, type ConflictLevels, DEFAULT_LEVELS } from './conflict-levels.rules.js';
 export type ResourceKind = 'person' | 'venue' | 'vehicle' | 'interpreter';
-export type ConflictLevel = 'refuse' | 'block-release' | 'warn' | 'ignore';
-export type ConflictKind = 'overlap' | 'travel' | 'rest' | 'shift' | 'pair' | 'capacity' | 'seats';
-
-/** What each institution chooses; these are the defaults. */
-export type ConflictLevels = Record<ResourceKind, ConflictLevel>;
-export const DEFAULT_LEVELS: ConflictLevels = {
-  person: 'block-release',
-  venue: 'block-release',
-  vehicle: 'block-release',
-  interpreter: 'block-release',
-};
+export type ConflictKind = 'overlap' | 'both-roles' | Exclude<LevelKey, ResourceKind>;
 
 /** When a person, a venue, a vehicle or an interpreter is taken, and by what. */
 export interface Engagement {
   resourceKind: ResourceKind;
   resourceId: string;
   resourceName: string;
+  /** Null where no line takes them: they are blocked, away, or held for somebody else. */
   itemId: string | null;
   itemTitle: LocalizedText | null;
   activityId: string | null;
@@ -29,6 +22,12 @@ export interface Engagement {
   endsAt: Temporal.Instant;
   /** Minutes between that venue and the one asked about, where the institution has noted them. */
   travelMinutes: number | null;
+  /** Why it is blocked, where no line takes it. */
+  label?: string | null;
+  /** Held, not booked. */
+  tentative?: boolean;
+  /** The person is there as an interpreter. */
+  interprets?: boolean;
 }
 
 export interface Conflict {
@@ -41,12 +40,18 @@ export interface Conflict {
   with: Engagement | null;
   /** Minutes missing, needed or allowed, as the kind says. */
   minutes: number | null;
+  /** What else its sentence says. */
+  words?: Record<string, string | number>;
 }
 
 interface Span {
   startsAt: Temporal.Instant;
   endsAt: Temporal.Instant;
   venueId: string | null;
+  /** People of the line who interpret in it. */
+  interpreting?: ReadonlySet<string>;
+  /** The venue and the cars of the line are only held. */
+  tentative?: boolean;
 }
 
 /**
@@ -61,94 +66,72 @@ export function conflictsOf(
   restMinutes: ReadonlyMap<string, number> = new Map(),
 ): Conflict[] {
   return around.flatMap((other) => {
-    const level = levels[other.resourceKind];
+    // Who interprets here and there is told of as an interpreter.
+    if (other.resourceKind === 'person' && other.interprets && line.interpreting?.has(other.resourceId)) return [];
+    const found = withOther(line, other, restMinutes);
+    if (!found) return [];
+    const level = levelOf(found.kind, other, line, levels);
     if (level === 'ignore') return [];
-    const conflict = (kind: ConflictKind, minutes: number | null, asLevel: ConflictLevel): Conflict => ({
-      kind,
-      resourceKind: other.resourceKind,
-      resourceId: other.resourceId,
-      resourceName: other.resourceName,
-      level: asLevel,
-      with: other,
-      minutes,
-    });
-    if (overlap(line, other)) return [conflict('overlap', null, level)];
-    const gap = minutesBetween(line, other);
-    const moves = other.venueId !== null && line.venueId !== null && other.venueId !== line.venueId;
-    if (other.resourceKind !== 'venue' && moves && other.travelMinutes !== null && gap < other.travelMinutes) {
-      // Being late is a warning: a motorcade can be faster than the table of distances.
-      return [conflict('travel', other.travelMinutes - gap, 'warn')];
-    }
-    const rest = other.resourceKind === 'interpreter' ? (restMinutes.get(other.resourceId) ?? 0) : 0;
-    return gap < rest ? [conflict('rest', rest - gap, 'warn')] : [];
+    const { resourceKind, resourceId, resourceName } = other;
+    return [{ ...found, resourceKind, resourceId, resourceName, level, with: other }];
   });
 }
 
-/** Limits of the line itself: an interpreter's pair and longest shift, the venue's places, the seats of the vehicles. */
-export function limitsBroken(line: {
-  minutes: number;
-  people: number;
-  venue: { id: string; name: string; capacity: number | null } | null;
-  seats: { total: number; vehicleId: string; vehicleName: string } | null;
-  interpreters: {
-    id: string;
-    name: string;
-    pair: string;
-    speaks: boolean;
-    longestShiftMinutes: number;
-    alone: boolean;
-  }[];
-}): Conflict[] {
-  const own = (
-    kind: ConflictKind,
-    resourceKind: ResourceKind,
-    id: string,
-    name: string,
-    minutes: number | null,
-  ): Conflict => ({
-    kind,
-    resourceKind,
-    resourceId: id,
-    resourceName: name,
-    level: 'warn',
-    with: null,
-    minutes,
-  });
-  const found: Conflict[] = [];
-  for (const interpreter of line.interpreters) {
-    if (!interpreter.speaks) found.push(own('pair', 'interpreter', interpreter.id, interpreter.name, null));
-    // Two in a booth relieve each other.
-    if (interpreter.alone && line.minutes > interpreter.longestShiftMinutes) {
-      found.push(own('shift', 'interpreter', interpreter.id, interpreter.name, interpreter.longestShiftMinutes));
-    }
-  }
-  const { venue, seats } = line;
-  if (venue?.capacity && line.people > venue.capacity)
-    found.push(own('capacity', 'venue', venue.id, venue.name, venue.capacity));
-  if (seats && line.people > seats.total)
-    found.push(own('seats', 'vehicle', seats.vehicleId, seats.vehicleName, seats.total));
-  return found;
+function withOther(
+  line: Span,
+  other: Engagement,
+  restMinutes: ReadonlyMap<string, number>,
+): { kind: ConflictKind; minutes: number | null } | null {
+  if (overlap(line, other)) return { kind: other.itemId === null ? 'unavailable' : 'overlap', minutes: null };
+  if (other.itemId === null) return null;
+  const gap = minutesBetween(line, other);
+  const moves = other.venueId !== null && line.venueId !== null && other.venueId !== line.venueId;
+  if (other.resourceKind !== 'venue' && moves && other.travelMinutes !== null && gap < other.travelMinutes)
+    return { kind: 'travel', minutes: other.travelMinutes - gap };
+  const rest = other.resourceKind === 'interpreter' ? (restMinutes.get(other.resourceId) ?? 0) : 0;
+  return gap < rest ? { kind: 'rest', minutes: rest - gap } : null;
+}
+
+function levelOf(kind: ConflictKind, other: Engagement, line: Span, levels: ConflictLevels): ConflictLevel {
+  const level = levels[kind === 'overlap' ? other.resourceKind : kind === 'both-roles' ? 'person' : kind];
+  const isThing = other.resourceKind === 'venue' || other.resourceKind === 'vehicle';
+  // What is only held on one of the two sides is told, and holds nobody up.
+  return (other.tentative || (isThing && line.tentative)) && level !== 'ignore' ? 'warn' : level;
 }
 
 /** Overlaps first; who is taken twice need not be told too that he would also be late. */
 export function worthTelling(conflicts: readonly Conflict[]): Conflict[] {
   const key = (conflict: Conflict) => `${conflict.resourceKind}:${conflict.resourceId}`;
-  const overlaps = conflicts.filter((conflict) => conflict.kind === 'overlap');
+  const isTaken = ({ kind }: Conflict) => kind === 'overlap' || kind === 'unavailable';
+  const overlaps = conflicts.filter(isTaken);
   const taken = new Set(overlaps.map(key));
-  const rest = conflicts.filter(
-    (conflict) =>
-      conflict.kind !== 'overlap' &&
-      !((conflict.kind === 'travel' || conflict.kind === 'rest') && taken.has(key(conflict))),
-  );
-  return [...overlaps, ...rest];
+  const seen = new Set<string>();
+  const rest = conflicts.filter((conflict) => {
+    if (isTaken(conflict)) return false;
+    if ((conflict.kind === 'travel' || conflict.kind === 'rest') && taken.has(key(conflict))) return false;
+    return true;
+  });
+  // A block of two weeks stands in the table as days: it is one block.
+  return [...overlaps, ...rest].filter((conflict) => {
+    const id = [conflict.kind, key(conflict), conflict.with?.itemId ?? conflict.with?.label ?? ''].join('|');
+    return !seen.has(id) && seen.add(id);
+  });
 }
 
-export function overlap(a: Omit<Span, 'venueId'>, b: Omit<Span, 'venueId'>): boolean {
+/** What a conflict is about, however its times move: the note that answers it holds for this one only. */
+export function fingerprint({ kind, resourceKind, resourceId, with: other }: Conflict): string {
+  return [kind, resourceKind, resourceId, other?.itemId ?? other?.label ?? ''].join(':');
+}
+
+export function overlap(
+  a: { startsAt: Temporal.Instant; endsAt: Temporal.Instant },
+  b: { startsAt: Temporal.Instant; endsAt: Temporal.Instant },
+): boolean {
   return Temporal.Instant.compare(a.startsAt, b.endsAt) < 0 && Temporal.Instant.compare(b.startsAt, a.endsAt) < 0;
 }
 
 /** Free minutes between two spans that do not overlap. */
-function minutesBetween(a: Omit<Span, 'venueId'>, b: Omit<Span, 'venueId'>): number {
+function minutesBetween(a: Pick<Span, 'startsAt' | 'endsAt'>, b: Pick<Span, 'startsAt' | 'endsAt'>): number {
   const aFirst = Temporal.Instant.compare(a.endsAt, b.startsAt) <= 0;
   return Math.floor((aFirst ? a.endsAt.until(b.startsAt) : b.endsAt.until(a.startsAt)).total('minutes'));
 }

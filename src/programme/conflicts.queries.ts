@@ -5,19 +5,26 @@ import {
   type Conflict,
   conflictsOf,
   type ConflictLevels,
-  DEFAULT_LEVELS,
   type Engagement,
   type ResourceKind,
   worthTelling,
 } from './conflict.rules.js';
-import { LONGEST_HOURS } from './programme-item.entity.js';
+import { ownConflicts } from './conflict-kinds/own.rules.js';
+import { levelsFrom } from './conflict-levels.rules.js';
+import { type LineAsked, LineFactsQueries } from './line-facts.queries.js';
+import type { Taken } from './occupancy.service.js';
+import { LONGEST_HOURS, type ProgrammeItem } from './programme-item.entity.js';
 
 export interface Asked {
   itemId: string | null;
   startsAt: Temporal.Instant;
   endsAt: Temporal.Instant;
   venueId: string | null;
-  resources: { kind: ResourceKind; id: string }[];
+  resources: readonly Taken[];
+  /** The venue and the cars are only held. */
+  tentative?: boolean;
+  /** What the rules of the line itself look at; without it only other lines are asked about. */
+  line?: LineAsked & { activityId: string };
 }
 
 /** How far around a line its neighbours matter for travel and rest. */
@@ -38,10 +45,13 @@ interface EngagementRow {
   starts_at: Temporal.Instant;
   ends_at: Temporal.Instant;
   travel_minutes: number | null;
+  label: string | null;
+  tentative: boolean;
+  interprets: boolean;
 }
 
-const SELECT = `o.resource_kind, o.resource_id, o.item_id, o.activity_id, o.starts_at, o.ends_at,
-  coalesce(trim(p.given_name || ' ' || p.family_name), vh.label, o.label) as resource_name, rv.name as resource_names,
+const SELECT = `o.resource_kind, o.resource_id, o.item_id, o.activity_id, o.starts_at, o.ends_at, o.label, o.tentative, o.interprets,
+  coalesce(trim(p.given_name || ' ' || p.family_name), vh.label) as resource_name, rv.name as resource_names,
   i.title as item_title, i.confidential, i.venue_id, v.name as venue_name, a.title as activity_title`;
 const JOINS = `
   left join programme_item i on i.institution_id = o.institution_id and i.id = o.item_id
@@ -66,14 +76,17 @@ const NEAR_JOINS = `
 export class ConflictsQueries {
   private readonly kept = new WeakMap<UnitOfWork, Map<string, Promise<Map<string, Conflict[]>>>>();
 
-  constructor(private readonly db: Db) {}
+  constructor(
+    private readonly db: Db,
+    private readonly facts: LineFactsQueries,
+  ) {}
 
   async levels(): Promise<ConflictLevels> {
-    const [row] = await this.db.rows<{ levels: Partial<ConflictLevels> | null }>(
+    const [row] = await this.db.rows<{ levels: Record<string, unknown> | null }>(
       `select settings -> 'conflictLevels' as levels from institution where institution_id = $1`,
       [Current.institutionId],
     );
-    return { ...DEFAULT_LEVELS, ...row?.levels };
+    return levelsFrom(row?.levels);
   }
 
   /**
@@ -115,7 +128,39 @@ export class ConflictsQueries {
   /** What stands in the way of a span, before anything is saved. */
   async of(asked: Asked): Promise<Conflict[]> {
     const [levels, around, rest] = [await this.levels(), await this.around(asked), await this.restOf(asked)];
-    return worthTelling(conflictsOf(asked, around, levels, rest));
+    const own = asked.line ? await this.facts.of(asked.line.activityId, [asked.line]) : [];
+    const interpreting = new Set(asked.resources.filter(({ interprets }) => interprets).map(({ id }) => id));
+    return worthTelling([
+      ...conflictsOf({ ...asked, interpreting }, around, levels, rest),
+      ...own.flatMap((line) => ownConflicts(line, levels)),
+    ]);
+  }
+
+  /** The same for a line that is about to be stored, whose people, interpreters and cars already are. */
+  async ofStored(item: ProgrammeItem, resources: readonly Taken[]): Promise<Conflict[]> {
+    const [line] = await this.linesOf(item.activityId, item.id);
+    return this.of({
+      itemId: item.id,
+      startsAt: item.startsAt,
+      endsAt: item.endsAt,
+      venueId: item.venueId,
+      resources,
+      tentative: item.preBooked,
+      line: {
+        people: line?.people ?? [],
+        interpreters: line?.interpreters ?? [],
+        vehicles: line?.vehicles ?? [],
+        itemId: item.id,
+        activityId: item.activityId,
+        type: item.type,
+        from: item.startsAtLocal,
+        until: item.endsAtLocal,
+        minutes: item.startsAt.until(item.endsAt).total('minutes'),
+        venueId: item.venueId,
+        layout: item.layout,
+        menu: item.menu,
+      },
+    });
   }
 
   /** Every conflict of an activity's lines with other lines, by line: two statements, however many lines. */
@@ -138,11 +183,14 @@ export class ConflictsQueries {
         own_start: Temporal.Instant;
         own_end: Temporal.Instant;
         own_venue: string | null;
+        own_interprets: boolean;
+        own_tentative: boolean;
         rest_minutes: number | null;
       }
     >(
       `with near as materialized (
-         select own.item_id as own_item, own.starts_at as own_start, own.ends_at as own_end, oi.venue_id as own_venue, x.*,
+         select own.item_id as own_item, own.starts_at as own_start, own.ends_at as own_end, oi.venue_id as own_venue, own.interprets as own_interprets,
+                own.tentative as own_tentative, x.*,
                 d.minutes as travel_minutes, r.rest_minutes,
                 case x.resource_kind when 'person' then x.resource_id when 'interpreter' then r.person_id end as named_person
            from programme_item oi
@@ -162,18 +210,50 @@ export class ConflictsQueries {
             -- The rules decide; what cannot break one is left here: free for as long as the way and the rest take.
             and x.starts_at < own.ends_at + make_interval(mins => greatest(d.minutes, r.rest_minutes, 0))
             and x.ends_at > own.starts_at - make_interval(mins => greatest(d.minutes, r.rest_minutes, 0)))
-       select ${SELECT}, o.travel_minutes, o.rest_minutes, o.own_item, o.own_start, o.own_end, o.own_venue
+       select ${SELECT}, o.travel_minutes, o.rest_minutes, o.own_item, o.own_start, o.own_end, o.own_venue,
+              o.own_interprets, o.own_tentative
          from near o ${NEAR_JOINS}`,
       [Current.institutionId, activityId, LONGEST_HOURS + AROUND_HOURS, AROUND_HOURS],
     );
     const byItem = new Map<string, Conflict[]>();
     for (const row of rows) {
-      const line = { startsAt: row.own_start, endsAt: row.own_end, venueId: row.own_venue };
+      const line = {
+        startsAt: row.own_start,
+        endsAt: row.own_end,
+        venueId: row.own_venue,
+        tentative: row.own_tentative,
+        interpreting: new Set(row.own_interprets ? [row.resource_id] : []),
+      };
       const found = conflictsOf(line, [engagement(row)], levels, new Map([[row.resource_id, row.rest_minutes ?? 0]]));
       if (found.length > 0) byItem.set(row.own_item, [...(byItem.get(row.own_item) ?? []), ...found]);
     }
+    for (const facts of await this.facts.of(activityId, await this.linesOf(activityId))) {
+      const found = ownConflicts(facts, levels);
+      if (found.length > 0) byItem.set(facts.itemId!, [...(byItem.get(facts.itemId!) ?? []), ...found]);
+    }
     for (const [id, found] of byItem) byItem.set(id, worthTelling(found));
     return byItem;
+  }
+
+  /** The lines of an activity as their own rules look at them; cancelled and dropped ones ask nothing. */
+  private async linesOf(activityId: string, itemId: string | null = null): Promise<LineAsked[]> {
+    const rows = await this.db.prepared<
+      Omit<LineAsked, 'minutes'> & { starts: Temporal.Instant; ends: Temporal.Instant }
+    >(
+      'programme.lines_asked',
+      `select i.id as "itemId", i.type, i.starts_at_local as "from", i.ends_at_local as until, i.starts_at as starts, i.ends_at as ends,
+              i.venue_id as "venueId", i.layout, i.menu,
+              coalesce((select jsonb_agg(jsonb_build_object('id', person_id, 'side', side)) from item_participant
+                         where institution_id = $1 and item_id = i.id), '[]') as people,
+              coalesce((select jsonb_agg(jsonb_build_object('id', interpreter_id, 'pair', pair, 'mode', mode)) from item_interpreter
+                         where institution_id = $1 and item_id = i.id), '[]') as interpreters,
+              coalesce((select jsonb_agg(vehicle_id) from item_vehicle where institution_id = $1 and item_id = i.id), '[]') as vehicles
+         from programme_item i
+        where i.institution_id = $1 and i.activity_id = $2 and ($3::uuid is null or i.id = $3)
+          and ($3 is not null or (not i.cancelled and not i.all_day and i.execution is distinct from 'dropped'))`,
+      [Current.institutionId, activityId, itemId],
+    );
+    return rows.map((row) => ({ ...row, minutes: row.starts.until(row.ends).total('minutes') }));
   }
 
   /** Interpreters of a pair who are free in a span: the likeliest way out. */
@@ -222,5 +302,8 @@ function engagement(row: EngagementRow): Engagement {
     startsAt: row.starts_at,
     endsAt: row.ends_at,
     travelMinutes: row.travel_minutes,
+    label: row.label,
+    tentative: row.tentative,
+    interprets: row.interprets,
   };
 }

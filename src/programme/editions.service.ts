@@ -6,6 +6,8 @@ import { Db } from '../platform/database/db.service.js';
 import { EventsService } from '../platform/events/events.service.js';
 import { allow } from '../platform/permissions/allow.js';
 import { ConflictsQueries } from './conflicts.queries.js';
+import { holdsUp } from './conflict-levels.rules.js';
+import { openOf } from './kept-conflicts.rules.js';
 import { changedLines, editionLine } from './edition.rules.js';
 import { Edition } from './programme-item.entity.js';
 import { ConflictsOpen, NothingToRelease, ProgrammeClosed } from './programme.errors.js';
@@ -69,13 +71,10 @@ export class EditionsService {
   /** How many lines have a conflict that blocks the release and was not kept with a reason. */
   async openConflicts(
     activityId: string,
-    items: readonly { id: string; kept_reason: string | null }[],
+    items: readonly { id: string; kept_reason: string | null; kept_conflicts: string[] | null }[],
   ): Promise<number> {
     const conflicts = await this.conflicts.ofActivity(activityId);
-    return items.filter(
-      (item) =>
-        !item.kept_reason &&
-        conflicts.get(item.id)?.some((conflict) => conflict.level === 'block-release' || conflict.level === 'refuse'),
-    ).length;
+    return items.filter((item) => openOf(item, conflicts.get(item.id) ?? []).some(({ level }) => holdsUp(level)))
+      .length;
   }
 }

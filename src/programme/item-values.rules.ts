@@ -35,6 +35,10 @@ export function valuesOf(row: ItemRow): Values {
     talkingPoints: row.talking_points,
     internalNote: row.internal_note,
     responsible: row.responsible,
+    allDay: row.all_day ? 'on' : null,
+    layout: row.layout,
+    seating: row.seating,
+    preBooked: row.pre_booked ? 'on' : null,
   };
   row.interpreters.forEach(({ id, pair, mode }, n) =>
     Object.assign(values, {
@@ -74,6 +78,10 @@ export function inputOf(row: ItemRow): ItemInput {
     talkingPoints: row.talking_points,
     internalNote: row.internal_note,
     responsible: row.responsible,
+    allDay: row.all_day,
+    layout: row.layout,
+    seating: row.seating,
+    preBooked: row.pre_booked,
   };
 }
 

@@ -8,6 +8,8 @@ import type { ProgrammeItem } from './programme-item.entity.js';
 export interface Taken {
   kind: ResourceKind;
   id: string;
+  /** The person is there to interpret. */
+  interprets?: boolean;
 }
 
 /** Rows that say who and what is taken when: written with the line, under locks in a fixed order. */
@@ -30,10 +32,11 @@ export class OccupancyService {
       Current.institutionId,
       item.id,
     ]);
-    if (item.cancelled || item.execution === 'dropped' || taken.length === 0) return;
+    if (item.cancelled || item.allDay || item.execution === 'dropped' || taken.length === 0) return;
     await this.db.rows(
-      `insert into occupancy (institution_id, id, resource_kind, resource_id, item_id, activity_id, starts_at, ends_at)
-       select $1, t.id, t.kind, t.resource, $2, $3, $4, $5 from unnest($6::uuid[], $7::text[], $8::uuid[]) as t(id, kind, resource)`,
+      `insert into occupancy (institution_id, id, resource_kind, resource_id, item_id, activity_id, starts_at, ends_at, interprets, tentative)
+       select $1, t.id, t.kind, t.resource, $2, $3, $4, $5, t.interprets, $10 and t.kind in ('venue', 'vehicle')
+         from unnest($6::uuid[], $7::text[], $8::uuid[], $9::bool[]) as t(id, kind, resource, interprets)`,
       [
         Current.institutionId,
         item.id,
@@ -43,6 +46,8 @@ export class OccupancyService {
         taken.map(() => randomUUIDv7()),
         taken.map((one) => one.kind),
         taken.map((one) => one.id),
+        taken.map((one) => one.interprets ?? false),
+        item.preBooked ?? false,
       ],
     );
   }
@@ -55,7 +60,22 @@ export class OccupancyService {
        union all select 'vehicle', vehicle_id from item_vehicle where institution_id = $1 and item_id = $2`,
       [Current.institutionId, item.id],
     );
-    return item.venueId ? [...rows, { kind: 'venue', id: item.venueId }] : rows;
+    return this.withInterpreters(item.venueId ? [...rows, { kind: 'venue', id: item.venueId }] : rows);
+  }
+
+  /** Adds the persons that the interpreters are: who interprets here cannot speak there. */
+  async withInterpreters(taken: readonly Taken[]): Promise<Taken[]> {
+    const ids = taken.filter(({ kind }) => kind === 'interpreter').map(({ id }) => id);
+    if (ids.length === 0) return [...taken];
+    const rows = await this.db.rows<{ id: string }>(
+      'select person_id as id from interpreter where institution_id = $1 and id = any($2::uuid[])',
+      [Current.institutionId, ids],
+    );
+    const people = new Set(taken.filter(({ kind }) => kind === 'person').map(({ id }) => id));
+    return [
+      ...taken,
+      ...rows.filter(({ id }) => !people.has(id)).map(({ id }) => ({ kind: 'person' as const, id, interprets: true })),
+    ];
   }
 }
 

@@ -4,8 +4,10 @@ import { ActivitiesService } from '../activities/activities.service.js';
 import type { Activity } from '../activities/activity.entity.js';
 import { isOpen, mayPlan } from '../activities/activity.rules.js';
 import { Current } from '../platform/current.js';
-import { localized, t } from '../platform/i18n/translate.js';
-import { type Conflict, limitsBroken } from './conflict.rules.js';
+import { t } from '../platform/i18n/translate.js';
+import type { Conflict } from './conflict.rules.js';
+import { openOf } from './kept-conflicts.rules.js';
+import { holdsUp } from './conflict-levels.rules.js';
 import { ConflictsQueries } from './conflicts.queries.js';
 import { changedLines, editionLine, type LineChange } from './edition.rules.js';
 import { type EditionRow, type ItemRow, ProgrammeQueries, type RequestedRow } from './programme.queries.js';
@@ -62,7 +64,7 @@ export class ProgrammeBoardQueries {
     const byItem = new Map(changes.map((change) => [change.id, change]));
     const lines = items.map((item): Line => ({
       ...item,
-      conflicts: item.cancelled ? [] : [...(found.get(item.id) ?? []), ...ownLimits(item, things)],
+      conflicts: item.cancelled ? [] : (found.get(item.id) ?? []),
       // Before the first edition everything is new: a bar on every line would say nothing.
       change: latest ? (byItem.get(item.id) ?? null) : null,
     }));
@@ -96,33 +98,8 @@ export class ProgrammeBoardQueries {
 }
 
 /** A conflict that holds up the release, unless it was kept with a reason. */
-export function isBlocked(line: Pick<Line, 'conflicts' | 'kept_reason'>): boolean {
-  return !line.kept_reason && line.conflicts.some(({ level }) => level === 'block-release' || level === 'refuse');
-}
-
-function ownLimits(item: ItemRow, things: Things): Conflict[] {
-  const venue = things.venues.find(({ id }) => id === item.venue_id);
-  const cars = things.vehicles.filter(({ id }) => item.vehicles.some((one) => one.id === id));
-  return limitsBroken({
-    minutes: item.starts_at.until(item.ends_at).total('minutes'),
-    people: item.participants.length,
-    venue: venue ? { id: venue.id, name: localized(venue.name), capacity: venue.capacity } : null,
-    seats: cars[0]
-      ? { total: cars.reduce((sum, { seats }) => sum + seats, 0), vehicleId: cars[0].id, vehicleName: cars[0].label }
-      : null,
-    interpreters: item.interpreters.map(({ id, name, pair }) => {
-      const known = things.interpreters.find((one) => one.id === id);
-      const back = pair.split('-').toReversed().join('-');
-      return {
-        id,
-        name,
-        pair,
-        speaks: !known || known.pairs.includes(pair) || known.pairs.includes(back),
-        longestShiftMinutes: known?.longest_shift_minutes ?? Number.POSITIVE_INFINITY,
-        alone: item.interpreters.length === 1,
-      };
-    }),
-  });
+export function isBlocked(line: Pick<Line, 'conflicts' | 'kept_reason' | 'kept_conflicts'>): boolean {
+  return openOf(line, line.conflicts).some(({ level }) => holdsUp(level));
 }
 
 /** Who does not plan sees when the delegation is taken, but neither what is confidential nor what is noted inside. */
@@ -132,6 +109,7 @@ function withoutSecrets(line: Line): Line {
     internal_note: null,
     talking_points: null,
     kept_reason: null,
+    kept_conflicts: null,
     conflicts: [],
     change: null,
   };
@@ -153,6 +131,8 @@ function withoutSecrets(line: Line): Line {
     gift: null,
     press: null,
     responsible: null,
+    layout: null,
+    seating: null,
     execution_note: null,
   };
 }

@@ -4,7 +4,7 @@ import { withQuery } from '../platform/web/components/list.js';
 import { Text } from '../platform/web/components/names.js';
 import { type Audience as Marked, Marks } from '../platform/web/components/state.js';
 import { at } from '../platform/web/positions.js';
-import { conflictSentence } from './conflict.sentences.js';
+import { conflictSentences } from './conflict.sentences.js';
 import { type Box, dayColumns, spanOf } from './day-columns.rules.js';
 import type { ItemType } from './programme-item.entity.js';
 import { type Board, isBlocked, type Line } from './programme-board.queries.js';
@@ -196,7 +196,7 @@ function LineBox({
         {line.cancelled && <span class="vh"> ({t('programme.cancelled')})</span>}
       </p>
       {oneRow && (blocked || was) && (
-        <span class="vh">{blocked && why ? conflictSentence(why, board.activity.timeZone) : was}</span>
+        <span class="vh">{blocked && why ? conflictSentences(line.conflicts, board.activity.timeZone)[0] : was}</span>
       )}
       {!oneRow && (
         <>
@@ -206,7 +206,7 @@ function LineBox({
               {was && height < 60 && <span class="was"> {was}</span>}
             </p>
           )}
-          {blocked && why && <p class="why">{conflictSentence(why, board.activity.timeZone)}</p>}
+          {blocked && why && <p class="why">{conflictSentences(line.conflicts, board.activity.timeZone)[0]}</p>}
           {!blocked && height > 62 && line.interpreters.length > 0 && (
             <p>
               {line.interpreters[0]!.pair.toUpperCase().replace('-', '–')}:{' '}

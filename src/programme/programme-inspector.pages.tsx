@@ -6,7 +6,7 @@ import { Checks, FormErrors } from '../platform/web/components/checks.js';
 import { Field, TextArea } from '../platform/web/components/field.js';
 import { Text } from '../platform/web/components/names.js';
 import { Conflict, type Way } from '../platform/web/components/state.js';
-import { conflictSentence } from './conflict.sentences.js';
+import { conflictSentences } from './conflict.sentences.js';
 import { clockText, type EditMet, valuesOf } from './item-values.rules.js';
 import { pairName } from './pairs.rules.js';
 import { type Board, isBlocked, type Line } from './programme-board.queries.js';
@@ -108,11 +108,11 @@ function Conflicts({ board, line, ways, path }: { board: Board; line: Line; ways
             ]
           : []),
       ];
-  const sentences = [...new Set(line.conflicts.map((conflict) => conflictSentence(conflict, zone)))];
+  const sentences = conflictSentences(line.conflicts, zone);
   return (
     <div class={isBlocked(line) ? 'clashes' : 'clashes mild'}>
       <Conflict ways={offered}>
-        {sentences.slice(0, 4).map((sentence, n) => (
+        {sentences.slice(0, 6).map((sentence, n) => (
           <span key={n} class="sentence">
             {sentence}{' '}
           </span>

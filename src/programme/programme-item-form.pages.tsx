@@ -24,6 +24,8 @@ export function ItemFields({ board, form, line }: { board: Board; form: FormStat
   // A line placed in one language is read in that one first.
   const first = languages.find((tag) => form.values[`title.${tag}`]) ?? languages[0] ?? 'en';
   const others = languages.filter((tag) => tag !== first);
+  const chosenVenue = board.things.venues.find(({ id }) => id === form.values['venueId']);
+  const layouts = (chosenVenue?.layouts ?? []).map(({ name }) => name);
   const days = dayOptions(board);
   const day = String(form.values['day'] ?? '');
   if (day && days.every(({ value }) => value !== day)) days.push({ value: day, label: day });
@@ -132,6 +134,9 @@ export function ItemFields({ board, form, line }: { board: Board; form: FormStat
               }))}
             />
           )}
+          <Field name="layout" label={t('programme.field.layout')} form={form} maxlength={60} suggestions={layouts} />
+          <Field name="seating" label={t('programme.field.seating')} form={form} maxlength={300} />
+          <Check name="preBooked" label={t('programme.field.preBooked')} form={form} />
           <Field name="dress" label={t('programme.field.dress')} form={form} maxlength={300} />
           <Field name="menu" label={t('programme.field.menu')} form={form} maxlength={300} />
           <Field name="flags" label={t('programme.field.flags')} form={form} maxlength={300} />
@@ -163,6 +168,7 @@ export function ItemFields({ board, form, line }: { board: Board; form: FormStat
           />
           <Field name="startZone" label={t('programme.field.startZone')} form={form} suggestions={zones} required />
           <Field name="endZone" label={t('programme.field.endZone')} form={form} suggestions={zones} required />
+          <Check name="allDay" label={t('programme.field.allDay')} form={form} />
           <Check name="confidential" label={t('programme.field.confidential')} form={form} />
         </div>
       </details>

@@ -71,8 +71,16 @@ export class ProgrammeItem extends TenantEntity {
   @BoolCol() cancelled!: boolean;
   @NullableTextCol() execution!: Execution | null;
   @NullableTextCol() executionNote!: string | null;
-  /** Why a known conflict was kept. */
+  /** A day without clock times: its wall times are midnight and midnight, and it takes nobody. */
+  @BoolCol() allDay: boolean = false;
+  /** How the room is laid out, by the name the venue gives it. */
+  @NullableTextCol() layout: string | null = null;
+  @NullableTextCol() seating: string | null = null;
+  /** Room and cars are held, not booked. */
+  @BoolCol() preBooked: boolean = false;
+  /** Why a known conflict was kept, and which conflicts that answers; a later one is asked about anew. */
   @NullableTextCol() keptReason!: string | null;
+  @TextsCol({ nullable: true }) keptConflicts: string[] | null = null;
   @NullableTextCol() sourceKey!: string | null;
 
   /**
@@ -107,8 +115,14 @@ export class ProgrammeItem extends TenantEntity {
     this.executionNote = note?.trim() || null;
   }
 
-  keepDespiteConflict(reason: string): void {
+  keepDespiteConflict(reason: string, conflicts: string[]): void {
     this.keptReason = reason.trim();
+    this.keptConflicts = conflicts;
+  }
+
+  forgetKept(): void {
+    this.keptReason = null;
+    this.keptConflicts = null;
   }
 }
 

@@ -2,7 +2,7 @@ import { formatTime, formatZone } from '../platform/i18n/format.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import { Text } from '../platform/web/components/names.js';
 import { type Audience, Marks } from '../platform/web/components/state.js';
-import { conflictSentence } from './conflict.sentences.js';
+import { conflictSentences } from './conflict.sentences.js';
 import { dayColumns } from './day-columns.rules.js';
 import { type Board, isBlocked, type Line } from './programme-board.queries.js';
 import { dayName, wasWords } from './programme-days.pages.js';
@@ -70,7 +70,7 @@ function Row({ line, board, base }: { line: Line; board: Board; base: string }) 
         </a>
         {line.cancelled && <span class="mute"> · {t('programme.cancelled')}</span>}
         {was && <span class="was small"> · {was}</span>}
-        {isBlocked(line) && line.conflicts[0] && <p class="wine serif">{conflictSentence(line.conflicts[0], zone)}</p>}
+        {isBlocked(line) && <p class="wine serif">{conflictSentences(line.conflicts, zone)[0]}</p>}
         {line.interpreters.length > 0 && (
           <p class="small mute">
             {line.interpreters[0]!.pair.toUpperCase()}: {line.interpreters.map(({ name }) => name).join(', ')}

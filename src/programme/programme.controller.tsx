@@ -1,12 +1,12 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { NotFound } from '../platform/errors.js';
 import { Can } from '../platform/permissions/can.js';
-import { conflictSentence } from './conflict.sentences.js';
+import { merged, mergedSentence } from './conflict.sentences.js';
 import { Differences, EditionPage } from './editions.pages.js';
 import { ProgrammeBoardQueries } from './programme-board.queries.js';
 import { ProgrammeQueries } from './programme.queries.js';
 import { type ChosenPart, ProgrammeView } from './programme.view.js';
-import { wallTime } from './programme.forms.js';
+import { wallTime } from './wall-time.js';
 import { WaysOutService } from './ways-out.service.js';
 
 /** What stands in an address, as single texts. */
@@ -58,10 +58,10 @@ export class ProgrammeController {
     if (!at.success) return { conflicts: [] };
     const found = await this.ways.conflictsAt(row, at.data);
     return {
-      conflicts: found.map((conflict) => ({
-        level: conflict.level,
-        kind: conflict.kind,
-        sentence: conflictSentence(conflict, row.start_zone),
+      conflicts: merged(found).map((group) => ({
+        level: group.conflict.level,
+        kind: group.conflict.kind,
+        sentence: mergedSentence(group, row.start_zone),
       })),
     };
   }

@@ -1,20 +1,8 @@
 import { z } from 'zod';
 import { clock, day, localizedText, ticked, wholeNumber, zone } from '../platform/web/form-values.js';
+import { wallTime } from './wall-time.js';
 import { AUDIENCES, ITEM_TYPES } from './programme-item.entity.js';
 import type { ItemInput } from './programme.service.js';
-
-/** A wall time without a zone, `2027-03-08T19:30`. */
-export const wallTime = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d(:00)?$/, 'programme.form.wall_time')
-  .transform((text, context) => {
-    try {
-      return Temporal.PlainDateTime.from(text, { overflow: 'reject' });
-    } catch {
-      context.addIssue({ code: 'custom', message: 'programme.form.wall_time' });
-      return z.NEVER;
-    }
-  });
 
 const line = z
   .string()
@@ -68,6 +56,10 @@ const fields = {
   talkingPoints: prose,
   internalNote: prose,
   responsible: line,
+  allDay: ticked,
+  layout: line,
+  seating: line,
+  preBooked: ticked,
 };
 
 /** A line as the API takes it. */

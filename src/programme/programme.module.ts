@@ -1,13 +1,18 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActivitiesModule } from '../activities/activities.module.js';
+import { DirectoryModule } from '../directory/directory.module.js';
+import { InstitutionModule } from '../institution/institution.module.js';
 import { StepGuards } from '../activities/step-guards.registry.js';
 import { PermissionsService } from '../platform/permissions/permissions.service.js';
 import { ActivityTabs } from '../activities/activity-tabs.registry.js';
 import { t } from '../platform/i18n/translate.js';
+import { BlocksService } from './blocks.service.js';
 import { ConflictsQueries } from './conflicts.queries.js';
+import { ConflictLevelsController } from './conflict-levels.controller.js';
 import { EditionsController } from './editions.controller.js';
 import { EditionsService } from './editions.service.js';
+import { LineFactsQueries } from './line-facts.queries.js';
 import { OccupancyService } from './occupancy.service.js';
 import { Edition, ProgrammeItem, RequestedMeeting } from './programme-item.entity.js';
 import { EditionsApi, ProgrammeApi } from './programme.api.js';
@@ -23,16 +28,18 @@ import { WaysOutService } from './ways-out.service.js';
 import { ProgrammeQueries } from './programme.queries.js';
 import { ProgrammeService } from './programme.service.js';
 import { RequestedMeetingsService } from './requested-meetings.service.js';
-import { Interpreter, Vehicle, Venue } from './resource.entity.js';
+import { Interpreter, ResourceBlock, Vehicle, Venue } from './resource.entity.js';
 import { ResourcesController } from './resources.controller.js';
 import { ResourcesQueries } from './resources.queries.js';
 import { ResourcesService } from './resources.service.js';
-import { menu } from '../platform/web/menu.js';
+import { menu, settingsMenu } from '../platform/web/menu.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([ProgrammeItem, RequestedMeeting, Edition, Venue, Vehicle, Interpreter]),
+    TypeOrmModule.forFeature([ProgrammeItem, RequestedMeeting, Edition, Venue, Vehicle, Interpreter, ResourceBlock]),
     ActivitiesModule,
+    DirectoryModule,
+    InstitutionModule,
   ],
   controllers: [
     ProgrammeController,
@@ -41,6 +48,7 @@ import { menu } from '../platform/web/menu.js';
     ProgrammeApi,
     EditionsApi,
     ResourcesController,
+    ConflictLevelsController,
   ],
   providers: [
     ProgrammeTimelineService,
@@ -57,6 +65,8 @@ import { menu } from '../platform/web/menu.js';
     ResourcesService,
     OccupancyService,
     ConflictsQueries,
+    LineFactsQueries,
+    BlocksService,
     ProgrammeQueries,
   ],
   exports: [
@@ -65,6 +75,7 @@ import { menu } from '../platform/web/menu.js';
     EditionsService,
     RequestedMeetingsService,
     ResourcesService,
+    BlocksService,
     ConflictsQueries,
     ProgrammeQueries,
   ],
@@ -98,6 +109,13 @@ export class ProgrammeModule implements OnModuleInit {
       label: 'programme.resources.menu',
       order: 95,
       permission: 'resources.see',
+    });
+    settingsMenu.add({
+      id: 'conflicts',
+      path: 'settings/conflicts',
+      label: 'programme.levels.title',
+      order: 40,
+      permission: 'institution.edit',
     });
     this.tabs.add({
       id: 'programme',

@@ -33,6 +33,11 @@ export interface ItemRow {
   execution: Execution | null;
   execution_note: string | null;
   kept_reason: string | null;
+  kept_conflicts: string[] | null;
+  all_day: boolean;
+  layout: string | null;
+  seating: string | null;
+  pre_booked: boolean;
   source_key: string | null;
   version: number;
   participants: ParticipantRow[];
@@ -71,7 +76,7 @@ export interface RequestedRow {
 
 const ITEM = `i.id, i.activity_id, i.type, i.title, i.starts_at_local, i.start_zone, i.ends_at_local, i.end_zone, i.starts_at, i.ends_at, i.venue_id,
   v.name as venue_name, v.address as venue_address, v.city as venue_city, i.dress, i.menu, i.flags, i.gift, i.press, i.talking_points,
-  i.internal_note, i.responsible, i.audiences, i.track, i.confidential, i.cancelled, i.execution, i.execution_note, i.kept_reason, i.source_key, i.version,
+  i.internal_note, i.responsible, i.audiences, i.track, i.confidential, i.cancelled, i.execution, i.execution_note, i.kept_reason, i.kept_conflicts, i.all_day, i.layout, i.seating, i.pre_booked, i.source_key, i.version,
   coalesce((select jsonb_agg(jsonb_build_object('person_id', p.id, 'family_name', p.family_name, 'given_name', p.given_name,
       'honorific', p.honorific, 'native_name', p.native_name, 'native_language', p.native_language, 'side', ip.side, 'role', ip.role)
       order by ip.side desc, m.position nulls last, p.sort_name)
@@ -109,11 +114,13 @@ export class ProgrammeQueries {
   }
 
   /** Each line with the reason for which its conflicts are kept, if there is one. */
-  keptReasons(activityId: string): Promise<{ id: string; kept_reason: string | null }[]> {
-    return this.db.rows('select id, kept_reason from programme_item where institution_id = $1 and activity_id = $2', [
-      Current.institutionId,
-      activityId,
-    ]);
+  keptReasons(
+    activityId: string,
+  ): Promise<{ id: string; kept_reason: string | null; kept_conflicts: string[] | null }[]> {
+    return this.db.rows(
+      'select id, kept_reason, kept_conflicts from programme_item where institution_id = $1 and activity_id = $2',
+      [Current.institutionId, activityId],
+    );
   }
 
   async latestEdition(activityId: string): Promise<EditionRow | null> {
@@ -150,9 +157,17 @@ export class ProgrammeQueries {
     );
   }
 
-  venues(): Promise<{ id: string; name: LocalizedText; capacity: number | null; city: string }[]> {
+  venues(): Promise<
+    {
+      id: string;
+      name: LocalizedText;
+      capacity: number | null;
+      city: string;
+      layouts: { name: string; places: number }[];
+    }[]
+  > {
     return this.db.rows(
-      'select id, name, capacity, city from venue where institution_id = $1 order by name ->> $2, id limit 500',
+      'select id, name, capacity, city, layouts from venue where institution_id = $1 order by name ->> $2, id limit 500',
       [Current.institutionId, Current.locale],
     );
   }

@@ -7,8 +7,9 @@ import { ChangedMeanwhile, NotFound } from '../platform/errors.js';
 import { EventsService } from '../platform/events/events.service.js';
 import { allow } from '../platform/permissions/allow.js';
 import type { Conflict } from './conflict.rules.js';
-import { conflictSentence } from './conflict.sentences.js';
+import { conflictSentences } from './conflict.sentences.js';
 import { ConflictsQueries } from './conflicts.queries.js';
+import { fingerprint } from './conflict.rules.js';
 import { OccupancyService, type Taken, takenFrom } from './occupancy.service.js';
 import { type Audience, type Execution, type ItemType, ProgrammeItem } from './programme-item.entity.js';
 import { ConflictRefused, KeepNeedsReason, ProgrammeClosed, UnknownReference } from './programme.errors.js';
@@ -36,6 +37,12 @@ export interface ItemInput {
   talkingPoints: string | null;
   internalNote: string | null;
   responsible: string | null;
+  /** A day without clock times: from midnight to midnight of `start` and `end`. */
+  allDay?: boolean;
+  layout?: string | null;
+  seating?: string | null;
+  /** Room and cars are held, not booked. */
+  preBooked?: boolean;
 }
 
 export interface Saved {
@@ -92,7 +99,7 @@ export class ProgrammeService {
       const item = await this.itemToPlan(itemId, version);
       const lasts = item.startsAtLocal.until(item.endsAtLocal);
       item.schedule(start, item.startZone, end ?? start.add(lasts), item.endZone);
-      item.keptReason = null;
+      item.forgetKept();
       return this.store(item, await this.occupancy.takenBy(item), 'programme.item_moved');
     });
   }
@@ -151,7 +158,8 @@ export class ProgrammeService {
     return this.db.transaction(async () => {
       const item = await this.itemToPlan(itemId);
       if (!reason.trim()) throw new KeepNeedsReason();
-      item.keepDespiteConflict(reason);
+      const found = (await this.conflicts.ofActivity(item.activityId)).get(itemId) ?? [];
+      item.keepDespiteConflict(reason, found.map(fingerprint));
       await this.db.repo(ProgrammeItem).save(item);
       await this.events.record({ type: 'programme.conflict_kept', subject: itemId, activityId: item.activityId });
     });
@@ -178,10 +186,10 @@ export class ProgrammeService {
     const isNew = item.createdAt === undefined;
     const hasMoved =
       isNew || item.startsAtLocal.toString() !== start.toString() || item.endsAtLocal.toString() !== end.toString();
-    if (hasMoved) item.keptReason = null;
+    if (hasMoved) item.forgetKept();
     item.schedule(start, startZone, end, endZone);
     Object.assign(item, rest);
-    const taken = takenFrom(input);
+    const taken = await this.occupancy.withInterpreters(takenFrom(input));
     return this.references(async () => {
       if (isNew) await this.db.repo(ProgrammeItem).insert(item);
       await this.attach(item.id, participants, interpreters, vehicles);
@@ -189,20 +197,11 @@ export class ProgrammeService {
     });
   }
 
-  private async store(item: ProgrammeItem, taken: Taken[], event: string): Promise<Saved> {
+  private async store(item: ProgrammeItem, taken: readonly Taken[], event: string): Promise<Saved> {
     await this.occupancy.lock(taken);
-    const conflicts = item.cancelled
-      ? []
-      : await this.conflicts.of({
-          itemId: item.id,
-          startsAt: item.startsAt,
-          endsAt: item.endsAt,
-          venueId: item.venueId,
-          resources: taken,
-        });
+    const conflicts = item.cancelled || item.allDay ? [] : await this.conflicts.ofStored(item, taken);
     const refused = conflicts.filter((conflict) => conflict.level === 'refuse');
-    if (refused.length > 0)
-      throw new ConflictRefused(refused.map((conflict) => conflictSentence(conflict, item.startZone)));
+    if (refused.length > 0) throw new ConflictRefused(conflictSentences(refused, item.startZone));
     const version = item.version;
     await this.db.repo(ProgrammeItem).save(item);
     if (item.version === version) await this.countUp(item);

@@ -3,21 +3,16 @@ import { Current } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import { DomainError, NotFound } from '../platform/errors.js';
 import { seeOther, type SeeOther, type Unprocessable, unprocessable } from '../platform/http/reply.js';
-import { t } from '../platform/i18n/translate.js';
+import { localized, t } from '../platform/i18n/translate.js';
 import { Can } from '../platform/permissions/can.js';
 import { PermissionsService } from '../platform/permissions/permissions.service.js';
 import { type FormState, readForm, withError } from '../platform/web/forms.js';
 import { page } from '../platform/web/page.js';
 import { flash } from '../platform/web/visit.js';
-import { DistanceForm, InterpreterForm, VehicleForm, VenueForm } from './resources.forms.js';
-import {
-  DistancesPage,
-  InterpretersPage,
-  type Kind,
-  ResourceForm,
-  VehiclesPage,
-  VenuesPage,
-} from './resources.pages.js';
+import { BlockForm, DistanceForm, InterpreterForm, VehicleForm, VenueForm } from './resources.forms.js';
+import { BlocksPage, DistancesPage } from './resource-times.pages.js';
+import { InterpretersPage, type Kind, ResourceForm, VehiclesPage, VenuesPage } from './resources.pages.js';
+import { BlocksService } from './blocks.service.js';
 import { ResourcesQueries } from './resources.queries.js';
 import { ResourcesService } from './resources.service.js';
 
@@ -31,6 +26,7 @@ export class ResourcesController {
     private readonly db: Db,
     private readonly service: ResourcesService,
     private readonly queries: ResourcesQueries,
+    private readonly blocks: BlocksService,
     private readonly permissions: PermissionsService,
   ) {}
 
@@ -41,7 +37,16 @@ export class ResourcesController {
     if (part === 'interpreters')
       return draw(<InterpretersPage rows={await this.queries.interpreters()} mayKeep={mayKeep} />);
     if (part === 'distances') return this.distances();
-    return draw(<VenuesPage rows={await this.queries.venues()} mayKeep={mayKeep} />);
+    if (part === 'blocks') return this.blocked();
+    const venues = await this.queries.venues();
+    const isHotels = part === 'hotels';
+    return draw(
+      <VenuesPage
+        rows={venues.filter(({ kind }) => (kind === 'hotel') === isHotels)}
+        mayKeep={mayKeep}
+        part={isHotels ? 'hotels' : 'venues'}
+      />,
+    );
   }
 
   @Post('distances')
@@ -60,10 +65,35 @@ export class ResourcesController {
     return seeOther(`/${Current.institution.slug}/resources?part=distances`);
   }
 
+  @Post('blocks')
+  @Can('resources.keep')
+  async block(@Body() body: unknown): Reply {
+    const form = readForm(BlockForm, body);
+    const again = async (state: FormState) => unprocessable(await this.db.read(() => this.blocked(state)));
+    if (!form.ok) return again(form);
+    try {
+      await this.blocks.add({ ...form.data, timeZone: form.data.timeZone ?? Current.institution.timeZone });
+    } catch (error) {
+      if (!(error instanceof DomainError) || !error.field) throw error;
+      return again(withError(form, error.field, t(error.key, error.params)));
+    }
+    flash('programme.resources.block_done');
+    return seeOther(`/${Current.institution.slug}/resources?part=blocks`);
+  }
+
+  @Post('blocks/:block/lifting')
+  @Can('resources.keep')
+  async lift(@Param('block') id: string): Reply {
+    await this.blocks.lift(id);
+    flash('programme.resources.block_lifted');
+    return seeOther(`/${Current.institution.slug}/resources?part=blocks`);
+  }
+
   @Get(':kind/new')
   @Can('resources.keep')
-  async blank(@Param('kind') kind: string): Promise<string> {
-    return this.form(kindOf(kind), null, { values: {}, errors: {} });
+  async blank(@Param('kind') kind: string, @Query('kind') venueKind: unknown): Promise<string> {
+    const values: FormState['values'] = kind === 'venues' && venueKind === 'hotel' ? { kind: 'hotel' } : {};
+    return this.form(kindOf(kind), null, { values, errors: {} });
   }
 
   @Get(':kind/:id')
@@ -126,6 +156,29 @@ export class ResourcesController {
     );
   }
 
+  private async blocked(form?: FormState): Promise<string> {
+    const mayKeep = this.permissions.holds(Current.actor, 'resources.keep');
+    const of = (kind: string, label: string, rows: { id: string; name: string }[]) =>
+      rows.map(({ id, name }) => ({ value: `${kind}:${id}`, label: `${label}: ${name}` }));
+    const venues = (await this.queries.venues()).map(({ id, name }) => ({ id, name: localized(name) }));
+    const cars = (await this.queries.vehicles()).map(({ id, label }) => ({ id, name: label }));
+    const people = mayKeep ? await this.queries.people() : [];
+    const today = Temporal.Now.plainDateISO(Current.institution.timeZone);
+    return draw(
+      <BlocksPage
+        rows={await this.blocks.from(today)}
+        mayKeep={mayKeep}
+        form={form}
+        resources={[
+          ...of('venue', t('programme.resources.venue'), venues),
+          ...of('vehicle', t('programme.resources.label'), cars),
+          ...of('interpreter', t('programme.resources.interpreter'), await this.queries.interpreters()),
+          ...of('person', t('programme.resources.person'), people),
+        ]}
+      />,
+    );
+  }
+
   private async valuesOf(kind: Kind, id: string): Promise<FormState['values']> {
     if (kind === 'venues') {
       const row = found((await this.queries.venues()).find((one) => one.id === id));
@@ -136,6 +189,14 @@ export class ResourcesController {
         city: row.city,
         capacity: row.capacity,
         timeZone: row.time_zone,
+        kind: row.kind,
+        rooms: row.rooms,
+        phone: row.phone,
+        note: row.note,
+        latitude: row.latitude,
+        longitude: row.longitude,
+        layouts: row.layouts.map(({ name, places }) => `${name} ${places}`).join('\n'),
+        ...Object.fromEntries(Object.entries(row.hours ?? {}).map(([day, span]) => [`hours.${day}`, span.join('–')])),
         version: row.version,
       });
     }
@@ -146,13 +207,17 @@ export class ResourcesController {
     }
     const row = found((await this.queries.interpreters()).find((one) => one.id === id));
     const { pairs, version } = row;
-    return texts({
-      personId: row.person_id,
-      pairs: pairs.join(' '),
-      longestShiftMinutes: row.longest_shift_minutes,
-      restMinutes: row.rest_minutes,
-      version,
-    });
+    const modes = { modes: row.modes as string[] };
+    return {
+      ...modes,
+      ...texts({
+        personId: row.person_id,
+        pairs: pairs.join(' '),
+        longestShiftMinutes: row.longest_shift_minutes,
+        restMinutes: row.rest_minutes,
+        version,
+      }),
+    };
   }
 }
 

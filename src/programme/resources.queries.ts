@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Current, type LocalizedText } from '../platform/current.js';
+import type { InterpretingMode, Layout, OpeningHours, VehicleClass, VenueKind } from './resource.entity.js';
 import { Db } from '../platform/database/db.service.js';
 
 export interface VenueRow {
@@ -9,6 +10,14 @@ export interface VenueRow {
   city: string;
   time_zone: string | null;
   capacity: number | null;
+  kind: VenueKind;
+  layouts: Layout[];
+  hours: OpeningHours | null;
+  rooms: number | null;
+  phone: string;
+  note: string;
+  latitude: number | null;
+  longitude: number | null;
   version: number;
 }
 
@@ -16,6 +25,7 @@ export interface VehicleRow {
   id: string;
   label: string;
   plate: string;
+  class: VehicleClass;
   seats: number;
   driver_name: string;
   driver_phone: string;
@@ -27,6 +37,7 @@ export interface InterpreterRow {
   person_id: string;
   name: string;
   pairs: string[];
+  modes: InterpretingMode[];
   longest_shift_minutes: number;
   rest_minutes: number;
   version: number;
@@ -47,21 +58,21 @@ export class ResourcesQueries {
 
   venues(): Promise<VenueRow[]> {
     return this.db.rows(
-      'select id, name, address, city, time_zone, capacity, version from venue where institution_id = $1 order by name ->> $2, id limit 500',
+      'select id, name, address, city, time_zone, capacity, kind, layouts, hours, rooms, phone, note, latitude, longitude, version from venue where institution_id = $1 order by name ->> $2, id limit 500',
       [Current.institutionId, Current.locale],
     );
   }
 
   vehicles(): Promise<VehicleRow[]> {
     return this.db.rows(
-      'select id, label, plate, seats, driver_name, driver_phone, version from vehicle where institution_id = $1 order by label, id limit 500',
+      'select id, label, plate, class, seats, driver_name, driver_phone, version from vehicle where institution_id = $1 order by label, id limit 500',
       [Current.institutionId],
     );
   }
 
   interpreters(): Promise<InterpreterRow[]> {
     return this.db.rows(
-      `select n.id, n.person_id, trim(p.given_name || ' ' || p.family_name) as name, n.pairs, n.longest_shift_minutes, n.rest_minutes, n.version
+      `select n.id, n.person_id, trim(p.given_name || ' ' || p.family_name) as name, n.pairs, n.modes, n.longest_shift_minutes, n.rest_minutes, n.version
          from interpreter n join person p on p.institution_id = n.institution_id and p.id = n.person_id
         where n.institution_id = $1 order by p.sort_name, n.id limit 500`,
       [Current.institutionId],

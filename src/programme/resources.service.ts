@@ -6,7 +6,16 @@ import { EventsService } from '../platform/events/events.service.js';
 import { allow, hasRole } from '../platform/permissions/allow.js';
 import { ChangedMeanwhile } from '../platform/errors.js';
 import { AlreadyInterpreter, SameVenue, UnknownReference } from './programme.errors.js';
-import { Interpreter, Vehicle, Venue } from './resource.entity.js';
+import {
+  Interpreter,
+  type InterpretingMode,
+  type Layout,
+  type OpeningHours,
+  Vehicle,
+  type VehicleClass,
+  Venue,
+  type VenueKind,
+} from './resource.entity.js';
 
 export interface NewVenue {
   id?: string;
@@ -15,6 +24,12 @@ export interface NewVenue {
   city: string;
   timeZone: string | null;
   capacity: number | null;
+  kind?: VenueKind;
+  layouts?: Layout[];
+  hours?: OpeningHours | null;
+  rooms?: number | null;
+  phone?: string;
+  note?: string;
   latitude?: number | null;
   longitude?: number | null;
   sourceKey?: string | null;
@@ -24,6 +39,7 @@ export interface NewVehicle {
   id?: string;
   label: string;
   plate: string;
+  class?: VehicleClass;
   seats: number;
   driverName: string;
   driverPhone: string;
@@ -34,6 +50,7 @@ export interface NewInterpreter {
   id?: string;
   personId: string;
   pairs: string[];
+  modes?: InterpretingMode[];
   longestShiftMinutes: number;
   restMinutes: number;
   sourceKey?: string | null;

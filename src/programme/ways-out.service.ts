@@ -67,6 +67,21 @@ export class WaysOutService {
       endsAt,
       venueId: line.venue_id,
       resources: resourcesOf(line),
+      tentative: line.pre_booked,
+      line: {
+        activityId: line.activity_id,
+        itemId: line.id,
+        type: line.type,
+        from: start,
+        until: start.add(line.starts_at_local.until(line.ends_at_local)),
+        minutes: startsAt.until(endsAt).total('minutes'),
+        venueId: line.venue_id,
+        layout: line.layout,
+        menu: line.menu,
+        people: line.participants.map(({ person_id, side }) => ({ id: person_id, side })),
+        interpreters: line.interpreters,
+        vehicles: line.vehicles.map(({ id }) => id),
+      },
     });
   }
 
@@ -85,8 +100,12 @@ export class WaysOutService {
 }
 
 function resourcesOf(line: ItemRow) {
+  const people = new Set(line.participants.map(({ person_id }) => person_id));
   return [
     ...line.participants.map(({ person_id }) => ({ kind: 'person' as const, id: person_id })),
+    ...line.interpreters
+      .filter(({ person_id }) => !people.has(person_id))
+      .map(({ person_id }) => ({ kind: 'person' as const, id: person_id, interprets: true })),
     ...line.interpreters.map(({ id }) => ({ kind: 'interpreter' as const, id })),
     ...line.vehicles.map(({ id }) => ({ kind: 'vehicle' as const, id })),
     ...(line.venue_id ? [{ kind: 'venue' as const, id: line.venue_id }] : []),

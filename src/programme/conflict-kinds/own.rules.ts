@@ -1,0 +1,34 @@
+import type { Conflict } from '../conflict.rules.js';
+import type { ConflictLevels } from '../conflict-levels.rules.js';
+import { nobodyHasAHoliday, theHouseDoesNotSit } from './days.rules.js';
+import { theMenuSuitsAll } from './diet.rules.js';
+import { theGreeterIsOfRank } from './greeter.rules.js';
+import { everybodyIsUnderstood, interpretsThePair, nobodyInTwoRoles, noLongShiftAlone } from './interpreting.rules.js';
+import type { LineFacts, LineRule } from './line-facts.js';
+import { theMandateHolds } from './mandate.rules.js';
+import { theCarsHoldThem, theHouseIsOpen, theRoomHoldsThem } from './places.rules.js';
+
+const RULES: readonly LineRule[] = [
+  nobodyInTwoRoles,
+  theMandateHolds,
+  interpretsThePair,
+  noLongShiftAlone,
+  everybodyIsUnderstood,
+  theRoomHoldsThem,
+  theCarsHoldThem,
+  theHouseIsOpen,
+  theMenuSuitsAll,
+  theGreeterIsOfRank,
+  theHouseDoesNotSit,
+  nobodyHasAHoliday,
+];
+
+/** What stands in the way of a line by itself, with no other line beside it. Pure. */
+export function ownConflicts(line: LineFacts, levels: ConflictLevels): Conflict[] {
+  return RULES.flatMap((rule) => rule(line))
+    .map((found): Conflict => {
+      const level = levels[found.kind === 'both-roles' || found.kind === 'overlap' ? 'person' : found.kind];
+      return { ...found, minutes: found.minutes ?? null, level, with: null };
+    })
+    .filter(({ level }) => level !== 'ignore');
+}

@@ -1,0 +1,214 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { Current } from '../../src/platform/current.js';
+import { BlocksService } from '../../src/programme/blocks.service.js';
+import { conflictSentences } from '../../src/programme/conflict.sentences.js';
+import { ConflictsQueries } from '../../src/programme/conflicts.queries.js';
+import { ConflictRefused } from '../../src/programme/programme.errors.js';
+import { ProgrammeService } from '../../src/programme/programme.service.js';
+import { ResourcesService } from '../../src/programme/resources.service.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { anItem, aPerson, aVenue, aVisit, conflictLevels, DAY, itemInput } from '../support/programme.js';
+
+let house: TestApp;
+
+beforeAll(async () => {
+  house = await startApp();
+});
+afterAll(() => house.close());
+
+const wall = (text: string) => Temporal.PlainDateTime.from(`${DAY}T${text}`);
+const found = (visit: string) => house.within(() => house.db.read(() => house.get(ConflictsQueries).ofActivity(visit)));
+const away = (resourceId: string, from: string, until: string) =>
+  house.within(() =>
+    house.get(BlocksService).add({
+      resourceKind: 'person',
+      resourceId,
+      kind: 'absence',
+      label: 'On leave',
+      start: Temporal.PlainDateTime.from(from),
+      end: Temporal.PlainDateTime.from(until),
+      timeZone: 'Europe/Luxembourg',
+    }),
+  );
+
+describe('conflicts', () => {
+  it('take a delegate who interprets elsewhere at the same time for one person', async () => {
+    const [visit, other] = [await aVisit(house), await aVisit(house)];
+    const personId = await aPerson(house, 'Orsell', 'Nadia');
+    const { id: interpreterId } = await house.within(() =>
+      house
+        .get(ResourcesService)
+        .addInterpreter({ personId, pairs: ['fr-en'], longestShiftMinutes: 240, restMinutes: 0 }),
+    );
+    await anItem(house, other, { participants: [{ personId, side: 'host' }] });
+    const { item, conflicts } = await anItem(house, visit, { interpreters: [{ interpreterId, pair: 'fr-en' }] });
+    expect(conflicts.map(({ kind, resourceKind }) => [kind, resourceKind])).toEqual([['overlap', 'person']]);
+    // Twice as an interpreter is told once.
+    const twice = await anItem(house, visit, { at: '10:30', interpreters: [{ interpreterId, pair: 'fr-en' }] });
+    expect(twice.conflicts.filter(({ with: line }) => line?.itemId === item.id)).toHaveLength(1);
+  });
+
+  it('know who is away for weeks, and no longer when the absence is lifted', async () => {
+    const visit = await aVisit(house);
+    const personId = await aPerson(house, 'Marenko');
+    const { id } = await away(personId, '2027-02-20T00:00', '2027-03-20T00:00');
+    const { item } = await anItem(house, visit, { participants: [{ personId, side: 'host' }] });
+    const told = (await found(visit)).get(item.id)!;
+    expect(told.map(({ kind }) => kind)).toEqual(['unavailable']);
+    const [sentence] = await house.within(async () => conflictSentences(told, 'Europe/Luxembourg'));
+    expect(sentence).toContain('Ada Marenko is not available until');
+    await house.within(() => house.get(BlocksService).lift(id));
+    expect((await found(visit)).size).toBe(0);
+  });
+
+  it('tell a delegation’s clash in one sentence', async () => {
+    const [visit, other] = [await aVisit(house), await aVisit(house)];
+    const people = await Promise.all(['Abel', 'Berg', 'Cole', 'Dorn'].map((name) => aPerson(house, name)));
+    const participants = people.map((personId) => ({ personId, side: 'guest' as const }));
+    await anItem(house, other, { participants, title: { en: 'Luncheon' } });
+    const { conflicts } = await anItem(house, visit, { participants });
+    expect(conflicts).toHaveLength(4);
+    const sentences = await house.within(async () => conflictSentences(conflicts, 'Europe/Luxembourg'));
+    expect(sentences).toHaveLength(1);
+    expect(sentences[0]).toMatch(/and 2 others are at “Luncheon” from 10:00 until 11:00/);
+  });
+
+  it('that came after the note are asked about anew', async () => {
+    const [visit, other] = [await aVisit(house), await aVisit(house)];
+    const [one, two] = [await aPerson(house, 'Ehre'), await aPerson(house, 'Falk')];
+    await anItem(house, other, { participants: [{ personId: one, side: 'guest' }] });
+    const { item } = await anItem(house, visit, {
+      participants: [one, two].map((personId) => ({ personId, side: 'guest' })),
+    });
+    await house.within(() => house.get(ProgrammeService).keep(item.id, 'Agreed by telephone'));
+    const protocol = await house.signInAs('protocol');
+    const page = () => protocol.get(`/house/activities/${visit}/programme`);
+    expect((await page()).text).not.toContain('1 conflict');
+    await anItem(house, other, { participants: [{ personId: two, side: 'guest' }] });
+    expect((await page()).text).toContain('1 conflict');
+  });
+
+  it('have their levels set by who keeps the institution, and by nobody else', async () => {
+    const admin = await house.signInAs('tenant-admin');
+    const text = (await admin.get('/house/settings/conflicts').expect(200)).text;
+    const values = Object.fromEntries(
+      [...text.matchAll(/<select[^>]*name="([a-z]+)"/g)].map(([, name]) => [name!, 'warn']),
+    );
+    await admin
+      .post('/house/settings/conflicts')
+      .type('form')
+      .send({ ...values, venue: 'refuse' })
+      .expect(303);
+    const visit = await aVisit(house);
+    const venueId = await aVenue(house, 'Blue Room');
+    await anItem(house, visit, { venueId });
+    await expect(anItem(house, visit, { venueId })).rejects.toBeInstanceOf(ConflictRefused);
+    const officer = await house.signInAs('desk-officer');
+    await officer.get('/house/settings/conflicts').expect(404);
+    await officer.post('/house/settings/conflicts').type('form').send(values).expect(404);
+    await conflictLevels(house, {});
+  });
+});
+
+describe('whatever two editors do', () => {
+  it('no refused conflict is stored, and the list is what a naive look at all lines finds', async () => {
+    await conflictLevels(house, { person: 'refuse', venue: 'warn' });
+    const people = await Promise.all(['Gale', 'Holm'].map((name) => aPerson(house, name)));
+    const venueId = await aVenue(house, 'Green Room');
+    const step = fc.record({
+      verb: fc.constantFrom('place', 'place', 'move', 'cancel', 'restore', 'undo', 'both'),
+      line: fc.nat(5),
+      slot: fc.nat(6),
+      who: fc.nat(2),
+      withVenue: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 9 }), async (steps) => {
+        const visit = await aVisit(house);
+        const service = house.get(ProgrammeService);
+        const at = (slot: number) => wall('09:00').add({ minutes: slot * 30 });
+        const done: { id: string; before: Temporal.PlainDateTime }[] = [];
+        const attempt = (work: () => Promise<unknown>) =>
+          house.within(work).catch((error: unknown) => {
+            if (!(error instanceof ConflictRefused)) throw error;
+          });
+        for (const { verb, line, slot, who, withVenue } of steps) {
+          const lines = await stored(visit);
+          const one = lines[line % Math.max(1, lines.length)];
+          const start = at(slot);
+          const input = itemInput({
+            start,
+            minutes: 60,
+            venueId: withVenue ? venueId : null,
+            participants: who < 2 ? [{ personId: people[who]!, side: 'guest' }] : [],
+          });
+          if (verb === 'place') await attempt(() => service.place(visit, input));
+          else if (verb === 'both')
+            await Promise.all([attempt(() => service.place(visit, input)), attempt(() => service.place(visit, input))]);
+          else if (one && verb === 'cancel') await attempt(() => service.cancel(one.id));
+          else if (one && verb === 'restore') await attempt(() => service.restore(one.id));
+          else if (one && verb === 'move') {
+            done.push({ id: one.id, before: one.local });
+            await attempt(() => service.move(one.id, start));
+          } else if (verb === 'undo') {
+            const last = done.pop();
+            if (last) await attempt(() => service.move(last.id, last.before));
+          }
+        }
+        const naive = naively(await stored(visit));
+        expect(naive.filter((key) => key.startsWith('person'))).toEqual([]);
+        const list = [...(await found(visit))].flatMap(([id, conflicts]) =>
+          conflicts.map(({ resourceKind, with: other }) => [resourceKind, id, other!.itemId].join()),
+        );
+        expect(list.toSorted()).toEqual(naive.toSorted());
+        await house.within(() =>
+          house.db.transaction(() =>
+            house.db.rows('delete from programme_item where institution_id = $1 and activity_id = $2', [
+              Current.institutionId,
+              visit,
+            ]),
+          ),
+        );
+      }),
+      { numRuns: 5 },
+    );
+    await conflictLevels(house, {});
+  });
+});
+
+interface Stored {
+  id: string;
+  local: Temporal.PlainDateTime;
+  from: Temporal.Instant;
+  until: Temporal.Instant;
+  cancelled: boolean;
+  venue: string | null;
+  people: string[] | null;
+}
+
+function stored(visit: string): Promise<Stored[]> {
+  return house.within(() =>
+    house.db.read(() =>
+      house.db.rows<Stored>(
+        `select id, starts_at_local as local, starts_at as from, ends_at as until, cancelled, venue_id as venue,
+                (select array_agg(person_id) from item_participant p where p.institution_id = $1 and p.item_id = i.id) as people
+           from programme_item i where institution_id = $1 and activity_id = $2 order by id`,
+        [Current.institutionId, visit],
+      ),
+    ),
+  );
+}
+
+/** Every pair of lines that share a person or a room and a minute. */
+function naively(lines: Stored[]): string[] {
+  const meets = (a: Stored, b: Stored) =>
+    a.from.epochMilliseconds < b.until.epochMilliseconds && b.from.epochMilliseconds < a.until.epochMilliseconds;
+  return lines.flatMap((a) =>
+    lines.flatMap((b) => {
+      if (a.id === b.id || a.cancelled || b.cancelled || !meets(a, b)) return [];
+      const shared = (a.people ?? []).filter((id) => b.people?.includes(id)).map(() => ['person', a.id, b.id].join());
+      return a.venue && a.venue === b.venue ? [...shared, ['venue', a.id, b.id].join()] : shared;
+    }),
+  );
+}

@@ -54,6 +54,11 @@ function canonical(input: ItemInput): ItemInput {
   const sorted = <T>(list: readonly T[]) => list.toSorted((a, b) => (flat(a) < flat(b) ? -1 : 1));
   return {
     ...input,
+    // What a file leaves out is stored as these.
+    allDay: input.allDay ?? false,
+    layout: input.layout ?? null,
+    seating: input.seating ?? null,
+    preBooked: input.preBooked ?? false,
     participants: sorted(input.participants),
     interpreters: sorted(input.interpreters),
     vehicles: sorted(input.vehicles),

@@ -56,7 +56,7 @@ describe('the demo', () => {
     });
   });
 
-  it('names the one conflict of the file in words, and releases the line that is kept all the same', () => {
+  it('names the conflicts of the file in words, and releases the line that is kept all the same', () => {
     expect(first.conflicts).toEqual([
       {
         line: 'Museum of Glass and Straw, guided tour',
@@ -64,6 +64,8 @@ describe('the demo', () => {
           'The interpreter Illia Rakitski is at “Talks of the delegations” from 17:15 until 18:30, Hall of Columns.',
         kept: true,
       },
+      // Whose diets these are stays where they are kept.
+      { line: 'Official dinner given by the Chairperson', words: 'The menu does not suit 2 guests.', kept: false },
     ]);
   });
 

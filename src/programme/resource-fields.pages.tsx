@@ -1,6 +1,7 @@
 import { Current } from '../platform/current.js';
-import { intlTags, languageNames } from '../platform/i18n/languages.js';
-import { currentLanguage, t } from '../platform/i18n/translate.js';
+import { formatWeekday } from '../platform/i18n/format.js';
+import { languageNames } from '../platform/i18n/languages.js';
+import { t } from '../platform/i18n/translate.js';
 import { Checks } from '../platform/web/components/checks.js';
 import { Field, Select, TextArea } from '../platform/web/components/field.js';
 import { Section } from '../platform/web/components/section.js';
@@ -120,9 +121,5 @@ export function InterpreterFields({ form, people }: { form: FormState; people: {
   );
 }
 
-/** Monday is 1; the name in the reader's language. */
-function weekday(day: number): string {
-  return Temporal.PlainDate.from('2024-01-01')
-    .add({ days: day - 1 })
-    .toLocaleString(intlTags[currentLanguage()], { weekday: 'long' });
-}
+/** Monday is 1. */
+const weekday = (day: number) => formatWeekday(Temporal.PlainDate.from('2024-01-01').add({ days: day - 1 }), 'long');

@@ -2,6 +2,8 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { PassportModule } from '@nestjs/passport';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Actors } from '../platform/permissions/actors.js';
+import { Addressees } from '../institution/deadlines/addressees.registry.js';
+import { InstitutionModule } from '../institution/institution.module.js';
 import { PermissionsService } from '../platform/permissions/permissions.service.js';
 import { accountMenu, settingsMenu } from '../platform/web/menu.js';
 import { AccessToken } from './access-token.entity.js';
@@ -29,7 +31,11 @@ import { TicketsController } from './tickets.controller.js';
 import { TicketsService } from './tickets.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Account, RoleGrant, AccountTicket, AccessToken]), PassportModule],
+  imports: [
+    TypeOrmModule.forFeature([Account, RoleGrant, AccountTicket, AccessToken]),
+    PassportModule,
+    InstitutionModule,
+  ],
   controllers: [SignInController, TicketsController, AccountController, PeopleController, MeApi],
   providers: [
     AccessTokensService,
@@ -54,9 +60,12 @@ export class AccountsModule implements OnModuleInit {
     private readonly actors: Actors,
     private readonly source: ActorSource,
     private readonly permissions: PermissionsService,
+    private readonly queries: AccountsQueries,
+    private readonly addressees: Addressees,
   ) {}
 
   onModuleInit(): void {
+    this.addressees.contribute(this.queries);
     this.actors.contribute((request) => this.source.of(request));
     this.permissions.declare({ 'accounts.manage': ['tenant-admin'] });
     settingsMenu.add({

@@ -109,6 +109,15 @@ export class AccountsQueries {
     );
   }
 
+  /** Active accounts of these ids: whom a job tells. */
+  active(ids: readonly string[]) {
+    return this.db.rows<{ id: string; name: string; email: string; locale: string }>(
+      `select id, name, email, locale from account
+        where institution_id = $1 and state = 'active' and id = any($2::uuid[]) order by name, id`,
+      [Current.institutionId, ids],
+    );
+  }
+
   private today(): Temporal.PlainDate {
     return Temporal.Now.plainDateISO(Current.institution.timeZone);
   }

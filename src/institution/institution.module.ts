@@ -4,8 +4,16 @@ import { PermissionsService } from '../platform/permissions/permissions.service.
 import { accountMenu, settingsMenu } from '../platform/web/menu.js';
 import { Convocation } from './convocation.entity.js';
 import { ConvocationsService } from './convocations.service.js';
+import { menu } from '../platform/web/menu.js';
+import { Addressees } from './deadlines/addressees.registry.js';
+import { DeadlineNotices, DeadlineTicks } from './deadlines/deadline-notices.service.js';
+import { DeadlineRulesController } from './deadlines/deadline-rules.controller.js';
+import { DeadlinesController } from './deadlines/deadlines.controller.js';
+import { DueList } from './deadlines/due-list.service.js';
+import { CALENDAR_TRIGGERS } from './deadlines/quarters.js';
+import { SettingsHistoryController } from './settings-history.controller.js';
 import { DeadlineRule } from './deadlines/deadline-rule.entity.js';
-import { DeadlineRulesService } from './deadlines/deadline-rules.service.js';
+import { DEADLINES, DeadlineRulesService } from './deadlines/deadline-rules.service.js';
 import { DeadlineTriggers, DueSources } from './deadlines/deadlines.registry.js';
 import { Deadlines } from './deadlines/deadlines.service.js';
 import { InstitutionTime } from './institution-time.service.js';
@@ -20,10 +28,12 @@ import { SittingDaysService } from './sitting-days.service.js';
 import { SittingsController } from './sittings.controller.js';
 
 const services = [
+  Addressees,
   ConvocationsService,
   DeadlineRulesService,
   DeadlineTriggers,
   Deadlines,
+  DueList,
   DueSources,
   InstitutionQueries,
   InstitutionService,
@@ -36,16 +46,31 @@ const services = [
 
 @Module({
   imports: [TypeOrmModule.forFeature([Institution, Convocation, DeadlineRule])],
-  controllers: [SittingsController, SettingsController],
-  providers: services,
+  controllers: [
+    DeadlinesController,
+    DeadlineRulesController,
+    SettingsHistoryController,
+    SittingsController,
+    SettingsController,
+  ],
+  providers: [...services, DeadlineNotices, DeadlineTicks],
   exports: services,
 })
 export class InstitutionModule implements OnModuleInit {
-  constructor(private readonly permissions: PermissionsService) {}
+  constructor(
+    private readonly permissions: PermissionsService,
+    private readonly triggers: DeadlineTriggers,
+    private readonly history: SettingsHistory,
+    private readonly rules: DeadlineRulesService,
+  ) {}
 
   onModuleInit(): void {
+    CALENDAR_TRIGGERS.forEach((trigger) => this.triggers.register(trigger));
+    this.history.restorable(DEADLINES, (fields, id) => this.rules.restore(fields, id));
+    menu.add({ id: 'deadlines', path: 'deadlines', label: 'institution.due.title', order: 25 });
     this.permissions.declare({
       'institution.edit': ['tenant-admin'],
+      'deadlines.rule': ['tenant-admin', 'head-intl'],
       'sittings.plan': ['tenant-admin', 'head-intl', 'registry'],
     });
     settingsMenu.add({
@@ -61,6 +86,13 @@ export class InstitutionModule implements OnModuleInit {
       label: 'institution.sittings',
       order: 30,
       permission: 'sittings.plan',
+    });
+    settingsMenu.add({
+      id: 'deadlines',
+      path: 'settings/deadlines',
+      label: 'institution.deadlines',
+      order: 40,
+      permission: 'deadlines.rule',
     });
     accountMenu.add({
       id: 'settings',

@@ -23,3 +23,7 @@ export const SEES_ALL_DEADLINES = [
   'auditor',
 ] as const;
 export const seesAllDeadlines = (actor: Actor): boolean => hasRole(actor, SEES_ALL_DEADLINES, WHOLE);
+
+/** Who answers for the whole may tick off what is anybody's; everybody else what is their own. */
+export const mayTickOff = (actor: Actor): boolean =>
+  hasRole(actor, ['tenant-admin', 'head-intl', 'desk-officer', 'registry'], WHOLE);

@@ -70,8 +70,8 @@ export class SettingsHistory {
     );
   }
 
-  /** Puts back what stood before a change. It is a change of its own, so it can be taken back too. @throws NotFound */
-  restore(id: string): Promise<void> {
+  /** Puts back what stood before a change. It is a change of its own, so it can be taken back too. @returns its area @throws NotFound */
+  restore(id: string): Promise<string> {
     return this.db.transaction(async () => {
       const [found] = await this.db.rows<Pick<SettingChange, 'area' | 'subject_id' | 'changes'>>(
         'select area, subject_id, changes from setting_change where institution_id = $1 and id = $2',
@@ -81,6 +81,7 @@ export class SettingsHistory {
       if (!put) throw new NotFound();
       const fields = Object.fromEntries(Object.entries(found.changes).map(([field, [from]]) => [field, from]));
       await put(fields, found.subject_id);
+      return found.area;
     });
   }
 }

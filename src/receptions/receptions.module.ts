@@ -2,9 +2,13 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActivitiesModule } from '../activities/activities.module.js';
 import { ActivityKinds } from '../activities/activity-kinds.registry.js';
+import { DeadlineTriggers } from '../institution/deadlines/deadlines.registry.js';
+import { InstitutionModule } from '../institution/institution.module.js';
+import { Db } from '../platform/database/db.service.js';
 import { t } from '../platform/i18n/translate.js';
 import { menu } from '../platform/web/menu.js';
 import { PermissionsService } from '../platform/permissions/permissions.service.js';
+import { visitTriggers } from './reception-deadlines.js';
 import { Reception } from './reception.entity.js';
 import { receptionLifecycle, type ReceptionState } from './reception.states.js';
 import { ReceptionsApi } from './receptions.api.js';
@@ -13,7 +17,7 @@ import { ReceptionsQueries } from './receptions.queries.js';
 import { ReceptionsService } from './receptions.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Reception]), ActivitiesModule],
+  imports: [TypeOrmModule.forFeature([Reception]), ActivitiesModule, InstitutionModule],
   controllers: [ReceptionsController, ReceptionsApi],
   providers: [ReceptionsService, ReceptionsQueries],
   exports: [ReceptionsService],
@@ -24,9 +28,12 @@ export class ReceptionsModule implements OnModuleInit {
     private readonly permissions: PermissionsService,
     private readonly receptions: ReceptionsService,
     private readonly queries: ReceptionsQueries,
+    private readonly triggers: DeadlineTriggers,
+    private readonly db: Db,
   ) {}
 
   onModuleInit(): void {
+    visitTriggers(this.db).forEach((trigger) => this.triggers.register(trigger));
     this.kinds.register({
       kind: 'reception',
       path: 'receptions',

@@ -6,6 +6,7 @@ import { Deadlines, type Reckoned } from '../institution/deadlines/deadlines.ser
 import type { LocalizedText } from '../platform/current.js';
 import { localized } from '../platform/i18n/translate.js';
 import { type ItemRow, ProgrammeQueries } from '../programme/programme.queries.js';
+import { triggerOf } from './report-deadlines.queries.js';
 import type { FactItem, ReportFacts } from './report-facts.entity.js';
 
 /** Lines at which somebody was met: each gets a section of its own. */
@@ -60,7 +61,7 @@ export class ReportPrefill {
 
   /** When it is due by the rule that is on, counted from the last day: of a journey from the return, else from the visit's end. */
   deadline({ kind, endsOn }: Pick<Activity, 'kind' | 'endsOn'>): Promise<Reckoned> {
-    return this.deadlines.due('report', kind === 'mission' ? 'RETURN' : 'VISIT_END', endsOn);
+    return this.deadlines.due('report', triggerOf(kind), endsOn);
   }
 }
 

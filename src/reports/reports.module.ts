@@ -7,11 +7,13 @@ import { WaitingSources } from '../activities/waiting.registry.js';
 import { DocumentsModule } from '../documents/documents.module.js';
 import { DocumentSources } from '../documents/document-sources.registry.js';
 import { ReportRendering } from '../documents/report-rendering.service.js';
+import { DueSources } from '../institution/deadlines/deadlines.registry.js';
 import { InstitutionModule } from '../institution/institution.module.js';
 import { Db } from '../platform/database/db.service.js';
 import { t } from '../platform/i18n/translate.js';
 import { ProgrammeModule } from '../programme/programme.module.js';
 import { Report } from './report.entity.js';
+import { ReportDeadlines } from './report-deadlines.queries.js';
 import { ReportDocument } from './report-document.queries.js';
 import { ReportPrefill } from './report-prefill.queries.js';
 import { ReportsWaiting } from './report-waiting.queries.js';
@@ -24,7 +26,15 @@ import { REPORT, ReportsService } from './reports.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Report]), InstitutionModule, ActivitiesModule, ProgrammeModule, DocumentsModule],
   controllers: [ReportsController, ReportsApi],
-  providers: [ReportsService, ReportsQueries, ReportPrefill, ReportDocument, ReportsWaiting, ReportsListeners],
+  providers: [
+    ReportsService,
+    ReportsQueries,
+    ReportDeadlines,
+    ReportPrefill,
+    ReportDocument,
+    ReportsWaiting,
+    ReportsListeners,
+  ],
   exports: [ReportsService, ReportsQueries],
 })
 export class ReportsModule implements OnModuleInit {
@@ -38,6 +48,8 @@ export class ReportsModule implements OnModuleInit {
     private readonly rendering: ReportRendering,
     private readonly waiting: WaitingSources,
     private readonly waitingReports: ReportsWaiting,
+    private readonly dueSources: DueSources,
+    private readonly deadlines: ReportDeadlines,
   ) {}
 
   onModuleInit(): void {
@@ -52,6 +64,7 @@ export class ReportsModule implements OnModuleInit {
       (await this.reports.isApproved(activityId)) ? null : { key: 'reports.guard.approved' },
     );
     this.waiting.add({ id: 'reports', permission: 'activities.see', of: (today) => this.waitingReports.of(today) });
+    this.dueSources.add({ id: 'reports', duty: 'report', open: () => this.deadlines.open() });
     this.sources.register({
       kind: REPORT,
       label: 'reports.title',

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { NoteOfDay } from '../../platform/web/components/counted-days.js';
 import type { Deadline } from './deadline.js';
 
 export interface Responsible {
@@ -44,6 +45,8 @@ export interface DueItem {
   responsible: Responsible[];
   /** How the day was found, where that is known. */
   deadline: Deadline | null;
+  /** Why a day between was passed over. */
+  note?: NoteOfDay;
   /** Nobody else keeps that it was done: the list has a button for it. */
   canBeTicked?: boolean;
 }

@@ -22,7 +22,7 @@ export class Server {
   ) {}
 
   static async start(world: World, port: number): Promise<Server> {
-    const child = spawn(process.execPath, [join(repositoryRoot(), 'dist', 'src', 'main.js'), 'serve'], {
+    const child = spawn(process.execPath, [...process.execArgv, join(repositoryRoot(), 'bin', 'run.mjs'), 'serve'], {
       cwd: repositoryRoot(),
       env: {
         ...process.env,
@@ -34,7 +34,8 @@ export class Server {
         LOG_LEVEL: 'info',
         NODE_ENV: 'production',
       },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      // It stops by itself when the bench ends, however that ends.
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     const server = new Server(child, `http://127.0.0.1:${port}`);
     createInterface({ input: child.stderr! }).on('line', (text) => server.note(text));

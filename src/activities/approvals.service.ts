@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { Current } from '../platform/current.js';
 import { formatDays } from '../platform/i18n/format.js';
 import { localized, t } from '../platform/i18n/translate.js';
-import { hasRole } from '../platform/permissions/allow.js';
 import { ActivityKinds } from './activity-kinds.registry.js';
 import { type Step, stepOnward } from './lifecycle.states.js';
 import { type AwaitingRow, TodayQueries } from './today.queries.js';
@@ -23,25 +22,25 @@ export class ApprovalsService {
     const steps = this.kinds.all.flatMap(({ kind, lifecycle }) =>
       lifecycle.course.flatMap((state) => {
         const step = stepOnward(lifecycle, state);
-        return step && actor.grants.some(({ role }) => (step.may as readonly string[]).includes(role))
-          ? [{ kind, state, step }]
-          : [];
+        const grants = step ? actor.grants.filter(({ role }) => (step.may as readonly string[]).includes(role)) : [];
+        if (!step || grants.length === 0) return [];
+        const everywhere = grants.some(({ scopeKind }) => scopeKind === 'institution');
+        const among = grants.flatMap((g) => (g.scopeKind === 'activity' && g.scopeId ? [g.scopeId] : []));
+        // An approval waits for whoever may give it; the desk's own next step for who answers for the activity.
+        return [{ kind, state, step, own: !step.notByProposer, among: everywhere ? null : among }];
       }),
     );
     if (steps.length === 0) return [];
-    const rows = await this.queries.awaiting(steps);
+    const rows = await this.queries.awaiting(
+      steps.map(({ kind, state, own, among }) => ({ kind, state, own, among })),
+      MOST,
+    );
     const stepOf = (row: AwaitingRow) =>
       steps.find(({ kind, state }) => kind === row.kind && state === row.state)?.step;
-    return rows
-      .flatMap((row) => {
-        const step = stepOf(row);
-        const isMine =
-          step &&
-          hasRole(actor, step.may, { kind: 'activity', id: row.id }) &&
-          (step.notByProposer ? row.proposer_id !== actor.accountId : row.responsible_id === actor.accountId);
-        return isMine ? [this.entry(row, step, today)] : [];
-      })
-      .slice(0, MOST);
+    return rows.flatMap((row) => {
+      const step = stepOf(row);
+      return step ? [this.entry(row, step, today)] : [];
+    });
   }
 
   private entry(row: AwaitingRow, step: Step<string>, today: Temporal.PlainDate): Waiting {

@@ -14,7 +14,6 @@ export interface AwaitingRow {
   responsible_id: string | null;
   since: Temporal.Instant;
   last_actor_name: string | null;
-  proposer_id: string | null;
 }
 
 export interface ChangeRow {
@@ -28,24 +27,43 @@ export interface ChangeRow {
   activity_title: LocalizedText;
 }
 
+/** A state in which activities of a kind wait for the reader. */
+export interface AwaitedState {
+  kind: string;
+  state: string;
+  /** Whether only what the reader answers for waits for them; else all that they did not propose themselves. */
+  own: boolean;
+  /** The only activities it is about, where the reader's role goes no further; null for all. */
+  among: string[] | null;
+}
+
 /** Reads for the first page, each one statement. */
 @Injectable()
 export class TodayQueries {
   constructor(private readonly db: Db) {}
 
-  /** Activities of a kind in one of these states, the next first. */
-  awaiting(kinds: readonly { kind: string; state: string }[]): Promise<AwaitingRow[]> {
+  /** Activities that wait in one of these states for `Current.actor`, the next first. */
+  awaiting(states: readonly AwaitedState[], limit: number): Promise<AwaitingRow[]> {
     return this.db.rows<AwaitingRow>(
-      `select a.id, a.kind, a.state, a.title, a.starts_on, a.ends_on, a.city, a.responsible_id, coalesce(last.taken_at, a.created_at) as since,
-              last.name as last_actor_name, first.actor_id as proposer_id
-         from unnest($2::text[], $3::text[]) as w(kind, state)
-         join activity a on a.institution_id = $1 and a.kind = w.kind and a.state = w.state
+      // Found and cut state by state along an index, so that only what is shown asks for its last step.
+      `with w as materialized (select * from jsonb_to_recordset($2::jsonb) as w(kind text, state text, own boolean, among uuid[]))
+       select a.id, a.kind, a.state, a.title, a.starts_on, a.ends_on, a.city, a.responsible_id, coalesce(last.taken_at, a.created_at) as since,
+              last.name as last_actor_name
+         from (select f.* from (
+                 (select x.* from w cross join lateral (
+                    select * from activity y
+                     where y.institution_id = $1 and y.kind = w.kind and y.state = w.state and (w.among is null or y.id = any(w.among))
+                       and not exists (select 1 from activity_step p where p.institution_id = $1 and p.activity_id = y.id and p.from_state = '' and p.actor_id = $3)
+                     order by y.starts_on, y.id limit $4) x where not w.own)
+                 union all
+                 (select y.* from w join activity y on y.institution_id = $1 and y.responsible_id = $3 and y.kind = w.kind and y.state = w.state
+                     and (w.among is null or y.id = any(w.among))
+                   where w.own order by y.starts_on, y.id limit $4)) f
+                order by f.starts_on, f.id limit $4) a
          left join lateral (select s.taken_at, n.name from activity_step s left join account n on n.institution_id = s.institution_id and n.id = s.actor_id
             where s.institution_id = a.institution_id and s.activity_id = a.id order by s.taken_at desc, s.id desc limit 1) last on true
-         left join lateral (select s.actor_id from activity_step s
-            where s.institution_id = a.institution_id and s.activity_id = a.id and s.from_state = '' limit 1) first on true
-        order by a.starts_on, a.id limit 100`,
-      [Current.institutionId, kinds.map(({ kind }) => kind), kinds.map(({ state }) => state)],
+        order by a.starts_on, a.id`,
+      [Current.institutionId, JSON.stringify(states), Current.actor.accountId, limit],
     );
   }
 

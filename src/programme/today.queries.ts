@@ -74,17 +74,19 @@ export class ProgrammeTodayQueries {
       'programme.clashes_ahead',
       // One pass over the span finds who is taken again before being free; only those few ask for what takes them.
       `with taken as materialized (
-         select item_id, resource_kind, resource_id, starts_at, ends_at,
-                max(ends_at) over (partition by resource_kind, resource_id order by starts_at, id rows between unbounded preceding and 1 preceding) as busy_until
+         -- Ids are unique among all kinds, and compare faster than the words of a kind.
+         select id, item_id, resource_id, starts_at, ends_at,
+                max(ends_at) over (partition by resource_id order by starts_at, id rows between unbounded preceding and 1 preceding) as busy_until
            from occupancy where institution_id = $1 and starts_at >= $2::timestamptz - make_interval(hours => $5) and starts_at < $3),
        clash as materialized (
-         select i.id as item_id, i.activity_id, i.title, i.starts_at, i.ends_at, i.start_zone, t.resource_kind, t.resource_id, x.*
+         select i.id as item_id, i.activity_id, i.title, i.starts_at, i.ends_at, i.start_zone, o.resource_kind, o.resource_id, x.*
            from (select * from taken where busy_until > starts_at and starts_at >= $2 and item_id is not null order by starts_at, item_id limit 4 * $4) t
+           join occupancy o on o.institution_id = $1 and o.id = t.id
            join programme_item i on i.institution_id = $1 and i.id = t.item_id and i.kept_reason is null
           cross join lateral (
             select item_id as other_item, activity_id as other_activity_id, starts_at as other_start, ends_at as other_end
               from occupancy
-             where institution_id = $1 and resource_kind = t.resource_kind and resource_id = t.resource_id
+             where institution_id = $1 and resource_kind = o.resource_kind and resource_id = o.resource_id
                and starts_at > t.starts_at - make_interval(hours => $5) and starts_at < t.ends_at and ends_at > t.starts_at
                and item_id is distinct from t.item_id
              limit 3) x

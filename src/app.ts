@@ -6,6 +6,7 @@ import type { Express } from 'express';
 import { AppModule } from './app.module.js';
 import { requireJson } from './platform/api/require-json.js';
 import { serveOpenApi } from './platform/api/openapi.js';
+import { FeedFront } from './calendar/feed-front.service.js';
 import type { Config } from './platform/config/config.js';
 import { DomainError } from './platform/errors.js';
 import { ContextMiddleware } from './platform/http/context.middleware.js';
@@ -47,6 +48,7 @@ export async function createWebApp(config: Config, options: StartOptions = {}): 
   app.useBodyParser('text', { limit: BODY_LIMIT, type: ['text/calendar', 'message/rfc822'] });
   serveOpenApi(app);
   leaveReserved(app);
+  app.get(FeedFront).standBefore(app.getHttpServer());
   return app;
 }
 

@@ -67,6 +67,7 @@ export class AccountsModule implements OnModuleInit {
   onModuleInit(): void {
     this.addressees.contribute(this.queries);
     this.actors.contribute((request) => this.source.of(request));
+    this.actors.contributeAccounts((accountId) => this.queries.actor(accountId));
     this.permissions.declare({ 'accounts.manage': ['tenant-admin'] });
     settingsMenu.add({
       id: 'people',

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Current } from '../platform/current.js';
+import { type Actor, Current, type Grant } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import type { Role } from '../platform/permissions/permissions.service.js';
 import { NotFound } from '../platform/errors.js';
@@ -53,6 +53,22 @@ const COLUMNS = `a.id, a.name, a.email, a.state, a.locale,
 @Injectable()
 export class AccountsQueries {
   constructor(private readonly db: Db) {}
+
+  /** Who an account is and may be today, as if it had signed in: for links and programs that act in its name. Null where it is not active. */
+  async actor(accountId: string): Promise<Actor | null> {
+    const [row] = await this.db.rows<{ person_id: string | null; name: string; email: string; grants: Grant[] }>(
+      `select a.person_id, a.name, a.email,
+              coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'scopeKind', g.scope_kind, 'scopeId', g.scope_id))
+                 from role_grant g where g.institution_id = a.institution_id and g.account_id = a.id
+                  and g.starts_on <= (now() at time zone $3)::date
+                  and (g.ends_on is null or g.ends_on >= (now() at time zone $3)::date)), '[]') as grants
+         from account a where a.institution_id = $1 and a.id = $2 and a.state = 'active'`,
+      [Current.institutionId, accountId, Current.institution.timeZone],
+    );
+    if (!row) return null;
+    const { person_id: personId, name, email, grants } = row;
+    return { accountId, personId, name, email, grants, tokenScopes: null };
+  }
 
   /** People with access, their roles and when they were last here; one statement whatever their number. */
   list(filter: AccountFilter): Promise<AccountRow[]> {

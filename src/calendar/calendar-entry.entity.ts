@@ -26,14 +26,24 @@ export interface EntryContent {
   dress: string | null;
   cancelled: boolean;
   confidential: boolean;
+  /** Not certain yet. */
+  tentative?: boolean;
+  /** Message key of what kind of thing it is. */
+  category?: string | null;
+  geo?: { latitude: number; longitude: number } | null;
+  /** Where the current plan stands, a path inside the institution. */
+  path?: string | null;
 }
 
 /** One entry of calendars: one UID for ever, the same in feed and invitation. */
 @Entity('calendar_entry')
 export class CalendarEntry extends TenantEntity {
+  /** Which capability contributes it, and the thing there that it hangs on: of the programme, the activity. */
+  @TextCol() source!: string;
+  @UuidCol() originId!: string;
   /** Null for the all-day entry of the activity. */
   @UuidCol({ nullable: true }) itemId!: string | null;
-  @UuidCol() activityId!: string;
+  @UuidCol({ nullable: true }) activityId!: string | null;
   /** Stored whole at birth and never rebuilt. */
   @TextCol() uid!: string;
   @IntCol() sequence!: number;
@@ -45,6 +55,8 @@ export class CalendarEntry extends TenantEntity {
   @InstantCol({ nullable: true }) cancelledAt!: Temporal.Instant | null;
   @TextsCol() audiences!: string[];
   @BoolCol() confidential!: boolean;
+  /** Which form of words and properties its texts have; an older one is made anew by a job. */
+  @IntCol() format!: number;
   /** LAST-MODIFIED: rises exactly when what is shown changes. */
   @InstantCol() changedAt!: Temporal.Instant;
 }

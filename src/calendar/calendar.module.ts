@@ -5,17 +5,42 @@ import { accountMenu } from '../platform/web/menu.js';
 import { ProgrammeModule } from '../programme/programme.module.js';
 import { CalendarEntriesService } from './calendar-entries.service.js';
 import { CalendarEntry } from './calendar-entry.entity.js';
+import { EntryRenewal } from './entry-renewal.service.js';
 import { Feed } from './feed.entity.js';
+import { FeedContentsService } from './feed-contents.service.js';
+import { FeedCopies } from './feed-copies.service.js';
+import { FeedFront } from './feed-front.service.js';
 import { FeedReader } from './feed-reader.service.js';
+import { FeedScopes } from './feed-scopes.registry.js';
+import { FeedSources } from './feed-sources.registry.js';
 import { FeedsController } from './feeds.controller.js';
 import { FeedsService } from './feeds.service.js';
+import { FetchLog } from './fetch-log.service.js';
+import { HouseScopes } from './house-scopes.service.js';
 import { MyCalendarController } from './my-calendar.controller.js';
+import { MyCalendarQueries } from './my-calendar.queries.js';
+import { ProgrammeSource } from './programme-source.service.js';
+import { DirectoryModule } from '../directory/directory.module.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([CalendarEntry, Feed]), ActivitiesModule, ProgrammeModule],
+  imports: [TypeOrmModule.forFeature([CalendarEntry, Feed]), DirectoryModule, ActivitiesModule, ProgrammeModule],
   controllers: [FeedsController, MyCalendarController],
-  providers: [CalendarEntriesService, FeedsService, FeedReader],
-  exports: [CalendarEntriesService, FeedsService],
+  providers: [
+    CalendarEntriesService,
+    EntryRenewal,
+    FeedContentsService,
+    FeedCopies,
+    FeedFront,
+    FeedReader,
+    FeedScopes,
+    FeedSources,
+    FeedsService,
+    FetchLog,
+    HouseScopes,
+    MyCalendarQueries,
+    ProgrammeSource,
+  ],
+  exports: [CalendarEntriesService, FeedsService, FeedScopes, FeedSources],
 })
 export class CalendarModule implements OnModuleInit {
   onModuleInit(): void {

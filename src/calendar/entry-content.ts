@@ -3,12 +3,12 @@ import type { EditionLine } from '../programme/programme-item.entity.js';
 import type { Language } from '../platform/i18n/languages.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import type { CalendarEntry, EntryContent } from './calendar-entry.entity.js';
-import type { CalendarAddress, CalendarEntryData } from './ical/entry-data.js';
+import type { CalendarAddress, CalendarEntryData, EntryStatus } from './ical/entry-data.js';
 
 export const FEED_LANGUAGES: readonly Language[] = ['en', 'fr', 'ru', 'ar'];
 
 /** What a released line says in a calendar. */
-export function contentOfLine(line: EditionLine, activityTitle: LocalizedText): EntryContent {
+export function contentOfLine(line: EditionLine, activityTitle: LocalizedText, activityId: string): EntryContent {
   return {
     kind: 'timed',
     start: line.start,
@@ -22,15 +22,19 @@ export function contentOfLine(line: EditionLine, activityTitle: LocalizedText): 
     dress: line.dress,
     cancelled: line.cancelled,
     confidential: line.confidential,
+    category: `programme.type.${line.type}`,
+    path: `activities/${activityId}/programme`,
   };
 }
 
 /** The banner over the days of an activity. */
 export function contentOfActivity(activity: {
+  id: string;
   title: LocalizedText;
   startsOn: Temporal.PlainDate;
   endsOn: Temporal.PlainDate;
   isCancelled: boolean;
+  isCertain: boolean;
   city: string;
 }): EntryContent {
   return {
@@ -46,21 +50,28 @@ export function contentOfActivity(activity: {
     dress: null,
     cancelled: activity.isCancelled,
     confidential: false,
+    tentative: !activity.isCertain && !activity.isCancelled,
+    category: null,
+    path: `activities/${activity.id}/programme`,
   };
 }
 
-/** An entry as the writers of calendars take it, in one language. Times are instants of the wall time in its zone. */
+/**
+ * An entry as the writers of calendars take it, in one language. Times are instants of the wall time in its zone.
+ * @param home address of the institution, for entries that lead back to it; guests get none
+ */
 export function entryData(
-  entry: Pick<CalendarEntry, 'uid' | 'sequence' | 'changedAt' | 'createdAt' | 'data'>,
+  entry: Pick<CalendarEntry, 'id' | 'uid' | 'sequence' | 'changedAt' | 'createdAt' | 'data'>,
   language: Language,
   organizer: CalendarAddress | null,
+  home: string | null = null,
 ): CalendarEntryData {
   const { data } = entry;
   const place = [data.venue ? localized(data.venue, language) : null, data.address].filter(Boolean).join(', ');
   const facts = {
     uid: entry.uid,
     sequence: entry.sequence,
-    createdAt: entry.createdAt,
+    createdAt: bornAt(entry),
     updatedAt: entry.changedAt,
     summary: localized(data.title, language),
     description: [
@@ -68,8 +79,10 @@ export function entryData(
       ...(data.dress ? [t('calendar.entry.dress', { dress: data.dress }, language)] : []),
     ],
     location: place || null,
-    categories: [],
-    status: data.cancelled ? ('cancelled' as const) : ('confirmed' as const),
+    geo: data.geo ?? null,
+    url: home && data.path ? `${home}/${data.path}` : null,
+    categories: data.category ? [t(data.category, undefined, language)] : [],
+    status: statusOf(data),
     // Days of a visit are a banner: they take nobody's time.
     transparency: data.kind === 'all-day' ? ('transparent' as const) : ('opaque' as const),
     organizer,
@@ -89,4 +102,17 @@ export function entryData(
     start: Temporal.PlainDateTime.from(data.start).toZonedDateTime(data.startZone ?? 'UTC'),
     end: Temporal.PlainDateTime.from(data.end).toZonedDateTime(data.endZone ?? 'UTC'),
   };
+}
+
+function statusOf({ cancelled, tentative }: EntryContent): EntryStatus {
+  if (cancelled) return 'cancelled';
+  return tentative ? 'tentative' : 'confirmed';
+}
+
+/** From the id, which carries its moment: the row's own is not known yet when the text is first made. */
+function bornAt({ id, createdAt }: Pick<CalendarEntry, 'id' | 'createdAt'>): Temporal.Instant {
+  const isOrdered = /^[0-9a-f]{8}-[0-9a-f]{4}-7/.test(id);
+  return isOrdered
+    ? Temporal.Instant.fromEpochMilliseconds(Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16))
+    : createdAt;
 }

@@ -1,55 +1,63 @@
-import { All, Controller, Req, Res } from '@nestjs/common';
+import { All, Controller, Inject, Logger, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { CONFIG, type Config } from '../platform/config/config.js';
 import { Can } from '../platform/permissions/can.js';
-import { acceptsEncoding, isNotModified, toHttpDate } from './conditional.js';
-import { type Coding, FeedReader } from './feed-reader.service.js';
+import { answerWith, codingFor } from './feed-answer.js';
+import { type Answer, FeedReader } from './feed-reader.service.js';
 
 /**
  * What calendar programs fetch. `Authorization` is ignored (Outlook sends one of its own), no cookie is set and nothing
- * redirects; an unknown link is 404, a withdrawn one answers with a notice and then 410, an outage is 503 by the filter.
+ * redirects; an unknown link is 404, a withdrawn one answers with a notice and then 410, and whatever fails is 503 and never
+ * a page: clients take an empty or strange answer for an empty calendar.
  */
 @Controller('feeds')
 @Can('public')
 export class FeedsController {
-  constructor(private readonly reader: FeedReader) {}
+  private readonly log = new Logger('feeds');
+  private readonly isHttps: boolean;
+
+  constructor(
+    @Inject(CONFIG) config: Config,
+    private readonly reader: FeedReader,
+  ) {
+    this.isHttps = config.BASE_URL.startsWith('https:');
+  }
 
   @All(':file')
   async serve(@Req() request: Request, @Res() response: Response): Promise<void> {
-    response.removeHeader('Vary');
-    response.setHeader('X-Robots-Tag', 'noindex, nofollow');
-    if (request.method === 'OPTIONS') return void response.status(204).setHeader('Allow', 'GET, HEAD').end();
+    const requestId = response.getHeader('X-Request-Id');
+    // Headers of pages mean nothing to a calendar program; with or without a kept copy the answer is the same.
+    for (const name of response.getHeaderNames()) response.removeHeader(name);
+    if (requestId) response.setHeader('X-Request-Id', requestId);
+    if (request.method === 'OPTIONS') return void response.writeHead(204, { Allow: 'GET, HEAD' }).end();
     if (request.method !== 'GET' && request.method !== 'HEAD')
-      return void response.status(405).setHeader('Allow', 'GET, HEAD').end();
-    const token = /^(ef_[A-Za-z0-9_-]{43})\.ics$/.exec(String(request.params['file']))?.[1];
-    const answer = token ? await this.reader.fetch(token, request.headers['user-agent']) : { kind: 'unknown' as const };
-    if (answer.kind !== 'calendar') {
-      const status = answer.kind === 'gone' ? 410 : 404;
-      return void response
-        .status(status)
-        .type('text/plain')
-        .send(status === 410 ? 'This calendar link was withdrawn.\n' : 'There is no such calendar.\n');
+      return this.refuse(response, 405, 'A calendar link can only be read.', { Allow: 'GET, HEAD' });
+    const answer = await this.ask(request);
+    if (!answer) return this.refuse(response, 503, 'Please ask again later.', { 'Retry-After': '300' });
+    if (answer.kind === 'unknown') return this.refuse(response, 404, 'There is no such calendar.');
+    if (answer.kind === 'gone') return this.refuse(response, 410, 'This calendar link was withdrawn.');
+    const coding = codingFor(request.query['plain'] ? '' : request.headers['accept-encoding']);
+    const rendered = answer.calendar;
+    answerWith(request, response, await rendered.as(coding), { coding, rendered, isHttps: this.isHttps });
+  }
+
+  private async ask(request: Request): Promise<Answer | null> {
+    try {
+      return await this.reader.fetch(String(request.params['file']), request.headers['user-agent'] ?? '');
+    } catch (error) {
+      this.log.error(`A calendar could not be made: ${error instanceof Error ? error.message : String(error)}`);
+      return null;
     }
-    // One report has Outlook on the web stumble over compression: `?plain=1` leaves it out.
-    const accepted = request.query['plain'] ? '' : request.headers['accept-encoding'];
-    const coding: Coding = acceptsEncoding(accepted, 'br')
-      ? 'br'
-      : acceptsEncoding(accepted, 'gzip')
-        ? 'gzip'
-        : 'identity';
-    const { body, etag, lastModified } = await answer.calendar.as(coding);
-    response.setHeader('ETag', etag);
-    response.setHeader('Vary', 'Accept-Encoding');
-    response.setHeader('Cache-Control', 'private, no-cache');
-    if (lastModified) response.setHeader('Last-Modified', toHttpDate(lastModified));
-    const conditions = {
-      ifNoneMatch: request.headers['if-none-match'],
-      ifModifiedSince: request.headers['if-modified-since'],
-    };
-    if (isNotModified(conditions, { etag, lastModified })) return void response.status(304).end();
-    if (coding !== 'identity') response.setHeader('Content-Encoding', coding);
-    response.setHeader('Content-Type', 'text/calendar; charset=utf-8');
-    response.setHeader('Content-Disposition', 'inline; filename="entente.ics"');
-    response.setHeader('Content-Length', String(body.byteLength));
-    response.status(200).end(request.method === 'HEAD' ? undefined : body);
+  }
+
+  private refuse(response: Response, status: number, words: string, headers: Record<string, string> = {}): void {
+    const body = `${words}\n`;
+    response.writeHead(status, {
+      ...{ 'Content-Type': 'text/plain; charset=utf-8', 'Content-Length': String(body.length) },
+      ...{ 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex, nofollow', 'Referrer-Policy': 'no-referrer' },
+      ...{ 'X-Content-Type-Options': 'nosniff', 'Content-Security-Policy': "sandbox; default-src 'none'" },
+      ...headers,
+    });
+    response.end(body);
   }
 }

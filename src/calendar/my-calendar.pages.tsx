@@ -1,194 +1,175 @@
-import type { ActivityRow } from '../activities/activities.queries.js';
 import { Current } from '../platform/current.js';
-import { languageNames, publicLanguages } from '../platform/i18n/languages.js';
-import { localized, t } from '../platform/i18n/translate.js';
+import type { Language } from '../platform/i18n/languages.js';
+import { t } from '../platform/i18n/translate.js';
 import { Button, PostButton } from '../platform/web/components/button.js';
 import { Field, Select } from '../platform/web/components/field.js';
-import { Empty, Facts, PageHead, Section } from '../platform/web/components/section.js';
+import { Filters, List } from '../platform/web/components/list.js';
+import { Empty, PageHead, Section } from '../platform/web/components/section.js';
+import { Tabs } from '../platform/web/components/state.js';
 import { Stamp } from '../platform/web/components/time.js';
 import type { FormState } from '../platform/web/forms.js';
-import { AUDIENCES } from '../programme/programme-item.entity.js';
+import { ChoiceFields } from './feed-choices.pages.js';
 import type { Feed } from './feed.entity.js';
+import { healthOf } from './feed-health.rules.js';
+import type { ScopeChoice } from './feed-scopes.registry.js';
+import type { WatcherRow } from './my-calendar.queries.js';
 
 const base = () => `/${Current.institution.slug}/my-calendar`;
 
-export function MyCalendarPage({
-  feeds,
-  activities,
-  form,
-  hasPerson,
-}: {
+export interface MyCalendarProps {
   feeds: Feed[];
-  activities: ActivityRow[];
+  subjects: Map<string, string>;
+  watchers: WatcherRow[];
+  scopes: { kind: string; label: string }[];
+  /** The kind of calendar that the form is for now, and what it may be of. */
+  scope: string;
+  choices: ScopeChoice[];
+  search: string;
   form: FormState;
-  hasPerson: boolean;
-}) {
-  const living = feeds.filter((feed) => !feed.revokedAt);
+  language: Language;
+  mayMakeOwn: boolean;
+}
+
+export function MyCalendarPage(props: MyCalendarProps) {
+  const { feeds, mayMakeOwn } = props;
   return (
     <>
-      <PageHead title={t('calendar.my.title')} meta={t('calendar.my.intro')} />
-      <Section title={t('calendar.my.links')} aside={living.length > 0 ? String(living.length) : undefined}>
-        {living.length === 0 ? (
-          <Empty title={t('calendar.my.none')}>{t('calendar.my.none_text')}</Empty>
-        ) : (
-          <Feeds feeds={living} />
-        )}
+      <PageHead
+        title={t('calendar.my.title')}
+        meta={t('calendar.my.intro')}
+        actions={
+          mayMakeOwn && (
+            <PostButton to={`${base()}/own`} primary>
+              {t('calendar.my.own')}
+            </PostButton>
+          )
+        }
+      />
+      <Section title={t('calendar.my.links')} aside={feeds.length > 0 ? String(feeds.length) : undefined}>
+        <Links {...props} />
       </Section>
-      <Section title={t('calendar.my.new')}>
-        <form method="post" action={base()} class="form-grid">
-          <Field
-            name="name"
-            label={t('calendar.my.name')}
-            form={form}
-            required
-            maxlength={80}
-            hint={t('calendar.my.name_hint')}
-          />
-          <Select
-            name="scope"
-            label={t('calendar.my.scope')}
-            form={form}
-            required
-            options={[
-              ...(hasPerson ? [{ value: 'person', label: t('calendar.my.scope_person') }] : []),
-              { value: 'activity', label: t('calendar.my.scope_activity') },
-            ]}
-          />
-          <Select
-            name="activityId"
-            label={t('calendar.my.activity')}
-            form={form}
-            options={[
-              { value: '', label: '–' },
-              ...activities.map((one) => ({ value: one.id, label: localized(one.title) })),
-            ]}
-          />
-          <Select
-            name="audience"
-            label={t('calendar.my.audience')}
-            form={form}
-            value="working"
-            required
-            options={AUDIENCES.map((one) => ({ value: one, label: t(`calendar.audience.${one}`) }))}
-          />
-          <Select
-            name="language"
-            label={t('calendar.my.language')}
-            form={form}
-            value={Current.locale}
-            required
-            options={publicLanguages.map((one) => ({ value: one, label: languageNames[one] }))}
-          />
-          <Select
-            name="confidential"
-            label={t('calendar.my.confidential')}
-            form={form}
-            value="busy"
-            required
-            options={(['busy', 'omit', 'full'] as const).map((one) => ({
-              value: one,
-              label: t(`calendar.discretion.${one}`),
-            }))}
-          />
-          <div>
-            <Button primary>{t('calendar.my.create')}</Button>
-          </div>
-        </form>
-      </Section>
+      <NewLink {...props} />
+      {Current.actor.personId && <Watchers watchers={props.watchers} />}
     </>
   );
 }
 
-function Feeds({ feeds }: { feeds: Feed[] }) {
+function Links({ feeds, subjects }: MyCalendarProps) {
   const zone = Current.institution.timeZone;
   return (
-    <table class="list">
-      <caption class="vh">{t('calendar.my.links')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('calendar.my.name')}</th>
-          <th scope="col">{t('calendar.my.last_fetch')}</th>
-          <th scope="col">{t('calendar.my.client')}</th>
-          <th scope="col">{t('calendar.my.confidential')}</th>
-          <th scope="col">
-            <span class="vh">{t('calendar.my.actions')}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {feeds.map((feed) => (
-          <tr key={feed.id}>
-            <td>
-              <a href={`${base()}/${feed.id}`}>{feed.name}</a>
-            </td>
-            <td>
-              {feed.lastFetchedAt ? (
-                <Stamp at={feed.lastFetchedAt} zone={zone} />
-              ) : (
-                <span class="ochre">{t('calendar.my.never')}</span>
-              )}
-            </td>
-            <td>{feed.lastClient ?? '–'}</td>
-            <td>{t(`calendar.discretion.${feed.confidential}`)}</td>
-            <td class="end">
-              <PostButton
-                to={`${base()}/${feed.id}/revocation`}
-                small
-                label={t('calendar.my.revoke_named', { name: feed.name })}
-              >
-                {t('calendar.my.revoke')}
-              </PostButton>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <List
+      caption={t('calendar.my.links')}
+      rows={feeds}
+      rowKey={(feed) => feed.id}
+      empty={<Empty title={t('calendar.my.none')}>{t('calendar.my.none_text')}</Empty>}
+      columns={[
+        {
+          label: t('calendar.my.name'),
+          cell: (feed) => (
+            <>
+              <a href={`${base()}/${feed.id}`} class="strong">
+                <bdi>{feed.name}</bdi>
+              </a>
+              <br />
+              <small class="mute">
+                {t(`calendar.scope.${feed.scopeKind}`)}
+                {subjects.get(feed.id) && subjects.get(feed.id) !== feed.name && `: ${subjects.get(feed.id)}`}
+              </small>
+            </>
+          ),
+        },
+        { label: t('calendar.my.health'), cell: (feed) => <Health feed={feed} /> },
+        {
+          label: t('calendar.my.last_fetch'),
+          class: 'nb',
+          cell: (feed) => (feed.lastFetchedAt ? <Stamp at={feed.lastFetchedAt} zone={zone} /> : '–'),
+        },
+        { label: t('calendar.my.client'), cell: (feed) => feed.lastClient ?? '–' },
+        {
+          label: <span class="vh">{t('calendar.my.actions')}</span>,
+          class: 'end',
+          cell: (feed) => (
+            <PostButton
+              to={`${base()}/${feed.id}/revocation`}
+              small
+              label={t('calendar.my.revoke_named', { name: feed.name })}
+            >
+              {t('calendar.my.revoke')}
+            </PostButton>
+          ),
+        },
+      ]}
+    />
   );
 }
 
-export function SubscribePage({ feed, url, qr }: { feed: Feed; url: string; qr: string }) {
-  const webcal = url.replace(/^https?/, 'webcal');
-  const google = `https://calendar.google.com/calendar/r?cid=${encodeURIComponent(webcal)}`;
-  const outlook = `https://outlook.office.com/calendar/0/addfromweb?url=${encodeURIComponent(url)}&name=${encodeURIComponent(feed.name)}`;
+/** How old the copy is that the reader's program holds. */
+export function Health({ feed }: { feed: Feed }) {
+  const health = healthOf(feed, Temporal.Now.instant());
+  const look = { current: 'moss', behind: 'ochre', silent: 'ochre', never: 'mute', ended: 'wine' }[health.state];
+  return <span class={look}>{t(`calendar.health.${health.state}`, { hours: health.hours })}</span>;
+}
+
+function NewLink({ scopes, scope, choices, search, form, language }: MyCalendarProps) {
   return (
-    <>
-      <PageHead eyebrow={t('calendar.my.title')} title={feed.name} meta={t('calendar.my.secret')} />
-      <Section title={t('calendar.my.subscribe')}>
-        <p class="row-flex">
-          <Button href={webcal} primary>
-            {t('calendar.my.apple')}
-          </Button>
-          <Button href={google}>{t('calendar.my.google')}</Button>
-          <Button href={outlook}>{t('calendar.my.outlook')}</Button>
-        </p>
-        <p class="small mute">{t('calendar.my.delay')}</p>
-        <p>
-          <img src={qr} width={220} height={220} alt={t('calendar.my.qr')} />
-        </p>
-      </Section>
-      <Section title={t('calendar.my.address')}>
-        <p>
-          <code class="feed-url">{url}</code>
-        </p>
-        <Facts
-          facts={[
-            [
-              t('calendar.my.last_fetch'),
-              feed.lastFetchedAt ? (
-                <Stamp at={feed.lastFetchedAt} zone={Current.institution.timeZone} />
-              ) : (
-                t('calendar.my.never')
-              ),
-            ],
-            [t('calendar.my.client'), feed.lastClient],
-            [t('calendar.my.confidential'), t(`calendar.discretion.${feed.confidential}`)],
-          ]}
-        />
-        <div class="row-flex">
-          <PostButton to={`${base()}/${feed.id}/rotation`}>{t('calendar.my.rotate')}</PostButton>
-          <PostButton to={`${base()}/${feed.id}/revocation`}>{t('calendar.my.revoke')}</PostButton>
-        </div>
-      </Section>
-    </>
+    <Section title={t('calendar.my.new')} id="new">
+      <Tabs
+        label={t('calendar.my.scope')}
+        tabs={scopes.map(({ kind, label }) => ({
+          label: t(label),
+          href: `${base()}?scope=${kind}#new`,
+          current: kind === scope,
+        }))}
+      />
+      {(choices.length > 20 || search !== '') && (
+        <Filters label={t('calendar.my.find')}>
+          <input type="hidden" name="scope" value={scope} />
+          <Field name="q" type="search" label={t('calendar.my.find')} value={search} />
+        </Filters>
+      )}
+      {choices.length === 0 ? (
+        <Empty title={t('calendar.my.nothing')} />
+      ) : (
+        <form method="post" action={base()} class="form-grid">
+          <input type="hidden" name="scope" value={scope} />
+          {scope !== 'public' && (
+            <Select
+              name="subject"
+              label={t(`calendar.scope.${scope}`)}
+              form={form}
+              required
+              options={choices.map(({ id, name }) => ({ value: id, label: name }))}
+            />
+          )}
+          <ChoiceFields form={form} scope={scope} feed={{ language, name: '' }} />
+          <div>
+            <Button>{t('calendar.my.create')}</Button>
+          </div>
+        </form>
+      )}
+    </Section>
+  );
+}
+
+function Watchers({ watchers }: { watchers: WatcherRow[] }) {
+  return (
+    <Section title={t('calendar.my.others')}>
+      <p class="mute">{t('calendar.my.others_text')}</p>
+      <List
+        caption={t('calendar.my.others')}
+        rows={watchers}
+        rowKey={(row) => row.id}
+        empty={<p>{t('calendar.my.others_none')}</p>}
+        columns={[
+          { label: t('calendar.my.who'), cell: (row) => <bdi>{row.account_name}</bdi> },
+          { label: t('calendar.my.confidential'), cell: (row) => t(`calendar.discretion.${row.confidential}`) },
+          {
+            label: t('calendar.my.last_fetch'),
+            cell: (row) =>
+              row.last_fetched_at ? <Stamp at={row.last_fetched_at} zone={Current.institution.timeZone} /> : '–',
+          },
+        ]}
+      />
+    </Section>
   );
 }

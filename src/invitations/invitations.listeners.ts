@@ -44,7 +44,7 @@ export class InvitationsListeners implements OnModuleInit {
         await this.events.record({
           type: 'invitations.updated',
           subject: invitationId,
-          activityId: entry.activityId,
+          ...(entry.activityId && { activityId: entry.activityId }),
           data,
         });
       }

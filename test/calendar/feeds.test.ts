@@ -144,7 +144,7 @@ describe('a link of an account', () => {
     const desk = await house.signInAs('desk-officer');
     const made = await desk.post('/house/my-calendar').type('form').send({
       scope: 'activity',
-      activityId,
+      subject: activityId,
       name: 'Visit',
       audience: 'working',
       language: 'en',
@@ -171,10 +171,14 @@ describe('a link of an account', () => {
 
   it('is nobody else’s to see, replace or withdraw', async () => {
     const [owner, stranger] = [await house.signInAs('desk-officer'), await house.signInAs('desk-officer')];
-    const made = await owner
-      .post('/house/my-calendar')
-      .type('form')
-      .send({ scope: 'activity', activityId, name: 'Mine', audience: 'working', language: 'en', confidential: 'busy' });
+    const made = await owner.post('/house/my-calendar').type('form').send({
+      scope: 'activity',
+      subject: activityId,
+      name: 'Mine',
+      audience: 'working',
+      language: 'en',
+      confidential: 'busy',
+    });
     const path = String(made.headers['location']);
     expect((await stranger.get(path)).status).toBe(404);
     expect((await stranger.post(`${path}/rotation`)).status).toBe(404);

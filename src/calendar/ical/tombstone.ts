@@ -18,20 +18,32 @@ export interface TombstoneData {
 }
 
 /**
- * The calendar that stands in for a withdrawn feed: one notice over the days for which it is served. It is the only
- * answer that makes Thunderbird, Evolution and vdirsyncer drop what they hold; its bytes do not change while it stands.
+ * The notice that stands in for everything a withdrawn feed held, over the days for which it is served: a calendar of this one
+ * entry is the only answer that makes Thunderbird, Evolution and vdirsyncer drop what they hold. Its bytes do not change.
  */
-export function tombstoneFeed({ uid, reason, withdrawnAt, timeZone, language }: TombstoneData): string {
+export function tombstoneEvent({ uid, reason, withdrawnAt, timeZone, language }: TombstoneData): {
+  uid: string;
+  text: string;
+} {
   const start = withdrawnAt.toZonedDateTimeISO(timeZone).toPlainDate();
   const end = start.add({ days: TOMBSTONE_DAYS });
-  const summary = t(`calendar.link.${reason}`, undefined, language);
   const entry: AllDayEntryData = {
-    ...{ kind: 'all-day', uid, sequence: 0, createdAt: withdrawnAt, updatedAt: withdrawnAt, start, end, summary },
+    ...{ kind: 'all-day', uid, sequence: 0, createdAt: withdrawnAt, updatedAt: withdrawnAt, start, end },
+    summary: tombstoneTitle(reason, language),
     description: [t(`calendar.link.${reason}_text`, undefined, language)],
     ...{ location: null, categories: [], organizer: null, confidential: false },
     ...{ status: 'confirmed', transparency: 'transparent' },
   };
-  const text = contentLines(eventLines(entry, language));
-  const noZones = { zones: [], from: withdrawnAt, until: withdrawnAt };
-  return assembleFeed({ name: summary, updatedAt: withdrawnAt, entries: [{ text, ...noZones }] });
+  return { uid, text: contentLines(eventLines(entry, language)) };
+}
+
+export function tombstoneTitle(reason: TombstoneData['reason'], language: Language): string {
+  return t(`calendar.link.${reason}`, undefined, language);
+}
+
+/** The calendar of that one entry. */
+export function tombstoneFeed(data: TombstoneData): string {
+  const { withdrawnAt: at, reason, language } = data;
+  const entry = { text: tombstoneEvent(data).text, zones: [], from: at, until: at };
+  return assembleFeed({ name: tombstoneTitle(reason, language), updatedAt: at, entries: [entry] });
 }

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CONFIG, type Config } from '../config/config.js';
+import { Announcements } from './announcements.service.js';
 import { Db } from './db.service.js';
 import { SnakeNaming } from './naming.js';
 import { pgTypes } from './pg-types.js';
@@ -30,7 +31,7 @@ import { StatementCounter } from './statement-counter.js';
       }),
     }),
   ],
-  providers: [Db],
-  exports: [Db],
+  providers: [Db, Announcements],
+  exports: [Db, Announcements],
 })
 export class DatabaseModule {}

@@ -51,11 +51,27 @@ export class Institutions {
   async byId(id: string): Promise<CurrentInstitution> {
     // Only the id is known yet; the unit of work needs no more to set the tenant.
     const bare = { id } as CurrentInstitution;
-    const [row] = await Current.run({ institution: bare, unit: undefined }, () =>
-      this.db.read(() => this.db.rows<Row>('select * from institution')),
+    const institution = await Current.run({ institution: bare, unit: undefined }, () =>
+      this.db.read(() => this.load()),
     );
+    this.kept.set(institution.slug, { until: Date.now() + KEPT_MS, institution });
+    return institution;
+  }
+
+  /** `within` and one unit of work together, in which the institution itself is read: for links that are fetched all day. */
+  async transaction<T>(id: string, work: () => Promise<T>): Promise<T> {
+    const bare = { id } as CurrentInstitution;
+    return Current.run({ institution: bare, actor: undefined, unit: undefined }, () =>
+      this.db.transaction(async () => Current.run({ institution: await this.load() }, work)),
+    );
+  }
+
+  private async load(): Promise<CurrentInstitution> {
+    const [row] = await this.db.rows<Row>('select * from institution where institution_id = $1', [
+      Current.institutionId,
+    ]);
     if (!row) throw new NotFound();
-    const institution: CurrentInstitution = {
+    return {
       id: row.institution_id,
       slug: row.slug,
       name: row.name,
@@ -64,8 +80,6 @@ export class Institutions {
       accent: row.accent,
       letterhead: row.letterhead,
     };
-    this.kept.set(row.slug, { until: Date.now() + KEPT_MS, institution });
-    return institution;
   }
 
   /** Runs `work` for one institution with no actor: jobs, ticks, public links. */

@@ -1,0 +1,202 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUIDv7 } from 'node:crypto';
+import { Current } from '../../src/platform/current.js';
+import { verifyCalendar } from '../../src/calendar/ical/verify.js';
+import { EditionsService } from '../../src/programme/editions.service.js';
+import { ResourcesService } from '../../src/programme/resources.service.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { aFeed, feedOf, fetchFeed, soon, titlesOf } from '../support/feeds.js';
+import { aMember, aPartner } from '../support/activities.js';
+import { anAccount } from '../support/factories.js';
+import { anInterpreter, anItem, aPerson, aVenue, aVisit } from '../support/programme.js';
+
+let house: TestApp;
+let activityId: string;
+let ids: Record<'named' | 'delegate' | 'sitting' | 'body' | 'venue' | 'vehicle' | 'interpreter', string>;
+
+/** A visit of a partner from Norway, received by a body, with one line for a named person and one for the whole delegation. */
+beforeAll(async () => {
+  house = await startApp();
+  const partnerId = await aPartner(house, 'Senate of Kestria', 'NO');
+  const [named, delegate, sitting] = await Promise.all(
+    ['Marenko', 'Halvorsen', 'Osei'].map((name) => aPerson(house, name)),
+  );
+  const body = randomUUIDv7();
+  await sql(
+    `insert into body (institution_id, id, kind, state, name, partner_id, search_text) values ($1, $2, 'working-group', 'active', '{"en": "Friends of Kestria"}', $3, 'friends')`,
+    [body, partnerId],
+  );
+  await seat(sitting!, body, '2027-01-01', null);
+  activityId = await aVisit(house, { partnerId, bodyId: body });
+  await aMember(house, activityId, 'guest', partnerId, delegate!);
+  const [venue, interpreter] = [await aVenue(house, 'Yellow Room'), await anInterpreter(house, 'Lind')];
+  const vehicle = await house.within(
+    async () =>
+      (
+        await house
+          .get(ResourcesService)
+          .addVehicle({ label: 'Car 1', plate: '', seats: 4, driverName: 'Ola Nord', driverPhone: '' })
+      ).id,
+  );
+  ids = { named: named!, delegate: delegate!, sitting: sitting!, body, venue, vehicle, interpreter };
+  await anItem(house, activityId, {
+    title: { en: 'Talks' },
+    venueId: venue,
+    participants: [{ personId: named!, side: 'host' }],
+    interpreters: [{ interpreterId: interpreter, pair: 'fr-en', mode: 'consecutive' }],
+    confidential: true,
+  });
+  await anItem(house, activityId, {
+    at: '14:00',
+    title: { en: 'City walk' },
+    vehicles: [vehicle],
+    audiences: ['guest', 'press'],
+  });
+  await house.within(() => house.get(EditionsService).release(activityId));
+  await house.drain();
+});
+afterAll(() => house.close());
+
+const sql = (text: string, params: unknown[] = []) =>
+  house.within(() => house.db.transaction(() => house.db.rows(text, [Current.institutionId, ...params])));
+const seat = (personId: string, bodyId: string, from: string, until: string | null) =>
+  sql(
+    `insert into seat (institution_id, id, body_id, person_id, capacity, starts_on, ends_on) values ($1, $2, $3, $4, 'member', $5, $6)`,
+    [randomUUIDv7(), bodyId, personId, from, until],
+  );
+const account = (role: string, changes: object = {}) =>
+  house.within(() => anAccount(house.app, { roles: [role as 'protocol'], ...changes }));
+const titles = async (path: string): Promise<string[]> => titlesOf(await feedOf(house, path));
+const VISIT = 'Official Visit of the Delegation of the Senate of Kestria';
+
+describe('each subject’s calendar', () => {
+  it.each([
+    ['person', 'named', [VISIT, 'Busy']],
+    ['person', 'delegate', [VISIT, 'City walk']],
+    ['person', 'sitting', [VISIT, 'City walk']],
+    ['body', 'body', [VISIT, 'Busy', 'City walk']],
+    ['activity', 'activity', [VISIT, 'Busy']],
+    ['venue', 'venue', ['Busy']],
+    ['interpreter', 'interpreter', ['Busy']],
+    ['vehicle', 'vehicle', ['City walk']],
+    ['driver', 'Ola Nord', ['City walk']],
+    ['country', 'NO', [VISIT, 'Busy', 'City walk']],
+    ['public', '', ['City walk']],
+  ])('of kind %s: %s', async (scopeKind, name, expected) => {
+    const scopeId = ({ ...ids, activity: activityId } as Record<string, string>)[name] ?? name;
+    const text = await feedOf(house, (await aFeed(house, { scopeKind, scopeId })).path);
+    expect(titlesOf(text)).toEqual(expected);
+    expect(verifyCalendar(text)).toEqual([]);
+  });
+
+  it('is of something that is there', async () => {
+    for (const [scopeKind, scopeId] of [
+      ['venue', randomUUIDv7()],
+      ['driver', 'Nobody'],
+      ['country', 'nor'],
+      ['person', 'x'],
+      ['ship', activityId],
+    ] as const)
+      await expect(aFeed(house, { scopeKind, scopeId })).rejects.toThrow('platform.error.not_found');
+  });
+});
+
+describe('rights', () => {
+  it('show a confidential line whole to who takes part, and to who is cleared, and busy to others', async () => {
+    const own = await account('member', { personId: ids.named });
+    const cleared = await account('protocol');
+    const keeper = await account('interpreter-coord');
+    const of = async (scopeKind: string, scopeId: string, { id }: { id: string }) =>
+      titles((await aFeed(house, { scopeKind, scopeId, confidential: 'full' }, id)).path);
+    expect(await of('person', ids.named, own)).toContain('Talks');
+    expect(await of('venue', ids.venue, cleared)).toEqual(['Talks']);
+    expect(await of('venue', ids.venue, keeper)).toEqual(['Busy']);
+  });
+
+  it('are asked before a link is made', async () => {
+    const member = await account('member', { personId: ids.delegate });
+    for (const [scopeKind, scopeId] of [
+      ['person', ids.named],
+      ['venue', ids.venue],
+      ['country', 'NO'],
+      ['public', ''],
+    ] as const)
+      await expect(aFeed(house, { scopeKind, scopeId }, member.id)).rejects.toThrow('platform.error.not_found');
+    await expect(aFeed(house, { scopeKind: 'person', scopeId: ids.delegate }, member.id)).resolves.toBeDefined();
+  });
+
+  it('end with the role: the entries are gone at the next fetch, also for who asks with the old tag', async () => {
+    const keeper = await account('protocol');
+    const { path } = await aFeed(house, { scopeKind: 'venue', scopeId: ids.venue, confidential: 'full' }, keeper.id);
+    expect(await titles(path)).toEqual(['Talks']);
+    const { headers } = await fetchFeed(house, path);
+    await sql(
+      `update role_grant set starts_on = '2020-01-01', ends_on = '2020-01-02' where institution_id = $1 and account_id = $2`,
+      [keeper.id],
+    );
+    await soon(
+      async () => (await fetchFeed(house, path).set('If-None-Match', headers['etag'] as string)).status === 200,
+    );
+    expect(await titles(path)).toEqual(['This calendar link has been withdrawn']);
+    await sql(`update role_grant set ends_on = null where institution_id = $1 and account_id = $2`, [keeper.id]);
+    await soon(async () => (await titles(path))[0] === 'Talks');
+    await sql(`update feed set lapsed_at = now() - interval '31 days' where institution_id = $1 and account_id = $2`, [
+      keeper.id,
+    ]);
+    await sql(`delete from role_grant where institution_id = $1 and account_id = $2`, [keeper.id]);
+    await soon(async () => (await fetchFeed(house, path)).status === 410);
+  });
+
+  it('end with the seat in a body', async () => {
+    const friend = await aPerson(house, 'Friend');
+    await seat(friend, ids.body, '2027-01-01', null);
+    const { path } = await aFeed(house, { scopeKind: 'person', scopeId: friend });
+    expect(await titles(path)).toEqual([VISIT, 'City walk']);
+    await sql(`update seat set ends_on = '2027-02-01' where institution_id = $1 and person_id = $2`, [friend]);
+    await soon(async () => (await titles(path)).length === 0);
+  });
+});
+
+describe('a link that was replaced (S21)', () => {
+  it('tells so at once, to who asks with the old tag too; and is gone after thirty days', async () => {
+    const desk = await house.signInAs('desk-officer');
+    const { id, path } = await aFeed(house, { scopeKind: 'activity', scopeId: activityId }, desk.account.id);
+    // Twice, so that the second answer comes from memory.
+    await fetchFeed(house, path);
+    const { headers } = await fetchFeed(house, path);
+    await desk.post(`/house/my-calendar/${id}/rotation`);
+    const old = await fetchFeed(house, path).set('If-None-Match', headers['etag'] as string);
+    expect([old.status, titlesOf(old.body as string)]).toEqual([200, ['This calendar link has been replaced']]);
+    expect(verifyCalendar(old.body as string)).toEqual([]);
+    await sql(`update feed set revoked_at = now() - interval '31 days' where institution_id = $1 and id = $2`, [id]);
+    await soon(async () => (await fetchFeed(house, path)).status === 410);
+  });
+});
+
+describe('a subscriber’s choices', () => {
+  it('remind, and say of a cancelled entry what was chosen', async () => {
+    const { path } = await aFeed(house, { scopeKind: 'vehicle', scopeId: ids.vehicle, alarmMinutes: 30 });
+    const text = await feedOf(house, path);
+    expect(text).toContain('BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-PT30M\r\n');
+    expect(verifyCalendar(text)).toEqual([]);
+  });
+});
+
+it('makes no more statements for three entries than for one', async () => {
+  const { path } = await aFeed(house, { scopeKind: 'country', scopeId: 'NO' });
+  const { FeedContentsService } = await import('../../src/calendar/feed-contents.service.js');
+  const { Feed } = await import('../../src/calendar/feed.entity.js');
+  const count = (kind: string) =>
+    house.within(() =>
+      house.db.read(async () => {
+        const feed = await house.db
+          .repo(Feed)
+          .findOneByOrFail({ institutionId: Current.institutionId, scopeKind: kind });
+        const before = Current.context.statements.count;
+        await house.get(FeedContentsService).of(feed);
+        return Current.context.statements.count - before;
+      }),
+    );
+  expect(await titles(path)).toHaveLength(3);
+  expect(await count('country')).toBe(await count('vehicle'));
+});

@@ -5,6 +5,13 @@ import { accountMenu } from '../platform/web/menu.js';
 import { ProgrammeModule } from '../programme/programme.module.js';
 import { CalendarEntriesService } from './calendar-entries.service.js';
 import { CalendarEntry } from './calendar-entry.entity.js';
+import { AppPasswordsController } from './app-passwords.controller.js';
+import { AppPassword } from './app-password.entity.js';
+import { AppPasswordsService } from './app-passwords.service.js';
+import { Collections } from './dav/collections.service.js';
+import { DavController } from './dav/dav.controller.js';
+import { DavService } from './dav/dav.service.js';
+import { Reports } from './dav/reports.service.js';
 import { EntryRenewal } from './entry-renewal.service.js';
 import { Feed } from './feed.entity.js';
 import { FeedContentsService } from './feed-contents.service.js';
@@ -23,10 +30,18 @@ import { ProgrammeSource } from './programme-source.service.js';
 import { DirectoryModule } from '../directory/directory.module.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([CalendarEntry, Feed]), DirectoryModule, ActivitiesModule, ProgrammeModule],
-  controllers: [FeedsController, MyCalendarController],
+  imports: [
+    TypeOrmModule.forFeature([AppPassword, CalendarEntry, Feed]),
+    DirectoryModule,
+    ActivitiesModule,
+    ProgrammeModule,
+  ],
+  controllers: [DavController, FeedsController, AppPasswordsController, MyCalendarController],
   providers: [
+    AppPasswordsService,
     CalendarEntriesService,
+    Collections,
+    DavService,
     EntryRenewal,
     FeedContentsService,
     FeedCopies,
@@ -39,6 +54,7 @@ import { DirectoryModule } from '../directory/directory.module.js';
     HouseScopes,
     MyCalendarQueries,
     ProgrammeSource,
+    Reports,
   ],
   exports: [CalendarEntriesService, FeedsService, FeedScopes, FeedSources],
 })

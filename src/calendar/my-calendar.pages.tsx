@@ -49,6 +49,12 @@ export function MyCalendarPage(props: MyCalendarProps) {
         <Links {...props} />
       </Section>
       <NewLink {...props} />
+      <Section title={t('calendar.password.title')}>
+        <p>{t('calendar.password.why')}</p>
+        <p>
+          <Button href={`${base()}/passwords`}>{t('calendar.password.open')}</Button>
+        </p>
+      </Section>
       {Current.actor.personId && <Watchers watchers={props.watchers} />}
     </>
   );

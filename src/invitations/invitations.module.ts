@@ -4,6 +4,7 @@ import { ActivitiesModule } from '../activities/activities.module.js';
 import { ActivityTabs } from '../activities/activity-tabs.registry.js';
 import { CalendarModule } from '../calendar/calendar.module.js';
 import { PermissionsService } from '../platform/permissions/permissions.service.js';
+import { WebhookEvents } from '../platform/webhooks/webhook-events.registry.js';
 import { ProgrammeModule } from '../programme/programme.module.js';
 import { ReleaseAudience } from '../programme/release-audience.registry.js';
 import { AnswersService } from './answers.service.js';
@@ -49,9 +50,11 @@ export class InvitationsModule implements OnModuleInit {
     private readonly tabs: ActivityTabs,
     private readonly audience: ReleaseAudience,
     private readonly queries: InvitationsQueries,
+    private readonly webhooks: WebhookEvents,
   ) {}
 
   onModuleInit(): void {
+    this.webhooks.offer('invitations.answered', 'invitations.webhook.answered');
     this.permissions.declare({
       'invitations.see': ['head-intl', 'desk-officer', 'protocol', 'body-secretary', 'approver', 'auditor'],
       'invitations.reveal': ['protocol'],

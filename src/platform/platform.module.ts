@@ -12,6 +12,7 @@ import { OperationsModule } from './operations/operations.module.js';
 import { PermissionsModule } from './permissions/permissions.module.js';
 import { SecretsModule } from './secrets/secrets.module.js';
 import { TenancyModule } from './tenancy/tenancy.module.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
 import { WebModule } from './web/web.module.js';
 
 /** Everything under the capabilities; it knows none of them. */
@@ -34,6 +35,7 @@ export class PlatformModule {
         MailModule,
         LimitsModule,
         WebModule,
+        WebhooksModule,
       ],
     };
   }

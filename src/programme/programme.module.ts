@@ -26,6 +26,7 @@ import { ProgrammeView } from './programme.view.js';
 import { ReleaseAudience } from './release-audience.registry.js';
 import { WaysOutService } from './ways-out.service.js';
 import { ProgrammeQueries } from './programme.queries.js';
+import { WebhookEvents } from '../platform/webhooks/webhook-events.registry.js';
 import { ProgrammeService } from './programme.service.js';
 import { RequestedMeetingsService } from './requested-meetings.service.js';
 import { Interpreter, ResourceBlock, Vehicle, Venue } from './resource.entity.js';
@@ -87,9 +88,11 @@ export class ProgrammeModule implements OnModuleInit {
     private readonly queries: ProgrammeQueries,
     private readonly editions: EditionsService,
     private readonly tabs: ActivityTabs,
+    private readonly webhooks: WebhookEvents,
   ) {}
 
   onModuleInit(): void {
+    this.webhooks.offer('programme.released', 'programme.webhook.released');
     this.permissions.declare({
       'programme.edit': ['head-intl', 'desk-officer', 'protocol', 'body-secretary'],
       'resources.see': [

@@ -8,6 +8,11 @@ import { anAccount, anInstitution, PASSWORD } from '../support/factories.js';
 
 /** What stands in a path, and the table whose rows it names; the word before `:id` decides. */
 const TABLES: Record<string, string> = {
+  'my-calendar/passwords': 'app_password',
+  'settings/webhooks': 'webhook',
+  webhooks: 'webhook',
+  deliveries: 'webhook_delivery',
+  deliveryId: 'webhook_delivery',
   'account/tokens': 'access_token',
   activities: 'activity',
   activity: 'activity',
@@ -156,6 +161,9 @@ describe('somebody of another institution who holds every role there and knows o
         (table) =>
           ![
             'access_token',
+            'app_password',
+            'webhook',
+            'webhook_delivery',
             'feed',
             'invitation',
             'message',

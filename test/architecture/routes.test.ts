@@ -5,6 +5,9 @@ import { type Agent, startApp, type TestApp } from '../support/app.js';
 
 /** What anybody may ask. A new public route is a decision: it is written here. */
 const PUBLIC = [
+  'ALL /.well-known/caldav',
+  'ALL /dav',
+  'ALL /dav/{*path}',
   'ALL /feeds/:file',
   'GET /:institution/password-reset',
   'GET /:institution/password-reset/:token',

@@ -7,7 +7,13 @@ const NO_TENANT = ['migration', 'rate_limit', 'tick'];
 /** Unique over all institutions on purpose. */
 const UNIQUE_EVERYWHERE = ['institution_slug_key'];
 /** What crosses institutions: each answers with ids only. */
-const CROSSING = ['institution_ids', 'institution_of_feed', 'institution_of_recipient', 'institution_of_slug'];
+const CROSSING = [
+  'institution_ids',
+  'institution_of_app_password',
+  'institution_of_feed',
+  'institution_of_recipient',
+  'institution_of_slug',
+];
 
 let database: FreshDatabase;
 let owner: pg.Client;
@@ -45,13 +51,13 @@ describe('every table of the product', () => {
     expect(open).toEqual([]);
   });
 
-  it('lets the owner alone read across institutions, and only the three tables that name one', async () => {
+  it('lets the owner alone read across institutions, and only the four tables that name one', async () => {
     const { rows } = await owner.query(
       `select c.relname as name, p.polcmd as command, p.polpermissive as permissive, p.polroles = array[c.relowner] as is_owners
          from pg_policy p join pg_class c on c.oid = p.polrelid where p.polname <> 'tenant' order by 1`,
     );
     const crossing = { command: 'r', permissive: true, is_owners: true };
-    expect(rows).toEqual(['feed', 'institution', 'recipient'].map((name) => ({ name, ...crossing })));
+    expect(rows).toEqual(['app_password', 'feed', 'institution', 'recipient'].map((name) => ({ name, ...crossing })));
   });
 
   it('has exactly the one policy, for reading and for writing', async () => {

@@ -45,6 +45,9 @@ export const ConfigSchema = z.object({
     .email()
     .default('no-reply@entente.example')
     .describe('Envelope sender and address of the calendar organiser'),
+  OUTBOUND_PRIVATE: flag
+    .default(false)
+    .describe('`true` where webhooks may go to http and to addresses of the own network'),
   METRICS_TOKEN: z
     .string()
     .min(16)

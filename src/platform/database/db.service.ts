@@ -140,7 +140,11 @@ export class Db {
 }
 
 export type CrossingQuestion =
-  'institution_of_slug' | 'institution_ids' | 'institution_of_feed' | 'institution_of_recipient';
+  | 'institution_of_slug'
+  | 'institution_ids'
+  | 'institution_of_feed'
+  | 'institution_of_recipient'
+  | 'institution_of_app_password';
 
 function bindable(value: unknown): unknown {
   const isTemporal =

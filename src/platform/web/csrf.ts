@@ -12,9 +12,11 @@ export function refuseForeignRequests(refuse: (request: Request) => Error): Requ
   return (request, _response, next) => next(isOurs(request) ? undefined : refuse(request));
 }
 
-export function isOurs(request: Pick<Request, 'method' | 'headers' | 'protocol'>): boolean {
+export function isOurs(request: Pick<Request, 'method' | 'headers' | 'protocol'> & { path?: string }): boolean {
   if (safeMethods.has(request.method)) return true;
   const { headers } = request;
+  // There nobody is known by a cookie: an app password signs each request.
+  if (/^\/(dav|\.well-known\/caldav)(\/|$)/.test(request.path ?? '')) return true;
   if (/^bearer /i.test(headers.authorization ?? '')) return true;
   const site = headers['sec-fetch-site'];
   if (site !== undefined) return site === 'same-origin';

@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import { Current } from '../../platform/current.js';
+import { Db } from '../../platform/database/db.service.js';
+import { NotFound } from '../../platform/errors.js';
+import { type FeedContents, FeedContentsService, type FeedItem } from '../feed-contents.service.js';
+import { Feed } from '../feed.entity.js';
+import { FeedsService } from '../feeds.service.js';
+
+const KEPT_DAYS = 90;
+
+export interface Member extends FeedItem {
+  etag: string;
+}
+
+export interface Collection {
+  feed: Feed;
+  contents: FeedContents;
+  members: Map<string, Member>;
+  /** Rises with every change of what the collection holds. */
+  serial: number;
+}
+
+interface StateRow {
+  entry_id: string;
+  etag: string;
+  gone: boolean;
+}
+
+/**
+ * The calendars of an account, each with a number that rises whenever its members change: by a change of plan, a right that
+ * went, an entry that left the window. What changed since a number is told from rows that remember each member's last change.
+ */
+@Injectable()
+export class Collections {
+  constructor(
+    private readonly db: Db,
+    private readonly feeds: FeedsService,
+    private readonly contents: FeedContentsService,
+  ) {}
+
+  /** The actor's calendars: the links that stand. */
+  async all(): Promise<Collection[]> {
+    const feeds = (await this.feeds.mine()).filter((feed) => !feed.revokedAt);
+    const collections: Collection[] = [];
+    for (const feed of feeds) {
+      const collection = await this.brought(feed);
+      if (collection) collections.push(collection);
+    }
+    return collections;
+  }
+
+  /** One of the actor's calendars; a withdrawn one holds its notice for thirty days. @throws NotFound */
+  async one(feedId: string): Promise<Collection> {
+    const feed = await this.db.one(Feed, feedId);
+    if (feed.accountId !== Current.actor.accountId) throw new NotFound();
+    const collection = await this.brought(feed);
+    if (!collection) throw new NotFound();
+    return collection;
+  }
+
+  /**
+   * What changed after a serial: ids of members that are new or different, and of those that went. Null where that is not
+   * known any more and the client has to begin anew (RFC 6578 §3.8, valid-sync-token).
+   */
+  async changes({ feed, serial }: Collection, since: number): Promise<{ changed: string[]; gone: string[] } | null> {
+    const [row] = await this.db.rows<{ sync_floor: number }>(
+      'select sync_floor from feed where institution_id = $1 and id = $2',
+      [Current.institutionId, feed.id],
+    );
+    if (since > serial || since < (row?.sync_floor ?? 0)) return null;
+    const rows = await this.db.rows<StateRow>(
+      'select entry_id, etag, gone from feed_member where institution_id = $1 and feed_id = $2 and serial > $3 order by serial, entry_id',
+      [Current.institutionId, feed.id, since],
+    );
+    const ids = (gone: boolean) => rows.filter((one) => one.gone === gone).map((one) => one.entry_id);
+    return { changed: ids(false), gone: ids(true) };
+  }
+
+  private async brought(feed: Feed): Promise<Collection | null> {
+    const contents = await this.contents.of(feed);
+    if (!contents) return null;
+    const members = new Map(contents.items.map((item) => [item.id, { ...item, etag: etagOf(item.text) }]));
+    const params = [Current.institutionId, feed.id];
+    // One client at a time: two that come at once must not count a change twice.
+    const [state] = await this.db.rows<{ serial: number }>(
+      'select serial from feed where institution_id = $1 and id = $2 for update',
+      params,
+    );
+    const rows = await this.db.rows<StateRow>(
+      'select entry_id, etag, gone from feed_member where institution_id = $1 and feed_id = $2',
+      params,
+    );
+    const before = new Map(rows.map((row) => [row.entry_id, row]));
+    const changed = [...members.values()].filter(({ id, etag }) => {
+      const known = before.get(id);
+      return !known || known.gone || known.etag !== etag;
+    });
+    const gone = rows.filter((row) => !row.gone && !members.has(row.entry_id)).map((row) => row.entry_id);
+    let serial = state?.serial ?? 0;
+    if (changed.length + gone.length > 0) await this.write(feed.id, (serial += 1), changed, gone);
+    return { feed, contents, members, serial };
+  }
+
+  private async write(feedId: string, serial: number, changed: Member[], gone: string[]): Promise<void> {
+    const key = [Current.institutionId, feedId];
+    await this.db.rows(
+      `insert into feed_member (institution_id, feed_id, entry_id, etag, serial, gone)
+       select $1, $2, w.id, w.etag, $3, false from unnest($4::uuid[], $5::text[]) w(id, etag)
+       on conflict (institution_id, feed_id, entry_id) do update set etag = excluded.etag, serial = excluded.serial, gone = false, changed_at = now()`,
+      [...key, serial, changed.map(({ id }) => id), changed.map(({ etag }) => etag)],
+    );
+    await this.db.rows(
+      'update feed_member set gone = true, serial = $3, changed_at = now() where institution_id = $1 and feed_id = $2 and entry_id = any($4::uuid[])',
+      [...key, serial, gone],
+    );
+    // Who has not asked for so long begins anew.
+    await this.db.rows(
+      `with old as (delete from feed_member where institution_id = $1 and feed_id = $2 and gone and changed_at < now() - make_interval(days => $4) returning serial)
+       update feed set serial = $3, sync_floor = greatest(sync_floor, coalesce((select max(serial) from old), 0)) where institution_id = $1 and id = $2`,
+      [...key, serial, KEPT_DAYS],
+    );
+  }
+}
+
+const etagOf = (text: string) => `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;

@@ -14,8 +14,11 @@ import { ActivityKinds } from './activity-kinds.registry.js';
 import { ActivityTabs } from './activity-tabs.registry.js';
 import { ApprovalsService } from './approvals.service.js';
 import { DelegationController } from './delegation.controller.js';
+import { DelegationOrderController } from './delegation-order.controller.js';
+import { DelegationOrderService } from './delegation-order.service.js';
 import { DelegationsService } from './delegations.service.js';
 import { HistoryController } from './history.controller.js';
+import { MemberTravelNeeds } from './member-travel-needs.service.js';
 import { StepGuards } from './step-guards.registry.js';
 import { StepsController } from './steps.controller.js';
 import { StepsQueries } from './steps.queries.js';
@@ -35,6 +38,7 @@ import { WaitingSources } from './waiting.registry.js';
   controllers: [
     TodayController,
     StepsController,
+    DelegationOrderController,
     DelegationController,
     HistoryController,
     TimelineController,
@@ -44,6 +48,8 @@ import { WaitingSources } from './waiting.registry.js';
     ActivitiesService,
     ActivitiesQueries,
     DelegationsService,
+    DelegationOrderService,
+    MemberTravelNeeds,
     ActivityKinds,
     ActivityTabs,
     ActivityFrame,
@@ -60,6 +66,8 @@ import { WaitingSources } from './waiting.registry.js';
     ActivitiesService,
     ActivitiesQueries,
     DelegationsService,
+    DelegationOrderService,
+    MemberTravelNeeds,
     ActivityKinds,
     ActivityTabs,
     ActivityFrame,

@@ -50,6 +50,7 @@ export interface MemberRow {
   person_id: string;
   family_name: string;
   given_name: string;
+  sort_name: string;
   native_name: string | null;
   native_language: string | null;
   honorific: string | null;
@@ -99,7 +100,7 @@ export class ActivitiesQueries {
          select p.family_name, p.given_name, p.honorific, p.native_name, m.post_label
            from delegation_member m
            join delegation d on d.institution_id = m.institution_id and d.id = m.delegation_id and d.side = 'guest'
-           join person p on p.institution_id = m.institution_id and p.id = m.person_id
+           join known_person p on p.institution_id = m.institution_id and p.known_as = m.person_id
           where m.institution_id = a.institution_id and m.activity_id = a.id and m.role = 'head'
           order by m.position limit 1) h on true
        where a.institution_id = $1 and a.id = $2`,
@@ -122,12 +123,13 @@ export class ActivitiesQueries {
   members(activityId: string): Promise<MemberRow[]> {
     return this.db.rows<MemberRow>(
       `select m.id, m.delegation_id, d.side, o.name as organisation_name, o.country as organisation_country, m.person_id, p.family_name,
-              p.given_name, p.native_name, p.native_language, p.honorific, p.gender, p.email, p.languages, m.role, m.position, m.post_label,
-              m.party, m.arrival, m.departure, m.room, p.restricted is not null as has_restricted
+              p.given_name, p.sort_name, p.native_name, p.native_language, p.honorific, p.gender, p.email, p.languages, m.role, m.position, m.post_label,
+              m.party, m.arrival, m.departure, m.room, exists (select from travel_detail t join person a on a.institution_id = t.institution_id and a.id = t.person_id
+                where t.institution_id = m.institution_id and (a.id = p.id or a.merged_into = p.id)) as has_restricted
          from delegation_member m
          join delegation d on d.institution_id = m.institution_id and d.id = m.delegation_id
          join organisation o on o.institution_id = d.institution_id and o.id = d.organisation_id
-         join person p on p.institution_id = m.institution_id and p.id = m.person_id
+         join known_person p on p.institution_id = m.institution_id and p.known_as = m.person_id
         where m.institution_id = $1 and m.activity_id = $2
         order by d.side desc, m.position, m.id`,
       [Current.institutionId, activityId],

@@ -33,7 +33,10 @@ export function DelegationsPage({ activityId, members, mayPlan, mayReveal }: Del
   return (
     <div data-controller="rank" data-action="keydown->rank#key">
       <div class="row-flex between under">
-        <p class="small mute">{t(mayPlan ? 'activities.people.order_hint' : 'activities.people.order')}</p>
+        <p class="small mute">
+          {t(mayPlan ? 'activities.people.order_hint' : 'activities.people.order')}{' '}
+          <a href={`${peopleOf(activityId)}/precedence`}>{t('activities.order.link')}</a>
+        </p>
         {mayPlan && <AddButtons activityId={activityId} small />}
       </div>
       <form method="post" data-rank-target="form" hidden>

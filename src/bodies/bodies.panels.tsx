@@ -21,7 +21,7 @@ export class BodiesPanels implements OnModuleInit {
   onModuleInit(): void {
     const shared = { id: 'bodies', column: 'side' as const, order: 20, permission: 'bodies.read' };
     this.partners.add({ ...shared, draw: ({ organisationIds }) => this.ofPartner(organisationIds) });
-    this.people.add({ ...shared, column: 'main', draw: ({ id }) => this.ofPerson(id) });
+    this.people.add({ ...shared, column: 'main', draw: ({ ids }) => this.ofPerson(ids) });
     searchSources.add({ id: 'bodies', permission: 'bodies.read', search: (q) => this.find(q) });
   }
 
@@ -56,8 +56,8 @@ export class BodiesPanels implements OnModuleInit {
     );
   }
 
-  private async ofPerson(id: string) {
-    const seats = await this.queries.seatsOfPerson(id);
+  private async ofPerson(ids: string[]) {
+    const seats = await this.queries.seatsOfPerson(ids);
     if (seats.length === 0) return null;
     return (
       <Section title={t('bodies.title')}>

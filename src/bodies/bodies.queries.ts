@@ -49,7 +49,7 @@ const BODY = `b.id, b.kind, b.state, b.name, b.partner_id, o.name as partner, o.
   (select count(*) from seat s where s.institution_id = b.institution_id and s.body_id = b.id
      and s.starts_on <= current_date and (s.ends_on is null or s.ends_on >= current_date)) as seats,
   (select concat_ws(' ', nullif(p.given_name, ''), p.family_name) from seat s
-     join person p on p.institution_id = s.institution_id and p.id = s.person_id
+     join known_person p on p.institution_id = s.institution_id and p.known_as = s.person_id
     where s.institution_id = b.institution_id and s.body_id = b.id and s.capacity in ('chair', 'co-chair')
       and s.starts_on <= current_date and (s.ends_on is null or s.ends_on >= current_date)
     order by s.capacity, s.starts_on, s.id limit 1) as chair`;
@@ -94,8 +94,8 @@ export class BodiesQueries {
   }
 
   /** Where a person has or had a seat. */
-  async seatsOfPerson(personId: string): Promise<SeatRow[]> {
-    return this.seats('s.person_id = $2', personId);
+  async seatsOfPerson(personIds: string[]): Promise<SeatRow[]> {
+    return this.seats('s.person_id = any ($2)', personIds);
   }
 
   /** What happened to a body, newest first. */
@@ -124,12 +124,12 @@ export class BodiesQueries {
     ]);
   }
 
-  private async seats(where: string, id: string): Promise<SeatRow[]> {
+  private async seats(where: string, id: string | string[]): Promise<SeatRow[]> {
     return this.db.rows<SeatRow>(
       `select s.id, s.kind, s.capacity, s.starts_on, s.ends_on, s.person_id, p.family_name, p.given_name, p.honorific, p.native_name,
               p.native_language, p.country, s.body_id, b.name as body, b.kind as body_kind
          from seat s
-         join person p on p.institution_id = s.institution_id and p.id = s.person_id
+         join known_person p on p.institution_id = s.institution_id and p.known_as = s.person_id
          join body b on b.institution_id = s.institution_id and b.id = s.body_id
         where s.institution_id = $1 and ${where}
         order by s.ends_on is not null and s.ends_on < current_date, array_position(array['chair', 'co-chair', 'deputy', 'member', 'secretary'], s.capacity),

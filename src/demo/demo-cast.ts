@@ -106,8 +106,8 @@ function restrictedOf({
   accessibility,
   note,
 }: NonNullable<DemoMember['restricted']>): NewPerson['restricted'] {
-  const health = [accessibility, note].filter(Boolean).join('; ');
-  return { ...(diet ? { diet } : {}), ...(allergies ? { allergies } : {}), ...(health ? { health } : {}) };
+  const needs = [accessibility, note].filter(Boolean).join('; ');
+  return { ...(diet ? { diet } : {}), ...(allergies ? { allergies } : {}), ...(needs ? { accessibility: needs } : {}) };
 }
 
 /** Runs `work` as one of the two. */

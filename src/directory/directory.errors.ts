@@ -29,3 +29,51 @@ export class OrganisationInsideItself extends DomainError {
     super('directory.error.inside_itself', {}, { field: 'parentId' });
   }
 }
+
+export class DiesBeforeBirth extends DomainError {
+  constructor() {
+    super('directory.error.dies_before_birth', {}, { field: 'deathDate' });
+  }
+}
+
+export class MergedWithItself extends DomainError {
+  constructor() {
+    super('directory.error.merged_with_itself', {}, { field: 'with' });
+  }
+}
+
+export class AlreadyMerged extends DomainError {
+  constructor() {
+    super('directory.error.already_merged', {}, { status: 409 });
+  }
+}
+
+export class OverlappingMembership extends DomainError {
+  constructor(rule: 'same' | 'single_holder' | 'exclusive', params: Record<string, string> = {}) {
+    super(`directory.error.overlap.${rule}`, params, { field: rule === 'single_holder' ? 'postId' : 'startsOn' });
+  }
+}
+
+export class OutsideConvocation extends DomainError {
+  constructor(params: Record<string, string>) {
+    super('directory.error.outside_convocation', params, { field: 'startsOn' });
+  }
+}
+
+export class WrongMembershipStep extends DomainError {
+  constructor() {
+    super('directory.error.membership_step', {}, { status: 409 });
+  }
+}
+
+export class RankInUse extends DomainError {
+  constructor(posts: number) {
+    super('directory.error.rank_in_use', { count: posts }, { status: 409 });
+  }
+}
+
+export class DissolvedBeforeFounded extends DomainError {
+  constructor() {
+    super('directory.error.dissolved_before_founded', {}, { field: 'dissolvedOn' });
+  }
+}

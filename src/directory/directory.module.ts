@@ -1,10 +1,10 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { PermissionsService } from '../platform/permissions/permissions.service.js';
-import { menu } from '../platform/web/menu.js';
+import { accountMenu, menu, settingsMenu } from '../platform/web/menu.js';
 import { searchSources } from '../platform/web/search-sources.js';
 import { CountriesService } from './countries.service.js';
-import { READERS, REVEALERS, WRITERS } from './directory.rules.js';
+import { ORDERERS, READERS, RETAINERS, REVEALERS, WRITERS } from './directory.rules.js';
 import { DirectorySearch } from './directory.search.js';
 import { Membership } from './membership.entity.js';
 import { MembershipsController } from './memberships.controller.js';
@@ -23,6 +23,30 @@ import { PeopleService } from './people.service.js';
 import { Person } from './person.entity.js';
 import { Post } from './post.entity.js';
 import { RestrictedController } from './restricted.controller.js';
+import { DirectoryTicks } from './directory.ticks.js';
+import { LikenessQueries } from './likeness.queries.js';
+import { MembershipsQueries } from './memberships.queries.js';
+import { MergesController } from './merges.controller.js';
+import { MergesQueries } from './merges.queries.js';
+import { MergesService } from './merges.service.js';
+import { OwnTravelController } from './own-travel.controller.js';
+import { PersonController } from './person.controller.js';
+import { PhotosController } from './photos.controller.js';
+import { RestrictedQueries } from './restricted.queries.js';
+import { RetentionController } from './retention.controller.js';
+import { TravelNeeds } from './travel-needs.registry.js';
+import { TravelProfilesService } from './travel-profiles.service.js';
+import { TravelRetentionService } from './travel-retention.service.js';
+import { OrganisationPanels } from './organisation-panels.service.js';
+import { PostsController } from './posts.controller.js';
+import { PostsQueries } from './posts.queries.js';
+import { PostsService } from './posts.service.js';
+import { PrecedenceApi } from './precedence.api.js';
+import { PrecedenceController } from './precedence.controller.js';
+import { PrecedencePlaces } from './precedence-places.service.js';
+import { PrecedenceQueries } from './precedence.queries.js';
+import { PrecedenceRank } from './precedence-rank.entity.js';
+import { PrecedenceService } from './precedence.service.js';
 
 const services = [
   CountriesService,
@@ -34,19 +58,41 @@ const services = [
   DietsService,
   PeopleService,
   PersonPanels,
+  LikenessQueries,
+  MembershipsQueries,
+  MergesQueries,
+  MergesService,
+  RestrictedQueries,
+  TravelNeeds,
+  TravelProfilesService,
+  TravelRetentionService,
+  PostsQueries,
+  PostsService,
+  PrecedencePlaces,
+  PrecedenceQueries,
+  PrecedenceService,
 ];
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Membership, Organisation, Person, Post])],
+  imports: [TypeOrmModule.forFeature([Membership, Organisation, Person, Post, PrecedenceRank])],
   controllers: [
+    // Its fixed words come before the ids of the others.
+    MergesController,
     PeopleController,
+    PersonController,
+    PhotosController,
     MembershipsController,
     RestrictedController,
+    OwnTravelController,
+    RetentionController,
     PartnersController,
+    PostsController,
+    PrecedenceController,
+    PrecedenceApi,
     PeopleApi,
     OrganisationsApi,
   ],
-  providers: [...services, DirectorySearch],
+  providers: [...services, DirectorySearch, DirectoryTicks, OrganisationPanels],
   exports: services,
 })
 export class DirectoryModule implements OnModuleInit {
@@ -56,7 +102,28 @@ export class DirectoryModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.permissions.declare({ 'directory.read': READERS, 'directory.write': WRITERS, 'directory.reveal': REVEALERS });
+    this.permissions.declare({
+      'directory.read': READERS,
+      'directory.write': WRITERS,
+      'directory.reveal': REVEALERS,
+      'directory.retain': RETAINERS,
+      'directory.order': ORDERERS,
+    });
+    accountMenu.add({ id: 'own-travel', path: 'account/travel', label: 'directory.restricted.own', order: 12 });
+    settingsMenu.add({
+      id: 'retention',
+      path: 'settings/retention',
+      label: 'directory.retention.title',
+      order: 60,
+      permission: 'directory.retain',
+    });
+    settingsMenu.add({
+      id: 'precedence',
+      path: 'settings/precedence',
+      label: 'directory.precedence.title',
+      order: 50,
+      permission: 'directory.order',
+    });
     menu.add({
       id: 'partners',
       path: 'partners',

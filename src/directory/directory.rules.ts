@@ -34,3 +34,14 @@ export const mayWrite = (actor: Actor, country: string | null): boolean =>
 
 export const mayReveal = (actor: Actor, country: string | null): boolean =>
   hasRole(actor, REVEALERS, { kind: 'country', id: country });
+
+/** Everybody may read and correct their own; `ids` are all under which the person is known. */
+export const mayRevealOwn = (actor: Actor, ids: readonly string[]): boolean =>
+  actor.personId !== null && ids.includes(actor.personId);
+
+export const RETAINERS: readonly Role[] = ['tenant-admin', 'security'];
+export const mayRetain = (actor: Actor): boolean => hasRole(actor, RETAINERS, { kind: 'institution', id: null });
+
+/** The order of precedence is the house's own affair: protocol keeps it. */
+export const ORDERERS: readonly Role[] = ['tenant-admin', 'head-intl', 'protocol'];
+export const mayOrder = (actor: Actor): boolean => hasRole(actor, ORDERERS, { kind: 'institution', id: null });

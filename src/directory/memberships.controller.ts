@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Current } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
-import { DomainError } from '../platform/errors.js';
+import { DomainError, NotFound } from '../platform/errors.js';
 import { seeOther, unprocessable } from '../platform/http/reply.js';
 import { t } from '../platform/i18n/translate.js';
 import { Can } from '../platform/permissions/can.js';
@@ -12,7 +12,7 @@ import { MembershipsService } from './memberships.service.js';
 import { AppointmentForm, EndForm } from './organisations.forms.js';
 import { OrganisationsQueries } from './organisations.queries.js';
 import { PeopleService } from './people.service.js';
-import { appointmentForm, endForm } from './person-forms.pages.js';
+import { appointmentForm, endForm } from './membership-forms.pages.js';
 
 /** Posts of a person: appointed from a day, ended on a day. */
 @Controller(':institution/people/:id/memberships')
@@ -61,12 +61,24 @@ export class MembershipsController {
     return seeOther(`/${Current.institution.slug}/people/${id}`);
   }
 
+  @Post(':membership/steps/:step')
+  async take(@Param('id') id: string, @Param('membership') membership: string, @Param('step') step: string) {
+    if (step !== 'confirm' && step !== 'suspend' && step !== 'resume') throw new NotFound();
+    await this.memberships.take(membership, step);
+    flash(`directory.membership.taken.${step}`);
+    return seeOther(`/${Current.institution.slug}/people/${id}`);
+  }
+
   private async form(id: string, form: FormState): Promise<string> {
     return this.db.read(async () => {
       const person = await this.people.get(id);
       const [organisations, posts] = [await this.organisations.choices(), await this.organisations.posts()];
       const title = t('directory.membership.new');
-      return page(appointmentForm({ person, form, organisations, posts, title }), { title, section: 'people' });
+      const convocations = await this.organisations.convocations();
+      return page(appointmentForm({ person, form, organisations, posts, convocations, title }), {
+        title,
+        section: 'people',
+      });
     });
   }
 

@@ -1,12 +1,23 @@
 import { Injectable } from '@nestjs/common';
+import { Convocation } from '../institution/convocation.entity.js';
 import { Current, type LocalizedText } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
-import { EventsService } from '../platform/events/events.service.js';
-import { allow } from '../platform/permissions/allow.js';
 import { NotFound } from '../platform/errors.js';
-import { MembershipEndsBeforeItBegins, PostOfAnotherOrganisation, UnknownReference } from './directory.errors.js';
+import { EventsService } from '../platform/events/events.service.js';
+import { formatDays } from '../platform/i18n/format.js';
+import { allow } from '../platform/permissions/allow.js';
+import {
+  MembershipEndsBeforeItBegins,
+  OutsideConvocation,
+  OverlappingMembership,
+  PostOfAnotherOrganisation,
+  UnknownReference,
+} from './directory.errors.js';
 import { mayWrite } from './directory.rules.js';
 import { Membership } from './membership.entity.js';
+import { clashOf, lieWithin } from './membership.rules.js';
+import type { MembershipStep } from './membership.states.js';
+import { MembershipsQueries } from './memberships.queries.js';
 import { Organisation } from './organisation.entity.js';
 import { Person } from './person.entity.js';
 import { Post } from './post.entity.js';
@@ -15,11 +26,18 @@ export interface Appointment {
   id?: string;
   personId: string;
   organisationId: string;
-  postId?: string | null;
+  postId?: string | null | undefined;
   /** What the person is there, where no post says it. */
-  role?: LocalizedText | null;
-  startsOn?: Temporal.PlainDate | null;
-  endsOn?: Temporal.PlainDate | null;
+  role?: LocalizedText | null | undefined;
+  /** The faction or party that sent the person. */
+  onBehalfOfId?: string | null | undefined;
+  /** Its days bound the membership's, and stand in where none are given. */
+  convocationId?: string | null | undefined;
+  appointedBy?: string | null | undefined;
+  /** Proposed for the post, and in it only when confirmed. */
+  state?: 'nominated' | 'appointed' | undefined;
+  startsOn?: Temporal.PlainDate | null | undefined;
+  endsOn?: Temporal.PlainDate | null | undefined;
 }
 
 @Injectable()
@@ -27,30 +45,49 @@ export class MembershipsService {
   constructor(
     private readonly db: Db,
     private readonly events: EventsService,
+    private readonly queries: MembershipsQueries,
   ) {}
 
-  /** Puts a person into an organisation. @returns the id. @throws NotFound, UnknownReference, PostOfAnotherOrganisation, MembershipEndsBeforeItBegins */
+  /**
+   * Puts a person into an organisation. @returns the id.
+   * @throws NotFound, UnknownReference, PostOfAnotherOrganisation, MembershipEndsBeforeItBegins, OutsideConvocation, OverlappingMembership
+   */
   async appoint({ id, ...facts }: Appointment): Promise<string> {
     return this.db.transaction(async () => {
-      const person = await this.db.one(Person, facts.personId);
+      const person = await this.personOf(facts.personId);
       this.allowWriting(person);
-      await this.found(Organisation, facts.organisationId, 'organisationId');
-      if (facts.postId) {
-        const post = await this.found(Post, facts.postId, 'postId');
-        if (post.organisationId !== facts.organisationId) throw new PostOfAnotherOrganisation();
-      }
-      if (facts.startsOn && facts.endsOn && Temporal.PlainDate.compare(facts.endsOn, facts.startsOn) < 0)
-        throw new MembershipEndsBeforeItBegins();
       const membership = new Membership();
       if (id) membership.id = id;
-      Object.assign(membership, facts);
+      for (const [name, value] of Object.entries(facts))
+        if (value !== undefined) Object.assign(membership, { [name]: value });
+      membership.personId = person.id;
+      await this.checkPlace(membership);
+      await this.keepWithinTerm(membership);
+      const { startsOn, endsOn } = membership;
+      if (startsOn && endsOn && Temporal.PlainDate.compare(endsOn, startsOn) < 0)
+        throw new MembershipEndsBeforeItBegins();
+      await this.checkOverlap(membership);
       await this.db.repo(Membership).insert(membership);
       await this.events.record({
-        type: 'membership.appointed',
-        subject: facts.personId,
+        type: membership.state === 'nominated' ? 'membership.nominated' : 'membership.appointed',
+        subject: person.id,
         data: { membership: membership.id },
       });
       return membership.id;
+    });
+  }
+
+  /** Confirms a nomination, suspends, resumes. @throws NotFound, WrongMembershipStep, OverlappingMembership */
+  async take(id: string, step: Exclude<MembershipStep, 'end'>): Promise<Membership> {
+    return this.db.transaction(async () => {
+      const membership = await this.db.one(Membership, id);
+      this.allowWriting(await this.personOf(membership.personId));
+      membership.take(step);
+      await this.checkOverlap(membership);
+      await this.db.repo(Membership).save(membership);
+      const past = { confirm: 'appointed', suspend: 'suspended', resume: 'resumed' }[step];
+      await this.events.record({ type: `membership.${past}`, subject: membership.personId, data: { membership: id } });
+      return membership;
     });
   }
 
@@ -58,7 +95,7 @@ export class MembershipsService {
   async end(id: string, on: Temporal.PlainDate): Promise<Membership> {
     return this.db.transaction(async () => {
       const membership = await this.db.one(Membership, id);
-      this.allowWriting(await this.db.one(Person, membership.personId));
+      this.allowWriting(await this.personOf(membership.personId));
       membership.end(on);
       await this.db.repo(Membership).save(membership);
       await this.events.record({ type: 'membership.ended', subject: membership.personId, data: { membership: id } });
@@ -70,7 +107,42 @@ export class MembershipsService {
     if (Current.maybeActor) allow(mayWrite(Current.actor, person.country));
   }
 
-  private async found<E extends Organisation | Post>(entity: new () => E, id: string, field: string): Promise<E> {
+  private async personOf(id: string): Promise<Person> {
+    const person = await this.db.one(Person, id);
+    return person.mergedInto ? this.db.one(Person, person.mergedInto) : person;
+  }
+
+  private async checkPlace(membership: Membership): Promise<void> {
+    await this.found(Organisation, membership.organisationId, 'organisationId');
+    if (membership.onBehalfOfId) await this.found(Organisation, membership.onBehalfOfId, 'onBehalfOfId');
+    if (!membership.postId) return;
+    const post = await this.found(Post, membership.postId, 'postId');
+    if (post.organisationId !== membership.organisationId) throw new PostOfAnotherOrganisation();
+  }
+
+  private async keepWithinTerm(membership: Membership): Promise<void> {
+    if (!membership.convocationId) return;
+    const term = await this.found(Convocation, membership.convocationId, 'convocationId');
+    membership.startsOn ??= term.startsOn;
+    membership.endsOn ??= term.endsOn;
+    if (!lieWithin(membership, term))
+      throw new OutsideConvocation({
+        number: String(term.number),
+        days: term.endsOn ? formatDays(term.startsOn, term.endsOn) : `${formatDays(term.startsOn, term.startsOn)} –`,
+      });
+  }
+
+  private async checkOverlap(membership: Membership): Promise<void> {
+    const { others, forbids } = await this.queries.rivals(membership);
+    const clash = clashOf({ ...membership, role: membership.role && JSON.stringify(membership.role) }, others, forbids);
+    if (clash) throw new OverlappingMembership(clash.rule, { name: others.find((one) => one === clash.with)!.name });
+  }
+
+  private async found<E extends Organisation | Post | Convocation>(
+    entity: new () => E,
+    id: string,
+    field: string,
+  ): Promise<E> {
     return this.db.one(entity, id).catch((error: unknown) => {
       throw error instanceof NotFound ? new UnknownReference(field) : error;
     });

@@ -5,8 +5,15 @@ import { Answers } from '../platform/api/answers.js';
 import { cut, decodeCursor, PageQuery, pageOf } from '../platform/api/cursor.js';
 import { checkIfMatch, etagOf } from '../platform/api/if-match.js';
 import { Can } from '../platform/permissions/can.js';
-import { CLASSIFICATIONS, type Organisation, type OrganisationFacts } from './organisation.entity.js';
-import { allOrganisationFacts, NewOrganisationBody, OrganisationChangeBody } from './organisations.forms.js';
+import { CLASSIFICATIONS, type Organisation } from './organisation.entity.js';
+import {
+  allOrganisationFacts,
+  FormerNameFields,
+  namedOrganisationFacts,
+  NewOrganisationBody,
+  OrganisationChangeBody,
+} from './organisations.forms.js';
+import { ContactFields, IdentifierFields } from './people.forms.js';
 import { OrganisationsQueries } from './organisations.queries.js';
 import { OrganisationsService } from './organisations.service.js';
 
@@ -19,6 +26,16 @@ const OrganisationWhole = z.object({
   city: z.string().nullable(),
   address: z.string().nullable(),
   version: z.int(),
+});
+const OrganisationFull = OrganisationWhole.extend({
+  formerNames: z.array(FormerNameFields),
+  abbreviation: z.string().nullable(),
+  website: z.string().nullable(),
+  foundedOn: z.iso.date().nullable(),
+  dissolvedOn: z.iso.date().nullable(),
+  contacts: z.array(ContactFields),
+  identifiers: z.array(IdentifierFields),
+  isExclusive: z.boolean(),
 });
 const OrganisationList = pageOf(OrganisationWhole);
 const OrganisationListQuery = PageQuery.extend({
@@ -60,14 +77,14 @@ export class OrganisationsApi {
   }
 
   @Get(':id')
-  @Answers(OrganisationWhole)
+  @Answers(OrganisationFull)
   async one(@Param('id') id: string, @Res({ passthrough: true }) response: Response) {
     return answered(await this.organisations.get(id), response);
   }
 
   @Post()
   @Can('directory.write')
-  @Answers(OrganisationWhole, 201)
+  @Answers(OrganisationFull, 201)
   async create(
     @Body({ schema: NewOrganisationBody }) body: z.output<typeof NewOrganisationBody>,
     @Res({ passthrough: true }) response: Response,
@@ -78,22 +95,26 @@ export class OrganisationsApi {
 
   @Patch(':id')
   @Can('directory.write')
-  @Answers(OrganisationWhole)
+  @Answers(OrganisationFull)
   async change(
     @Param('id') id: string,
     @Body({ schema: OrganisationChangeBody }) body: z.output<typeof OrganisationChangeBody>,
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) response: Response,
   ) {
-    const changed = await this.organisations.update(id, body as Partial<OrganisationFacts>, (found) =>
+    const changed = await this.organisations.update(id, namedOrganisationFacts(body), (found) =>
       checkIfMatch(ifMatch, found),
     );
     return answered(changed, response);
   }
 }
 
-function answered(organisation: Organisation, response: Response): z.output<typeof OrganisationWhole> {
-  const { id, classification, name, parentId, country, city, address, version } = organisation;
-  response.setHeader('ETag', etagOf(version));
-  return { id, classification, name, parentId, country, city, address, version };
+function answered(organisation: Organisation, response: Response): z.output<typeof OrganisationFull> {
+  response.setHeader('ETag', etagOf(organisation.version));
+  const { institutionId: _house, searchText: _search, createdAt: _made, updatedAt: _changed, ...facts } = organisation;
+  return {
+    ...facts,
+    foundedOn: facts.foundedOn?.toString() ?? null,
+    dissolvedOn: facts.dissolvedOn?.toString() ?? null,
+  };
 }

@@ -82,6 +82,13 @@ export class OrganisationsQueries {
     );
   }
 
+  async convocations(): Promise<{ id: string; number: number; starts_on: Temporal.PlainDate }[]> {
+    return this.db.rows(
+      'select id, number, starts_on from convocation where institution_id = $1 order by number desc',
+      [Current.institutionId],
+    );
+  }
+
   async posts(): Promise<{ id: string; label: LocalizedText; organisation_id: string; organisation: LocalizedText }[]> {
     return this.db.rows(
       `select t.id, t.label, t.organisation_id, o.name as organisation from post t

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Current, type LocalizedText } from '../platform/current.js';
+import { Current } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import { EventsService } from '../platform/events/events.service.js';
 import { allow } from '../platform/permissions/allow.js';
@@ -7,19 +7,9 @@ import { OrganisationInsideItself, UnknownReference } from './directory.errors.j
 import { mayWrite } from './directory.rules.js';
 import { Organisation, type OrganisationFacts } from './organisation.entity.js';
 import type { VersionCheck } from './people.service.js';
-import { Post } from './post.entity.js';
 
 export type NewOrganisation = Partial<OrganisationFacts> &
   Pick<OrganisationFacts, 'name' | 'classification'> & { id?: string };
-
-export interface NewPost {
-  id?: string;
-  organisationId: string;
-  label: LocalizedText;
-  /** The lower, the higher in rank; 1000 where nothing is known. */
-  precedence?: number;
-  addressForm?: string | null;
-}
 
 @Injectable()
 export class OrganisationsService {
@@ -62,20 +52,6 @@ export class OrganisationsService {
       await this.db.repo(Organisation).save(organisation);
       await this.events.record({ type: 'organisation.updated', subject: id, data: { fields: Object.keys(facts) } });
       return organisation;
-    });
-  }
-
-  /** Adds an office of an organisation. @returns its id. @throws NotFound */
-  async createPost({ id, ...facts }: NewPost): Promise<string> {
-    return this.db.transaction(async () => {
-      const organisation = await this.db.one(Organisation, facts.organisationId);
-      this.allowWriting(organisation.country);
-      const post = new Post();
-      if (id) post.id = id;
-      Object.assign(post, facts);
-      await this.db.repo(Post).insert(post);
-      await this.events.record({ type: 'post.created', subject: post.id });
-      return post.id;
     });
   }
 

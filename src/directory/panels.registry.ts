@@ -43,6 +43,10 @@ export interface PartnerSubject {
 @Injectable()
 export class PartnerPanels extends Panels<PartnerSubject> {}
 
-/** A person's page: bodies, activities. */
+/** A person's page: bodies, activities. `ids` are all under which the person is known, those of merged entries too. */
+export interface PersonSubject {
+  id: string;
+  ids: string[];
+}
 @Injectable()
-export class PersonPanels extends Panels<{ id: string }> {}
+export class PersonPanels extends Panels<PersonSubject> {}

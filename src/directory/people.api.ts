@@ -5,10 +5,18 @@ import { Answers } from '../platform/api/answers.js';
 import { cut, decodeCursor, PageQuery, pageOf } from '../platform/api/cursor.js';
 import { checkIfMatch, etagOf } from '../platform/api/if-match.js';
 import { Can } from '../platform/permissions/can.js';
-import { allFacts, namedFacts, NewPersonBody, PersonChangeBody } from './people.forms.js';
+import {
+  allFacts,
+  ContactFields,
+  IdentifierFields,
+  namedFacts,
+  NewPersonBody,
+  OtherNameFields,
+  PersonChangeBody,
+} from './people.forms.js';
 import { PeopleQueries, type PersonRow } from './people.queries.js';
 import { PeopleService } from './people.service.js';
-import type { Person } from './person.entity.js';
+import { LANGUAGE_LEVELS, NAME_ORDERS, type Person } from './person.entity.js';
 
 const PersonLine = z.object({
   id: z.uuid(),
@@ -23,9 +31,25 @@ const PersonLine = z.object({
   post: z.record(z.string(), z.string()).nullable(),
   organisation: z.object({ id: z.uuid(), name: z.record(z.string(), z.string()) }).nullable(),
 });
+const day = z.iso.date().nullable();
 const PersonWhole = PersonLine.omit({ post: true, organisation: true }).extend({
+  patronymic: z.string().nullable(),
+  nameOrder: z.enum(NAME_ORDERS),
+  sortAs: z.string().nullable(),
+  sortName: z.string(),
+  otherNames: z.array(OtherNameFields),
+  addressForms: z.record(z.string(), z.record(z.string(), z.string())),
+  pronunciation: z.string().nullable(),
   gender: z.enum(['female', 'male']).nullable(),
+  birthDate: day,
+  deathDate: day,
+  contacts: z.array(ContactFields),
+  identifiers: z.array(IdentifierFields),
   languages: z.array(z.string()),
+  languageLevels: z.record(z.string(), z.enum(LANGUAGE_LEVELS)),
+  hasPhoto: z.boolean(),
+  photoConsentOn: day,
+  note: z.string().nullable(),
   version: z.int(),
 });
 const PeopleListQuery = PageQuery.extend({
@@ -101,20 +125,17 @@ function lineOf(row: PersonRow): z.output<typeof PersonLine> {
   };
 }
 
+// The id tells whom a merged entry leads to.
 function answered(person: Person, response: Response): z.output<typeof PersonWhole> {
   response.setHeader('ETag', etagOf(person.version));
+  const { institutionId: _house, mergedInto: _alias, searchText: _search, photoId, ...facts } = person;
+  const { createdAt: _made, updatedAt: _changed, birthDate, deathDate, photoConsentOn, ...rest } = facts;
   return {
-    id: person.id,
-    familyName: person.familyName,
-    givenName: person.givenName,
-    nativeName: person.nativeName,
-    nativeLanguage: person.nativeLanguage,
-    honorific: person.honorific,
-    gender: person.gender,
-    country: person.country,
-    email: person.email,
-    phone: person.phone,
-    languages: person.languages,
-    version: person.version,
+    ...rest,
+    addressForms: rest.addressForms as Record<string, Record<string, string>>,
+    birthDate: birthDate?.toString() ?? null,
+    deathDate: deathDate?.toString() ?? null,
+    photoConsentOn: photoConsentOn?.toString() ?? null,
+    hasPhoto: photoId !== null,
   };
 }

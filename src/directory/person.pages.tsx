@@ -1,27 +1,29 @@
 import type { ComponentChildren } from 'preact';
-import { Current } from '../platform/current.js';
-import { formatLanguages } from '../platform/i18n/format.js';
+import { formatDay } from '../platform/i18n/format.js';
 import { directionOf } from '../platform/i18n/languages.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import { Button } from '../platform/web/components/button.js';
-import { Flag, Text } from '../platform/web/components/names.js';
+import { Flag } from '../platform/web/components/names.js';
 import { Empty, Facts, PageHead, Section } from '../platform/web/components/section.js';
-import { Day } from '../platform/web/components/time.js';
 import type { CountryNames } from './country-names.js';
+import { MembershipLine } from './membership-line.pages.js';
+import type { AliasRow } from './merges.queries.js';
 import type { MembershipRow } from './people.queries.js';
 import type { Person } from './person.entity.js';
+import { Aliases, Contact, NameForms, Portrait, Spoken } from './person-parts.pages.js';
 import { nameOf, pathOf, RevealForm } from './restricted.pages.js';
 
 export interface PersonPageProps {
   person: Person;
   memberships: MembershipRow[];
+  aliases: AliasRow[];
   names: CountryNames;
   panels: Record<'main' | 'side', ComponentChildren[]>;
   mayWrite: boolean;
   mayReveal: boolean;
 }
 
-export function personPage({ person, memberships, names, panels, mayWrite, mayReveal }: PersonPageProps) {
+export function personPage({ person, memberships, aliases, names, panels, mayWrite, mayReveal }: PersonPageProps) {
   const today = memberships.find((one) => one.is_current);
   return (
     <>
@@ -54,6 +56,9 @@ export function personPage({ person, memberships, names, panels, mayWrite, mayRe
         actions={
           mayWrite && (
             <>
+              <Button plain href={`${pathOf(person)}/merging`}>
+                {t('directory.merge.start')}
+              </Button>
               <Button href={`${pathOf(person)}/edit`}>{t('directory.edit')}</Button>
               <Button href={`${pathOf(person)}/memberships/new`} primary icon="plus">
                 {t('directory.membership.add')}
@@ -77,13 +82,21 @@ export function personPage({ person, memberships, names, panels, mayWrite, mayRe
           {panels.main}
         </div>
         <div class="stack">
+          <Portrait person={person} mayWrite={mayWrite} />
           <Section title={t('directory.people.contact')}>
+            <Contact person={person} />
+          </Section>
+          <NameForms person={person} />
+          <Section title={t('directory.people.about')}>
             <Facts
               facts={[
-                [t('directory.field.email'), person.email && <a href={`mailto:${person.email}`}>{person.email}</a>],
-                [t('directory.field.phone'), person.phone && <bdi>{person.phone}</bdi>],
-                [t('directory.field.languages'), formatLanguages(person.languages)],
+                [t('directory.field.pronunciation'), person.pronunciation],
+                [t('directory.field.languages'), person.languages.length > 0 && <Spoken person={person} />],
                 [t('directory.field.address-form'), today?.address_form],
+                [t('directory.field.birth-date'), person.birthDate && formatDay(person.birthDate)],
+                [t('directory.field.death-date'), person.deathDate && formatDay(person.deathDate)],
+                ...person.identifiers.map(({ scheme, value }): [string, string] => [scheme, value]),
+                [t('directory.field.note'), person.note],
               ]}
             />
           </Section>
@@ -93,50 +106,10 @@ export function personPage({ person, memberships, names, panels, mayWrite, mayRe
               <RevealForm person={person} />
             </Section>
           )}
+          <Aliases person={person} aliases={aliases} mayWrite={mayWrite} />
           {panels.side}
         </div>
       </div>
     </>
-  );
-}
-
-function MembershipLine({ one, person, mayWrite }: { one: MembershipRow; person: Person; mayWrite: boolean }) {
-  return (
-    <li>
-      <span class="t">{one.starts_on?.year ?? ''}</span>
-      <div>
-        <p>
-          <b>
-            <Text of={one.post} />
-          </b>
-          {one.post && ', '}
-          <a href={`/${Current.institution.slug}/partners/${one.organisation_id}`}>
-            <Text of={one.organisation} />
-          </a>
-        </p>
-        <p>
-          {one.starts_on && (
-            <>
-              {t('directory.membership.from')} <Day day={one.starts_on} />{' '}
-            </>
-          )}
-          {one.ends_on && (
-            <>
-              {t('directory.membership.to')} <Day day={one.ends_on} />
-            </>
-          )}
-          {mayWrite && !one.ends_on && (
-            <Button
-              small
-              plain
-              href={`${pathOf(person)}/memberships/${one.id}/end`}
-              label={t('directory.membership.end-of', { name: localized(one.organisation) })}
-            >
-              {t('directory.membership.end')}
-            </Button>
-          )}
-        </p>
-      </div>
-    </li>
   );
 }

@@ -1,15 +1,17 @@
 /** A person as the order of precedence sees one. */
 export interface Ranked {
+  /** Tells apart who is equal in everything else, so that the order is always the same. */
+  id?: string | undefined;
   /** Of the delegation; everybody else but the head stands by post. */
   role: string;
-  /** Of the post: the lower, the higher in rank. */
+  /** Of the post: the lower, the higher in rank. A foreign post has that of its equivalent. */
   precedence: number;
   /** Since when in that post. */
   enteredOn?: Temporal.PlainDate | null | undefined;
   sortName: string;
 }
 
-export type PlacedBy = 'head' | 'spouse' | 'post' | 'seniority' | 'name';
+export type PlacedBy = 'head' | 'spouse' | 'role' | 'post' | 'seniority' | 'name';
 export interface Placed<T> {
   person: T;
   /** From 1. */
@@ -26,7 +28,7 @@ const AFTER_THE_MEMBERS = ['adviser', 'secretary', 'accompanying', 'interpreter'
  * name; those who serve the delegation come last. An institution's own changes by hand are laid over this elsewhere.
  */
 export function inOrderOfPrecedence<T extends Ranked>(people: readonly T[]): Placed<T>[] {
-  const order = people.toSorted((a, b) => steps(a, b).find(([, difference]) => difference !== 0)?.[1] ?? 0);
+  const order = people.toSorted(comparePrecedence);
   return order.map((person, n) => {
     const before = order[n - 1];
     const reason = before ? steps(before, person).find(([, difference]) => difference !== 0)?.[0] : undefined;
@@ -38,14 +40,22 @@ export function inOrderOfPrecedence<T extends Ranked>(people: readonly T[]): Pla
   });
 }
 
+/** Less than nothing where `a` goes before `b`; nothing only for one and the same person. */
+export function comparePrecedence(a: Ranked, b: Ranked): number {
+  return steps(a, b).find(([, difference]) => difference !== 0)?.[1] ?? 0;
+}
+
 function steps(a: Ranked, b: Ranked): [PlacedBy, number][] {
   return [
-    ['post', group(a.role) - group(b.role)],
+    ['role', group(a.role) - group(b.role)],
     ['post', a.precedence - b.precedence],
     ['seniority', Temporal.PlainDate.compare(a.enteredOn ?? LATEST, b.enteredOn ?? LATEST)],
-    ['name', a.sortName < b.sortName ? -1 : a.sortName > b.sortName ? 1 : 0],
+    ['name', byText(a.sortName, b.sortName)],
+    ['name', byText(a.id ?? '', b.id ?? '')],
   ];
 }
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 // Without a day nobody is senior to who has one.
 const LATEST = new Temporal.PlainDate(9999, 12, 31);

@@ -98,7 +98,7 @@ export class BlocksService {
               nullif(trim(p.given_name || ' ' || p.family_name), '') as person_name, w.label as vehicle_name, v.name as venue_name
          from resource_block b
          left join interpreter n on b.resource_kind = 'interpreter' and n.institution_id = $1 and n.id = b.resource_id
-         left join person p on p.institution_id = $1 and p.id = case b.resource_kind when 'person' then b.resource_id when 'interpreter' then n.person_id end
+         left join known_person p on p.institution_id = $1 and p.known_as = case b.resource_kind when 'person' then b.resource_id when 'interpreter' then n.person_id end
          left join vehicle w on b.resource_kind = 'vehicle' and w.institution_id = $1 and w.id = b.resource_id
          left join venue v on b.resource_kind = 'venue' and v.institution_id = $1 and v.id = b.resource_id
         where b.institution_id = $1 and b.ends_at_local >= $2::date and ($3::uuid is null or b.resource_id = $3)

@@ -58,7 +58,7 @@ const JOINS = `
   left join venue v on v.institution_id = o.institution_id and v.id = i.venue_id
   left join activity a on a.institution_id = o.institution_id and a.id = o.activity_id
   left join interpreter n on o.resource_kind = 'interpreter' and n.institution_id = o.institution_id and n.id = o.resource_id
-  left join person p on p.institution_id = o.institution_id and p.id = case o.resource_kind when 'person' then o.resource_id when 'interpreter' then n.person_id end
+  left join known_person p on p.institution_id = o.institution_id and p.known_as = case o.resource_kind when 'person' then o.resource_id when 'interpreter' then n.person_id end
   left join vehicle vh on o.resource_kind = 'vehicle' and vh.institution_id = o.institution_id and vh.id = o.resource_id
   left join venue rv on o.resource_kind = 'venue' and rv.institution_id = o.institution_id and rv.id = o.resource_id`;
 
@@ -67,7 +67,7 @@ const NEAR_JOINS = `
   left join programme_item i on i.institution_id = $1 and i.id = o.item_id
   left join venue v on v.institution_id = $1 and v.id = i.venue_id
   left join activity a on a.institution_id = $1 and a.id = o.activity_id
-  left join person p on p.institution_id = $1 and p.id = o.named_person
+  left join known_person p on p.institution_id = $1 and p.known_as = o.named_person
   left join vehicle vh on o.resource_kind = 'vehicle' and vh.institution_id = $1 and vh.id = o.resource_id
   left join venue rv on o.resource_kind = 'venue' and rv.institution_id = $1 and rv.id = o.resource_id`;
 
@@ -264,7 +264,7 @@ export class ConflictsQueries {
   ): Promise<{ id: string; name: string }[]> {
     return this.db.rows(
       `select n.id, trim(p.given_name || ' ' || p.family_name) as name
-         from interpreter n join person p on p.institution_id = n.institution_id and p.id = n.person_id
+         from interpreter n join known_person p on p.institution_id = n.institution_id and p.known_as = n.person_id
         where n.institution_id = $1 and n.pairs && array[$2::text, $3::text]
           and not exists (select 1 from occupancy o
                where o.institution_id = n.institution_id and o.resource_kind = 'interpreter' and o.resource_id = n.id

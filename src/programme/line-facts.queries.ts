@@ -143,19 +143,20 @@ const unique = (ids: readonly string[]) => [...new Set(ids)];
 const byId = <T extends { id: string }>(rows: readonly T[] | null) => new Map((rows ?? []).map((row) => [row.id, row]));
 
 const FACTS = `select
-  (select jsonb_agg(jsonb_build_object('id', p.id, 'name', trim(p.given_name || ' ' || p.family_name), 'languages', p.languages,
-      'restricted', p.restricted is not null, 'terms',
+  (select jsonb_agg(jsonb_build_object('id', p.known_as, 'name', trim(p.given_name || ' ' || p.family_name), 'languages', p.languages,
+      'restricted', exists (select from travel_detail d where d.institution_id = $1 and d.person_id in (p.id, p.known_as)
+         and d.field in ('diet', 'allergies', 'accessibility')), 'terms',
       (select jsonb_agg(jsonb_build_object('starts_on', m.starts_on, 'ends_on', m.ends_on, 'precedence', po.precedence))
          from membership m left join post po on po.institution_id = $1 and po.id = m.post_id
-        where m.institution_id = $1 and m.person_id = p.id)))
-     from person p where p.institution_id = $1 and p.id = any($3::uuid[])) as people,
+        where m.institution_id = $1 and m.person_id in (p.id, p.known_as))))
+     from known_person p where p.institution_id = $1 and p.known_as = any($3::uuid[])) as people,
   (select jsonb_agg(jsonb_build_object('id', id, 'name', name, 'capacity', capacity, 'layouts', layouts, 'hours', hours))
      from venue where institution_id = $1 and id = any($4::uuid[])) as venues,
   (select jsonb_agg(jsonb_build_object('id', id, 'label', label, 'seats', seats))
      from vehicle where institution_id = $1 and id = any($5::uuid[])) as vehicles,
   (select jsonb_agg(jsonb_build_object('id', n.id, 'person_id', n.person_id, 'name', trim(p.given_name || ' ' || p.family_name),
       'pairs', n.pairs, 'modes', n.modes, 'longest', n.longest_shift_minutes))
-     from interpreter n join person p on p.institution_id = $1 and p.id = n.person_id
+     from interpreter n join known_person p on p.institution_id = $1 and p.known_as = n.person_id
     where n.institution_id = $1 and n.id = any($6::uuid[])) as interpreters,
   (select jsonb_agg(day) from sitting_day where institution_id = $1 and day = any($7::date[])) as sitting,
   (select o.country from activity a join organisation o on o.institution_id = $1 and o.id = a.partner_id

@@ -77,7 +77,7 @@ export class ProgrammeTimelineService implements OnModuleInit {
          join activity a on a.institution_id = i.institution_id and a.id = i.activity_id
          left join organisation o on o.institution_id = a.institution_id and o.id = a.partner_id
          left join interpreter n on x.resource_kind = 'interpreter' and n.institution_id = x.institution_id and n.id = x.resource_id
-         left join person p on p.institution_id = x.institution_id and p.id = case x.resource_kind when 'person' then x.resource_id when 'interpreter' then n.person_id end
+         left join known_person p on p.institution_id = x.institution_id and p.known_as = case x.resource_kind when 'person' then x.resource_id when 'interpreter' then n.person_id end
          left join vehicle w on x.resource_kind = 'vehicle' and w.institution_id = x.institution_id and w.id = x.resource_id
          left join venue v on x.resource_kind = 'venue' and v.institution_id = x.institution_id and v.id = x.resource_id
         where x.institution_id = $1 and x.starts_at > $2::timestamptz - make_interval(hours => $4) and x.starts_at < $3 and x.ends_at > $2

@@ -77,15 +77,15 @@ export interface RequestedRow {
 const ITEM = `i.id, i.activity_id, i.type, i.title, i.starts_at_local, i.start_zone, i.ends_at_local, i.end_zone, i.starts_at, i.ends_at, i.venue_id,
   v.name as venue_name, v.address as venue_address, v.city as venue_city, i.dress, i.menu, i.flags, i.gift, i.press, i.talking_points,
   i.internal_note, i.responsible, i.audiences, i.track, i.confidential, i.cancelled, i.execution, i.execution_note, i.kept_reason, i.kept_conflicts, i.all_day, i.layout, i.seating, i.pre_booked, i.source_key, i.version,
-  coalesce((select jsonb_agg(jsonb_build_object('person_id', p.id, 'family_name', p.family_name, 'given_name', p.given_name,
+  coalesce((select jsonb_agg(jsonb_build_object('person_id', ip.person_id, 'family_name', p.family_name, 'given_name', p.given_name,
       'honorific', p.honorific, 'native_name', p.native_name, 'native_language', p.native_language, 'side', ip.side, 'role', ip.role)
       order by ip.side desc, m.position nulls last, p.sort_name)
-    from item_participant ip join person p on p.institution_id = ip.institution_id and p.id = ip.person_id
+    from item_participant ip join known_person p on p.institution_id = ip.institution_id and p.known_as = ip.person_id
     left join delegation_member m on m.institution_id = ip.institution_id and m.activity_id = i.activity_id and m.person_id = ip.person_id
    where ip.institution_id = i.institution_id and ip.item_id = i.id), '[]') as participants,
   coalesce((select jsonb_agg(jsonb_build_object('id', n.id, 'person_id', n.person_id, 'name', trim(p.given_name || ' ' || p.family_name), 'pair', ii.pair, 'mode', ii.mode) order by p.sort_name)
     from item_interpreter ii join interpreter n on n.institution_id = ii.institution_id and n.id = ii.interpreter_id
-    join person p on p.institution_id = n.institution_id and p.id = n.person_id
+    join known_person p on p.institution_id = n.institution_id and p.known_as = n.person_id
    where ii.institution_id = i.institution_id and ii.item_id = i.id), '[]') as interpreters,
   coalesce((select jsonb_agg(jsonb_build_object('id', w.id, 'label', w.label, 'plate', w.plate, 'driver', w.driver_name) order by w.label)
     from item_vehicle iv join vehicle w on w.institution_id = iv.institution_id and w.id = iv.vehicle_id
@@ -184,7 +184,7 @@ export class ProgrammeQueries {
   > {
     return this.db.rows(
       `select n.id, n.person_id, trim(p.given_name || ' ' || p.family_name) as name, n.pairs, n.longest_shift_minutes
-         from interpreter n join person p on p.institution_id = n.institution_id and p.id = n.person_id
+         from interpreter n join known_person p on p.institution_id = n.institution_id and p.known_as = n.person_id
         where n.institution_id = $1 order by p.sort_name, n.id limit 500`,
       [Current.institutionId],
     );

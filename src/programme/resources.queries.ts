@@ -73,7 +73,7 @@ export class ResourcesQueries {
   interpreters(): Promise<InterpreterRow[]> {
     return this.db.rows(
       `select n.id, n.person_id, trim(p.given_name || ' ' || p.family_name) as name, n.pairs, n.modes, n.longest_shift_minutes, n.rest_minutes, n.version
-         from interpreter n join person p on p.institution_id = n.institution_id and p.id = n.person_id
+         from interpreter n join known_person p on p.institution_id = n.institution_id and p.known_as = n.person_id
         where n.institution_id = $1 order by p.sort_name, n.id limit 500`,
       [Current.institutionId],
     );

@@ -100,7 +100,7 @@ export class ProgrammeTodayQueries {
          left join venue xv on xv.institution_id = $1 and xv.id = xi.venue_id
          left join activity xa on xa.institution_id = $1 and xa.id = k.other_activity_id
          left join interpreter n on k.resource_kind = 'interpreter' and n.institution_id = $1 and n.id = k.resource_id
-         left join person p on p.institution_id = $1 and p.id = case k.resource_kind when 'person' then k.resource_id when 'interpreter' then n.person_id end
+         left join known_person p on p.institution_id = $1 and p.known_as = case k.resource_kind when 'person' then k.resource_id when 'interpreter' then n.person_id end
          left join vehicle w on k.resource_kind = 'vehicle' and w.institution_id = $1 and w.id = k.resource_id
          left join venue rv on k.resource_kind = 'venue' and rv.institution_id = $1 and rv.id = k.resource_id
         where xi.kept_reason is null and a.state not in ('closed', 'cancelled', 'declined')

@@ -1,6 +1,8 @@
 import { CountriesService } from '../directory/countries.service.js';
 import { MembershipsService } from '../directory/memberships.service.js';
 import { OrganisationsService, type NewOrganisation } from '../directory/organisations.service.js';
+import { PrecedenceService } from '../directory/precedence.service.js';
+import { PostsService } from '../directory/posts.service.js';
 import { PeopleService, type NewPerson } from '../directory/people.service.js';
 import { Current, type LocalizedText } from '../platform/current.js';
 import { localized } from '../platform/i18n/translate.js';
@@ -63,10 +65,23 @@ export class DirectorySeeds {
     );
   }
 
+  /** A rank of the house's own order, with the posts that stand level with it. Posts are there already. */
+  async rank(label: LocalizedText, posts: readonly string[]): Promise<void> {
+    const id = ownId('rank', firstOf(label));
+    await this.stage.once('precedence_rank', id, () => this.stage.get(PrecedenceService).add(label, undefined, id));
+    const rows = await this.stage.db.read(() =>
+      this.stage.db.rows<{ id: string }>(
+        `select id from post where institution_id = $1 and rank_id is null and label ->> 'en' = any ($2)`,
+        [Current.institutionId, [...posts]],
+      ),
+    );
+    for (const post of rows) await this.stage.get(PostsService).equate(post.id, id);
+  }
+
   private post(organisationId: string, label: LocalizedText, precedence: number): Promise<string> {
     const id = ownId('post', organisationId, firstOf(label));
     return this.stage.once('post', id, () =>
-      this.stage.get(OrganisationsService).createPost({ id, organisationId, label, precedence }),
+      this.stage.get(PostsService).create({ id, organisationId, label, precedence }),
     );
   }
 }

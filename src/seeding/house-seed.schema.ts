@@ -42,6 +42,11 @@ const person = z.strictObject({
   posts: z.array(z.strictObject({ organisation: key, label: localizedText, rank: z.int().min(1).max(999) })).min(1),
 });
 
+const rank = z.strictObject({
+  label: localizedText,
+  posts: z.array(text).meta({ description: 'Posts level with it, by their English names' }),
+});
+
 const account = z.strictObject({
   email,
   person: key,
@@ -129,6 +134,7 @@ export const houseSeedSchema = z.strictObject({
   sittingDays: z.array(day),
   countries: z.array(country),
   organisations: z.array(organisation),
+  precedence: z.array(rank).default([]),
   people: z.array(person),
   accounts: z.array(account),
   bodies: z.array(body),

@@ -148,6 +148,7 @@ async function seedDirectory(stage: Stage, seed: HouseSeed): Promise<Map<string,
     for (const { organisation, label, rank } of person.posts)
       await directory.appoint(id, organisations.get(organisation)!, label, rank);
   }
+  for (const { label, posts } of seed.precedence) await directory.rank(label, posts);
   return organisations;
 }
 

@@ -8,6 +8,7 @@ type Table =
   | 'organisation'
   | 'person'
   | 'post'
+  | 'precedence_rank'
   | 'membership'
   | 'venue'
   | 'vehicle'

@@ -8,15 +8,13 @@ import { anInstitution } from '../support/factories.js';
 
 let app: TestApp;
 let officer: Agent;
-let protocol: Agent;
 let auditor: Agent;
 let member: Agent;
 
 beforeAll(async () => {
   app = await startApp();
-  [officer, protocol, auditor, member] = [
+  [officer, auditor, member] = [
     await app.signInAs('desk-officer'),
-    await app.signInAs('protocol'),
     await app.signInAs('auditor'),
     await app.signInAs('member'),
   ];
@@ -93,34 +91,6 @@ describe('the search', () => {
     expect(
       await app.within(() => app.db.read(() => app.db.rows(`select search_people('foreignname', 10)`)), other),
     ).toHaveLength(1);
-  });
-});
-
-describe('restricted details', () => {
-  it('are sealed, revealed to protocol for a purpose, and the reading is recorded', async () => {
-    const id = await aPerson({ familyName: 'Guarded', restricted: { diet: 'no nuts' } });
-    const [row] = await app.within(() =>
-      app.db.read(() => app.db.rows<{ restricted: Buffer }>('select restricted from person where id = $1', [id])),
-    );
-    expect(row!.restricted.toString('latin1')).not.toContain('nuts');
-    const opened = await protocol.post(`/house/people/${id}/reveal`).type('form').send({ reason: 'menu' });
-    expect(opened.status).toBe(200);
-    expect(opened.text).toContain('no nuts');
-    const events = await app.within(() =>
-      app.db.read(() =>
-        app.db.rows(`select data from event where subject_id = $1 and type = 'person.restricted_read'`, [id]),
-      ),
-    );
-    expect(events).toEqual([{ data: { reason: 'menu' } }]);
-  });
-
-  it('stay shut for a desk officer who may write everything else, and without a purpose', async () => {
-    const id = await aPerson({ familyName: 'Guarded', restricted: { diet: 'no nuts' } });
-    expect((await officer.get(`/house/people/${id}`)).text).not.toContain('no nuts');
-    expect((await officer.post(`/house/people/${id}/reveal`).type('form').send({ reason: 'menu' })).status).toBe(404);
-    const none = await protocol.post(`/house/people/${id}/reveal`).type('form').send({});
-    expect(none.status).toBe(422);
-    expect(none.text).not.toContain('no nuts');
   });
 });
 

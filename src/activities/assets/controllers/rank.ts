@@ -28,8 +28,9 @@ export default class Rank extends Controller<HTMLElement> {
 
   key(event: KeyboardEvent): void {
     if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
-    const cell = (event.target as HTMLElement).closest<HTMLElement>('[data-side]');
-    const grip = cell?.querySelector<HTMLElement>('[data-url]');
+    const target = event.target as HTMLElement;
+    const side = target.closest<HTMLElement>('[data-side]')?.dataset['side'];
+    const grip = target.closest('tr')?.querySelector<HTMLElement>(`[data-url][data-side="${side}"]`);
     const position = Number(grip?.dataset['position']) + (event.key === 'ArrowUp' ? -1 : 1);
     if (!grip || position < 1) return;
     event.preventDefault();

@@ -5,98 +5,20 @@ import { FormErrors } from '../platform/web/components/checks.js';
 import { Field, Select } from '../platform/web/components/field.js';
 import { PageHead } from '../platform/web/components/section.js';
 import type { FormState } from '../platform/web/forms.js';
-import type { CountryNames } from './country-names.js';
+import type { Classification } from './organisation.entity.js';
 import type { Person } from './person.entity.js';
 import { nameOf, pathOf } from './restricted.pages.js';
-
-export function personForm({
-  person,
-  form,
-  names,
-  title,
-}: {
-  person?: Person | undefined;
-  form?: FormState | undefined;
-  names: CountryNames;
-  title: string;
-}) {
-  const field = (
-    name: 'familyName' | 'givenName' | 'nativeName' | 'nativeLanguage' | 'honorific' | 'email' | 'phone',
-  ) => ({
-    name,
-    form,
-    label: t(`directory.field.${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`),
-    value: person?.[name],
-  });
-  const organisation = form?.values['organisationId'];
-  return (
-    <>
-      <PageHead title={title} eyebrow={person && <a href={pathOf(person)}>{nameOf(person)}</a>} />
-      <form
-        method="post"
-        class="form"
-        action={person ? pathOf(person) : `/${Current.institution.slug}/people`}
-        novalidate
-      >
-        <FormErrors form={form} />
-        {person && <input type="hidden" name="version" value={String(person.version)} />}
-        {organisation && <input type="hidden" name="organisationId" value={String(organisation)} />}
-        <div class="form-row">
-          <Field {...field('honorific')} hint={t('directory.hint.honorific')} />
-          <Field {...field('givenName')} />
-          <Field {...field('familyName')} required />
-        </div>
-        <div class="form-row">
-          <Field {...field('nativeName')} hint={t('directory.hint.native-name')} />
-          <Field {...field('nativeLanguage')} hint={t('directory.hint.native-language')} />
-        </div>
-        <div class="form-row">
-          <Select
-            name="country"
-            form={form}
-            label={t('directory.field.country')}
-            value={person?.country}
-            empty={t('directory.none')}
-            options={names.list().map(({ code, name }) => ({ value: code, label: name }))}
-          />
-          <Select
-            name="gender"
-            form={form}
-            label={t('directory.field.gender')}
-            value={person?.gender}
-            empty={t('directory.none')}
-            options={['female', 'male'].map((value) => ({ value, label: t(`directory.gender.${value}`) }))}
-          />
-        </div>
-        <div class="form-row">
-          <Field {...field('email')} type="email" />
-          <Field {...field('phone')} type="tel" />
-        </div>
-        <Field
-          name="languages"
-          form={form}
-          label={t('directory.field.languages')}
-          value={person?.languages.join(', ')}
-          hint={t('directory.hint.languages')}
-        />
-        <div class="form-end">
-          <Button primary>{t('directory.save')}</Button>
-          <a href={person ? pathOf(person) : `/${Current.institution.slug}/people`}>{t('directory.cancel')}</a>
-        </div>
-      </form>
-    </>
-  );
-}
 
 export interface AppointmentFormProps {
   person: Person;
   form: FormState;
-  organisations: { id: string; name: LocalizedText }[];
+  organisations: { id: string; name: LocalizedText; classification: Classification }[];
   posts: { id: string; label: LocalizedText; organisation: LocalizedText }[];
+  convocations: { id: string; number: number }[];
   title: string;
 }
 
-export function appointmentForm({ person, form, organisations, posts, title }: AppointmentFormProps) {
+export function appointmentForm({ person, form, organisations, posts, convocations, title }: AppointmentFormProps) {
   const language = Current.institution.locales[0] ?? 'en';
   return (
     <>
@@ -128,6 +50,40 @@ export function appointmentForm({ person, form, organisations, posts, title }: A
           lang={language}
           label={t('directory.field.role')}
           hint={t('directory.hint.role')}
+        />
+        <div class="form-row">
+          <Select
+            name="state"
+            form={form}
+            label={t('directory.membership.state.title')}
+            empty={t('directory.membership.state.appointed')}
+            options={[{ value: 'nominated', label: t('directory.membership.state.nominated') }]}
+          />
+          <Select
+            name="convocationId"
+            form={form}
+            label={t('directory.field.convocation')}
+            empty={t('directory.none')}
+            options={convocations.map(({ id, number }) => ({
+              value: id,
+              label: t('directory.membership.of-convocation', { number }),
+            }))}
+          />
+          <Select
+            name="onBehalfOfId"
+            form={form}
+            label={t('directory.field.on-behalf-of')}
+            empty={t('directory.none')}
+            options={organisations
+              .filter(({ classification }) => classification === 'faction')
+              .map(({ id, name }) => ({ value: id, label: localized(name) }))}
+          />
+        </div>
+        <Field
+          name="appointedBy"
+          form={form}
+          label={t('directory.field.appointed-by')}
+          hint={t('directory.hint.appointed-by')}
         />
         <div class="form-row">
           <Field name="startsOn" type="date" form={form} label={t('directory.field.starts-on')} />

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { PermissionsService } from '../platform/permissions/permissions.service.js';
 import { accountMenu, menu, settingsMenu } from '../platform/web/menu.js';
 import { searchSources } from '../platform/web/search-sources.js';
+import { InstitutionModule } from '../institution/institution.module.js';
 import { CountriesService } from './countries.service.js';
 import { ORDERERS, READERS, RETAINERS, REVEALERS, WRITERS } from './directory.rules.js';
 import { DirectorySearch } from './directory.search.js';
@@ -47,6 +48,9 @@ import { PrecedencePlaces } from './precedence-places.service.js';
 import { PrecedenceQueries } from './precedence.queries.js';
 import { PrecedenceRank } from './precedence-rank.entity.js';
 import { PrecedenceService } from './precedence.service.js';
+import { CountriesApi } from './countries.api.js';
+import { CountriesController } from './countries.controller.js';
+import { CountryPagesQueries } from './country-pages.queries.js';
 
 const services = [
   CountriesService,
@@ -71,10 +75,11 @@ const services = [
   PrecedencePlaces,
   PrecedenceQueries,
   PrecedenceService,
+  CountryPagesQueries,
 ];
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Membership, Organisation, Person, Post, PrecedenceRank])],
+  imports: [InstitutionModule, TypeOrmModule.forFeature([Membership, Organisation, Person, Post, PrecedenceRank])],
   controllers: [
     // Its fixed words come before the ids of the others.
     MergesController,
@@ -87,6 +92,8 @@ const services = [
     RetentionController,
     PartnersController,
     PostsController,
+    CountriesController,
+    CountriesApi,
     PrecedenceController,
     PrecedenceApi,
     PeopleApi,

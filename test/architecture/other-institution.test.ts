@@ -47,6 +47,7 @@ const TABLES: Record<string, string> = {
 const PLAIN: Record<string, string> = {
   institution: 'senate',
   code: 'report-visit-end',
+  country: 'BY',
   day: '2027-03-08',
   kind: 'venues',
   number: '1',

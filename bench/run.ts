@@ -7,10 +7,11 @@ import type { Figure } from './figures.js';
 import { prepare } from './prepare.js';
 import { measureConflicts, measureRowSecurity } from './database.js';
 import { measurePages } from './pages.js';
+import { measurePeopleSearch } from './people.js';
 import { measureMemory } from './memory.js';
 import { measureStart } from './start.js';
 
-/** `npm run bench [-- pages|conflicts|rls|start|memory …]`: all of them where none is named. */
+/** `npm run bench [-- pages|conflicts|rls|search|start|memory …]`: all of them where none is named. */
 export async function runBench(config: Config, only: string[]): Promise<void> {
   const wants = (name: string) => only.length === 0 || only.includes(name);
   const varDir = join(config.VAR_DIR, 'bench');
@@ -26,6 +27,7 @@ export async function runBench(config: Config, only: string[]): Promise<void> {
   try {
     if (wants('conflicts')) add(await measureConflicts(world));
     if (wants('rls')) add(...(await measureRowSecurity(world)));
+    if (wants('search')) add(await measurePeopleSearch(world));
     if (wants('pages')) add(...(await measurePages(world)));
     if (wants('memory')) add(...(await measureMemory(world)));
   } finally {

@@ -134,6 +134,15 @@ export class RequestedMeeting extends TenantEntity {
   @TextCol() askedBy!: string;
   @DayCol({ nullable: true }) askedOn!: Temporal.PlainDate | null;
   @NullableTextCol() note!: string | null;
+  /** Who must be there; none named: the whole delegation. */
+  @TextsCol() people: string[] = [];
+  /** One of these; none named: any room of the house. */
+  @TextsCol() venues: string[] = [];
+  @NullableTextCol() pair: string | null = null;
+  /** Preferred halves of days, `2027-03-09:am`. */
+  @TextsCol() halves: string[] = [];
+  @BoolCol() must: boolean = false;
+  @IntCol() weight: number = 1;
   /** The line it became; null while it waits. */
   @UuidCol({ nullable: true }) itemId!: string | null;
   @NullableTextCol() sourceKey!: string | null;

@@ -1,7 +1,7 @@
 import { formatDay, formatTime } from '../platform/i18n/format.js';
-import { t } from '../platform/i18n/translate.js';
+import { localized, t } from '../platform/i18n/translate.js';
 import { Button, PostButton } from '../platform/web/components/button.js';
-import { FormErrors } from '../platform/web/components/checks.js';
+import { Check, Checks, FormErrors } from '../platform/web/components/checks.js';
 import { Field, Select, TextArea } from '../platform/web/components/field.js';
 import type { FormState } from '../platform/web/forms.js';
 import { clockText } from './item-values.rules.js';
@@ -101,7 +101,8 @@ export function NewLine({ board, base, form }: { board: Board; base: string; for
   );
 }
 
-export function AskForm({ base, form }: { base: string; form?: FormState | undefined }) {
+export function AskForm({ board, base, form }: { board: Board; base: string; form?: FormState | undefined }) {
+  const { members, venues, interpreters } = board.things;
   return (
     <>
       <h2>{t('programme.tray.ask')}</h2>
@@ -121,6 +122,42 @@ export function AskForm({ base, form }: { base: string; form?: FormState | undef
         <Field name="askedBy" label={t('programme.ask.by')} form={form} maxlength={200} />
         <Field name="askedOn" type="date" label={t('programme.ask.on')} form={form} />
         <TextArea name="note" label={t('programme.ask.note')} form={form} rows={3} />
+        <details>
+          <summary>{t('programme.ask.for_composing')}</summary>
+          <div class="item-form">
+            <Checks
+              name="people"
+              label={t('programme.ask.people')}
+              form={form}
+              options={members.map((one) => ({ value: one.person_id, label: `${one.given_name} ${one.family_name}` }))}
+            />
+            <Checks
+              name="venues"
+              label={t('programme.ask.venues')}
+              form={form}
+              options={venues.slice(0, 40).map(({ id, name }) => ({ value: id, label: localized(name) }))}
+            />
+            <Field
+              name="pair"
+              label={t('programme.field.pair')}
+              form={form}
+              suggestions={[...new Set(interpreters.flatMap((one) => one.pairs))].toSorted()}
+              placeholder="fr-en"
+            />
+            <Checks
+              name="halves"
+              label={t('programme.ask.halves')}
+              form={form}
+              options={dayOptions(board).flatMap(({ value, label }) =>
+                ['am', 'pm'].map((half) => ({
+                  value: `${value}:${half}`,
+                  label: `${label}, ${t(`programme.find.half_${half}`)}`,
+                })),
+              )}
+            />
+            <Check name="must" label={t('programme.ask.must')} form={form} />
+          </div>
+        </details>
         <div class="form-end">
           <Button primary>{t('programme.ask.do')}</Button>
           <a href={base}>{t('programme.close')}</a>

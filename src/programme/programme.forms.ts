@@ -116,6 +116,57 @@ export const RequestForm = z.strictObject({
   askedBy: z.string().max(200).default(''),
   askedOn: day.nullish().transform((given) => given ?? null),
   note: prose,
+  people: z.array(id).max(200).default([]),
+  venues: z.array(id).max(40).default([]),
+  pair: z
+    .string()
+    .regex(/^[a-z]{2,3}-[a-z]{2,3}$/, 'programme.form.pair')
+    .nullish()
+    .transform((given) => given ?? null),
+  halves: z
+    .array(z.string().regex(/^\d{4}-\d{2}-\d{2}:(am|pm)$/, 'platform.form.choice'))
+    .max(60)
+    .default([]),
+  must: ticked,
+  weight: wholeNumber.pipe(z.number().min(1).max(3)).default(1),
+});
+
+const clockText = clock.transform((at) => at.toString({ smallestUnit: 'minute' }));
+const few = wholeNumber.pipe(z.number().min(0).max(240));
+
+/** The frame of a programme that is to be composed. */
+export const ComposeForm = z.strictObject({
+  opens: clockText.default('09:00'),
+  closes: clockText.default('18:30'),
+  between: few.default(15),
+  lunch: few.default(75),
+  rest: few.default(30),
+});
+
+export const AcceptForm = z.strictObject({
+  lines: z.union([z.array(wholeNumber), wholeNumber.transform((one) => [one])]).default([]),
+});
+
+const ids = z.array(id).max(200).default([]);
+
+/** A time that is looked for. Clock times are of `timeZone`, the institution's where none is named. */
+export const FindTimeForm = z.strictObject({
+  people: ids,
+  wished: ids,
+  minutes: wholeNumber.pipe(z.number().min(5).max(1440)).default(60),
+  from: day,
+  until: day,
+  opens: clock.default(() => Temporal.PlainTime.from('09:00')),
+  closes: clock.default(() => Temporal.PlainTime.from('18:00')),
+  timeZone: zone.optional(),
+  venues: ids,
+  places: wholeNumber.pipe(z.number().min(1).max(100_000)).nullish(),
+  pairs: z
+    .array(z.string().regex(/^[a-z]{2,3}-[a-z]{2,3}$/, 'programme.form.pair'))
+    .max(5)
+    .default([]),
+  half: z.enum(['am', 'pm']).nullish(),
+  item: id.nullish(),
 });
 
 export const ReasonForm = z.strictObject({ keptReason: z.string().max(1000).default('') });

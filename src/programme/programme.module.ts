@@ -9,6 +9,15 @@ import { ActivityTabs } from '../activities/activity-tabs.registry.js';
 import { t } from '../platform/i18n/translate.js';
 import { BlocksService } from './blocks.service.js';
 import { ConflictsQueries } from './conflicts.queries.js';
+import { ComposeController } from './compose/compose.controller.js';
+import { ComposeParts, ComposeService } from './compose/compose.service.js';
+import { ExplainService } from './compose/explain.service.js';
+import { ProblemQueries } from './compose/problem.queries.js';
+import { ProgrammeProposal } from './compose/proposal.entity.js';
+import { SolverService } from './compose/solver.service.js';
+import { FindTimeController } from './find-time.controller.js';
+import { FindTimeService } from './find-time.service.js';
+import { PlanningApi } from './planning.api.js';
 import { ConflictLevelsController } from './conflict-levels.controller.js';
 import { EditionsController } from './editions.controller.js';
 import { EditionsService } from './editions.service.js';
@@ -37,7 +46,16 @@ import { menu, settingsMenu } from '../platform/web/menu.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([ProgrammeItem, RequestedMeeting, Edition, Venue, Vehicle, Interpreter, ResourceBlock]),
+    TypeOrmModule.forFeature([
+      ProgrammeItem,
+      RequestedMeeting,
+      Edition,
+      Venue,
+      Vehicle,
+      Interpreter,
+      ResourceBlock,
+      ProgrammeProposal,
+    ]),
     ActivitiesModule,
     DirectoryModule,
     InstitutionModule,
@@ -50,6 +68,9 @@ import { menu, settingsMenu } from '../platform/web/menu.js';
     EditionsApi,
     ResourcesController,
     ConflictLevelsController,
+    FindTimeController,
+    ComposeController,
+    PlanningApi,
   ],
   providers: [
     ProgrammeTimelineService,
@@ -68,6 +89,12 @@ import { menu, settingsMenu } from '../platform/web/menu.js';
     ConflictsQueries,
     LineFactsQueries,
     BlocksService,
+    FindTimeService,
+    ProblemQueries,
+    SolverService,
+    ExplainService,
+    ComposeParts,
+    ComposeService,
     ProgrammeQueries,
   ],
   exports: [

@@ -71,6 +71,12 @@ export interface RequestedRow {
   asked_by: string;
   asked_on: Temporal.PlainDate | null;
   note: string | null;
+  people: string[];
+  venues: string[];
+  pair: string | null;
+  halves: string[];
+  must: boolean;
+  weight: number;
   version: number;
 }
 
@@ -151,7 +157,7 @@ export class ProgrammeQueries {
   /** Meetings asked for and not placed. */
   requested(activityId: string): Promise<RequestedRow[]> {
     return this.db.rows<RequestedRow>(
-      `select id, title, minutes, asked_by, asked_on, note, version from requested_meeting
+      `select id, title, minutes, asked_by, asked_on, note, people, venues, pair, halves, must, weight, version from requested_meeting
         where institution_id = $1 and activity_id = $2 and item_id is null order by created_at, id`,
       [Current.institutionId, activityId],
     );

@@ -107,7 +107,7 @@ export class ProgrammeView {
       const fits = fitsFor(meeting.minutes, board.lines, board.activity.days, board.activity.timeZone);
       return <Placement board={board} base={base} meeting={meeting} form={part.form} fits={fits} />;
     }
-    if (part.ask) return <AskForm base={base} form={part.form} />;
+    if (part.ask) return <AskForm board={board} base={base} form={part.form} />;
     if (part.fresh)
       return (
         <NewLine board={board} base={base} form={part.form ?? { values: emptyLine(board, part.fresh), errors: {} }} />

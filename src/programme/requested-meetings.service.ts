@@ -7,7 +7,7 @@ import { EventsService } from '../platform/events/events.service.js';
 import { allow } from '../platform/permissions/allow.js';
 import { AlreadyPlaced, ProgrammeClosed } from './programme.errors.js';
 import { RequestedMeeting } from './programme-item.entity.js';
-import { ProgrammeService, type Saved } from './programme.service.js';
+import { type ItemInput, ProgrammeService, type Saved } from './programme.service.js';
 
 export interface NewRequest {
   title: string;
@@ -15,7 +15,20 @@ export interface NewRequest {
   askedBy: string;
   askedOn: Temporal.PlainDate | null;
   note: string | null;
+  people?: string[];
+  venues?: string[];
+  pair?: string | null;
+  halves?: string[];
+  must?: boolean;
+  weight?: number;
   sourceKey?: string | null;
+}
+
+/** Where and through whom a meeting is held, where that is chosen with its time. */
+export interface PlacedWith {
+  venueId?: string | null;
+  interpreterId?: string | null;
+  pair?: string | null;
 }
 
 /** Meetings that were asked for and wait at the side until they find their time. */
@@ -40,7 +53,7 @@ export class RequestedMeetingsService {
   }
 
   /** Puts a meeting into the programme at a wall time of the activity's place. @throws AlreadyPlaced, ConflictRefused, NotFound */
-  place(meetingId: string, start: Temporal.PlainDateTime): Promise<Saved> {
+  place(meetingId: string, start: Temporal.PlainDateTime, chosen: PlacedWith = {}): Promise<Saved> {
     return this.db.transaction(async () => {
       const meeting = await this.db.one(RequestedMeeting, meetingId);
       const activity = await this.allowPlanning(meeting.activityId);
@@ -57,9 +70,11 @@ export class RequestedMeetingsService {
         startZone: activity.timeZone,
         end: start.add({ minutes: meeting.minutes }),
         endZone: activity.timeZone,
-        venueId: null,
-        participants: [],
-        interpreters: [],
+        venueId: chosen.venueId ?? (meeting.venues.length === 1 ? meeting.venues[0]! : null),
+        participants: await this.participants(meeting),
+        interpreters: chosen.interpreterId
+          ? [{ interpreterId: chosen.interpreterId, pair: meeting.pair ?? chosen.pair ?? '' }]
+          : [],
         vehicles: [],
         audiences: ['guest', 'working', 'pocket'],
         track: null,
@@ -77,6 +92,18 @@ export class RequestedMeetingsService {
       await this.db.repo(RequestedMeeting).save(meeting);
       return saved;
     });
+  }
+
+  /** Who was asked for by name, on the side on which they stand in the delegations. */
+  private async participants({ activityId, people }: RequestedMeeting): Promise<ItemInput['participants']> {
+    if (people.length === 0) return [];
+    const rows = await this.db.rows<{ id: string; side: 'host' | 'guest' | null }>(
+      `select p.id, (select d.side from delegation_member m join delegation d on d.institution_id = $1 and d.id = m.delegation_id
+                      where m.institution_id = $1 and m.activity_id = $2 and m.person_id = p.id order by d.side limit 1) as side
+         from person p where p.institution_id = $1 and p.id = any($3::uuid[])`,
+      [Current.institutionId, activityId, people],
+    );
+    return rows.map(({ id, side }) => ({ personId: id, side: side ?? 'host' }));
   }
 
   /** Takes a request back from the side. */

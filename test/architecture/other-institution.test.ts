@@ -25,6 +25,7 @@ const TABLES: Record<string, string> = {
   invitations: 'invitation',
   item: 'programme_item',
   meeting: 'requested_meeting',
+  proposal: 'programme_proposal',
   member: 'delegation_member',
   membership: 'membership',
   merge: 'person_merge',

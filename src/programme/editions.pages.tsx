@@ -4,54 +4,120 @@ import { localized, t } from '../platform/i18n/translate.js';
 import { Empty, Section } from '../platform/web/components/section.js';
 import type { LineChange } from './edition.rules.js';
 import type { EditionLine } from './programme-item.entity.js';
-import type { Board } from './programme-board.queries.js';
+import { type Board, isBlocked } from './programme-board.queries.js';
+import type { Concerned } from './concerned.queries.js';
+import { conflictSentences } from './conflict.sentences.js';
+import { openOf } from './kept-conflicts.rules.js';
+import { PostButton } from '../platform/web/components/button.js';
 import { dayName } from './programme-days.pages.js';
 import type { EditionRow } from './programme.queries.js';
 
 /** What the draft changes in the edition that stands, line by line. */
-export function Differences({ board, base }: { board: Board; base: string }) {
+export function Differences({ board, base, concerned }: { board: Board; base: string; concerned: Concerned[] }) {
   const { changes, latest } = board;
   return (
-    <Section
-      title={latest ? t('programme.differences.title', { number: latest.number }) : t('programme.differences.first')}
-      aside={<a href={base}>{t('programme.back')}</a>}
-    >
-      {changes.length === 0 ? (
-        <Empty title={t('programme.error.nothing_to_release')} />
-      ) : (
-        <div class="list-frame" tabIndex={0} role="region" aria-label={t('programme.differences.caption')}>
-          <table class="list differences">
-            <caption class="vh">{t('programme.differences.caption')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('programme.list.line')}</th>
-                <th scope="col">{t('programme.differences.what')}</th>
-                <th scope="col">{t('programme.differences.before')}</th>
-                <th scope="col">{t('programme.differences.now')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {changes.flatMap((change) =>
-                rowsOf(change, board).map((row, n) => (
-                  <tr key={`${change.id}-${n}`}>
-                    <td>
-                      {n === 0 && (
-                        <a href={`${base}?line=${change.id}`} class="strong">
-                          {localized((change.after ?? change.before)?.title)}
-                        </a>
-                      )}
-                    </td>
-                    <td>{row.what}</td>
-                    <td class="was">{row.before}</td>
-                    <td>{row.now}</td>
-                  </tr>
-                )),
-              )}
-            </tbody>
-          </table>
-        </div>
-      )}
-    </Section>
+    <>
+      <BeforeRelease board={board} base={base} concerned={concerned} />
+      <Section
+        title={latest ? t('programme.differences.title', { number: latest.number }) : t('programme.differences.first')}
+        aside={<a href={base}>{t('programme.back')}</a>}
+      >
+        {changes.length === 0 ? (
+          <Empty title={t('programme.error.nothing_to_release')} />
+        ) : (
+          <div class="list-frame" tabIndex={0} role="region" aria-label={t('programme.differences.caption')}>
+            <table class="list differences">
+              <caption class="vh">{t('programme.differences.caption')}</caption>
+              <thead>
+                <tr>
+                  <th scope="col">{t('programme.list.line')}</th>
+                  <th scope="col">{t('programme.differences.what')}</th>
+                  <th scope="col">{t('programme.differences.before')}</th>
+                  <th scope="col">{t('programme.differences.now')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {changes.flatMap((change) =>
+                  rowsOf(change, board).map((row, n) => (
+                    <tr key={`${change.id}-${n}`}>
+                      <td>
+                        {n === 0 && (
+                          <a href={`${base}?line=${change.id}`} class="strong">
+                            {localized((change.after ?? change.before)?.title)}
+                          </a>
+                        )}
+                      </td>
+                      <td>{row.what}</td>
+                      <td class="was">{row.before}</td>
+                      <td>{row.now}</td>
+                    </tr>
+                  )),
+                )}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </Section>
+    </>
+  );
+}
+
+/** What is still open, and exactly who would be told: read before the release, not after. */
+function BeforeRelease({ board, base, concerned }: { board: Board; base: string; concerned: Concerned[] }) {
+  const zone = board.activity.timeZone;
+  const open = board.lines
+    .map((line) => ({ line, sentences: conflictSentences(openOf(line, line.conflicts), zone) }))
+    .filter(({ sentences }) => sentences.length > 0);
+  const next = (board.latest?.number ?? 0) + 1;
+  const reason =
+    board.blocked > 0
+      ? t('programme.error.conflicts_open', { count: board.blocked })
+      : board.changes.length === 0
+        ? t('programme.error.nothing_to_release')
+        : null;
+  return (
+    <>
+      <Section title={t('programme.release.warnings', { count: open.length })}>
+        {open.length === 0 ? (
+          <p class="mute">{t('programme.release.no_warnings')}</p>
+        ) : (
+          <ul>
+            {open.map(({ line, sentences }) => (
+              <li key={line.id}>
+                <a href={`${base}?line=${line.id}`} class="strong">
+                  {localized(line.title)}
+                </a>{' '}
+                {isBlocked(line) && <span class="wine strong">{t('programme.release.holds_up')} </span>}
+                {sentences.join(' ')}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Section>
+      <Section title={t('programme.release.concerned', { count: concerned.length })}>
+        {concerned.length === 0 ? (
+          <p class="mute">{t('programme.release.nobody')}</p>
+        ) : (
+          <ul class="concerned">
+            {concerned.map(({ key, name, part, lines }) => (
+              <li key={key}>
+                <bdi class="strong">{name}</bdi>{' '}
+                <span class="mute small">
+                  {t(`programme.release.as_${part}`)} · {t('programme.release.lines', { count: lines })}
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+        {board.mayEdit && (
+          <p>
+            <PostButton to={`${base}/editions`} primary={!reason} blocked={reason}>
+              {t('programme.edition.release', { number: next })}
+            </PostButton>
+          </p>
+        )}
+      </Section>
+    </>
   );
 }
 

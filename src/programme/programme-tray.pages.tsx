@@ -27,6 +27,7 @@ export function Tray({ board, base }: { board: Board; base: string }) {
           <Button href={`${base}?ask=1`} small icon="plus">
             {t('programme.tray.ask')}
           </Button>
+          <a href={`${base}/pocket`}>{t('programme.pocket.title')}</a>
           <a href={`${base}/times`}>{t('programme.find.title')}</a>
           {board.requested.length > 0 && <a href={`${base}/compose`}>{t('programme.compose.title')}</a>}
         </p>

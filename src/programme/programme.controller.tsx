@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { NotFound } from '../platform/errors.js';
 import { Can } from '../platform/permissions/can.js';
 import { merged, mergedSentence } from './conflict.sentences.js';
+import { ConcernedQueries } from './concerned.queries.js';
 import { Differences, EditionPage } from './editions.pages.js';
 import { ProgrammeBoardQueries } from './programme-board.queries.js';
 import { ProgrammeQueries } from './programme.queries.js';
@@ -20,6 +21,7 @@ export class ProgrammeController {
     private readonly boards: ProgrammeBoardQueries,
     private readonly programme: ProgrammeQueries,
     private readonly ways: WaysOutService,
+    private readonly concerned: ConcernedQueries,
     private readonly view: ProgrammeView,
   ) {}
 
@@ -31,7 +33,14 @@ export class ProgrammeController {
   @Get('differences')
   async differences(@Param('activity') activityId: string): Promise<string> {
     const board = await this.boards.board(activityId);
-    return this.view.around(board, <Differences board={board} base={this.view.base(activityId)} />);
+    return this.view.around(
+      board,
+      <Differences
+        board={board}
+        base={this.view.base(activityId)}
+        concerned={await this.concerned.of(board.changes)}
+      />,
+    );
   }
 
   @Get('editions/:number')

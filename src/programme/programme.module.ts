@@ -17,6 +17,12 @@ import { ProgrammeProposal } from './compose/proposal.entity.js';
 import { SolverService } from './compose/solver.service.js';
 import { FindTimeController } from './find-time.controller.js';
 import { FindTimeService } from './find-time.service.js';
+import { PocketController } from './pocket/pocket.controller.js';
+import { PocketLink } from './pocket/pocket-link.entity.js';
+import { PocketLinksController } from './pocket/pocket-links.controller.js';
+import { PocketDoor, PocketLinksService } from './pocket/pocket-links.service.js';
+import { PocketQueries } from './pocket/pocket.queries.js';
+import { ConcernedQueries } from './concerned.queries.js';
 import { PlanningApi } from './planning.api.js';
 import { ConflictLevelsController } from './conflict-levels.controller.js';
 import { EditionsController } from './editions.controller.js';
@@ -55,6 +61,7 @@ import { menu, settingsMenu } from '../platform/web/menu.js';
       Interpreter,
       ResourceBlock,
       ProgrammeProposal,
+      PocketLink,
     ]),
     ActivitiesModule,
     DirectoryModule,
@@ -71,6 +78,8 @@ import { menu, settingsMenu } from '../platform/web/menu.js';
     FindTimeController,
     ComposeController,
     PlanningApi,
+    PocketController,
+    PocketLinksController,
   ],
   providers: [
     ProgrammeTimelineService,
@@ -95,6 +104,10 @@ import { menu, settingsMenu } from '../platform/web/menu.js';
     ExplainService,
     ComposeParts,
     ComposeService,
+    PocketDoor,
+    PocketLinksService,
+    PocketQueries,
+    ConcernedQueries,
     ProgrammeQueries,
   ],
   exports: [

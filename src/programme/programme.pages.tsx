@@ -71,7 +71,7 @@ export function EditionBar({ board, base, view }: { board: Board; base: string; 
           <span class="draft">
             <b>{t('programme.edition.draft', { number: next })}</b> ·{' '}
             {t('programme.edition.changed', { count: changes.length })}{' '}
-            {latest && changes.length > 0 && <a href={`${base}/differences`}>{t('programme.edition.differences')}</a>}
+            {changes.length > 0 && <a href={`${base}/differences`}>{t('programme.edition.differences')}</a>}
           </span>
         )}
         <span class="grow">

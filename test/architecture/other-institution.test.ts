@@ -24,6 +24,7 @@ const TABLES: Record<string, string> = {
   invitation: 'invitation',
   invitations: 'invitation',
   item: 'programme_item',
+  link: 'pocket_link',
   meeting: 'requested_meeting',
   proposal: 'programme_proposal',
   member: 'delegation_member',
@@ -53,6 +54,7 @@ const PLAIN: Record<string, string> = {
   kind: 'venues',
   number: '1',
   section: 'summary',
+  sheets: 'vehicles',
   step: 'approve',
   table: 'participants',
 };

@@ -11,6 +11,7 @@ const CROSSING = [
   'institution_ids',
   'institution_of_app_password',
   'institution_of_feed',
+  'institution_of_pocket',
   'institution_of_recipient',
   'institution_of_slug',
 ];
@@ -57,7 +58,9 @@ describe('every table of the product', () => {
          from pg_policy p join pg_class c on c.oid = p.polrelid where p.polname <> 'tenant' order by 1`,
     );
     const crossing = { command: 'r', permissive: true, is_owners: true };
-    expect(rows).toEqual(['app_password', 'feed', 'institution', 'recipient'].map((name) => ({ name, ...crossing })));
+    expect(rows).toEqual(
+      ['app_password', 'feed', 'institution', 'pocket_link', 'recipient'].map((name) => ({ name, ...crossing })),
+    );
   });
 
   it('has exactly the one policy, for reading and for writing', async () => {

@@ -100,6 +100,7 @@ export class ComposeService implements OnModuleInit {
     return this.db.transaction(async () => {
       await this.allowPlanning(activityId);
       const activity = await this.activities.get(activityId);
+      await this.db.one(ProgrammeProposal, proposalId);
       await this.db.rows('select 1 from programme_proposal where institution_id = $1 and id = $2 for update', [
         Current.institutionId,
         proposalId,

@@ -177,6 +177,8 @@ describe('somebody of another institution who holds every role there and knows o
             'person_merge',
             'recipient',
             'requested_meeting',
+            'pocket_link',
+            'programme_proposal',
             'resource_block',
             'setting_change',
             'sitting_feed',

@@ -16,6 +16,7 @@ const PUBLIC = [
   'GET /healthz',
   'GET /metrics',
   'GET /p/:token',
+  'GET /p/:token/worker.js',
   'GET /r/:token',
   'GET /r/to/:id',
   'POST /r/to/:id',

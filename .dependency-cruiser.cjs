@@ -17,7 +17,7 @@ const MAY_USE = {
   missions: below('activities'),
   sessions: below('activities'),
   conferences: below('activities'),
-  programme: below('activities'),
+  programme: below('activities', 'accounts'),
   costs: below('activities'),
   gifts: below('activities'),
   calendar: below('programme'),

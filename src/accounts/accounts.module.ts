@@ -17,6 +17,9 @@ import { ActorSource } from './actor-source.service.js';
 import { ColleagueInvitationsService } from './invitations.service.js';
 import { LocalStrategy } from './local.strategy.js';
 import { MeApi } from './me.api.js';
+import { Notice } from './notice.entity.js';
+import { NoticesController } from './notices.controller.js';
+import { NoticesService } from './notices.service.js';
 import { OwnAccountService } from './own-account.service.js';
 import { PasswordResetsService } from './password-resets.service.js';
 import { PasswordsService } from './passwords.service.js';
@@ -32,11 +35,11 @@ import { TicketsService } from './tickets.service.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Account, RoleGrant, AccountTicket, AccessToken]),
+    TypeOrmModule.forFeature([Account, RoleGrant, AccountTicket, AccessToken, Notice]),
     PassportModule,
     InstitutionModule,
   ],
-  controllers: [SignInController, TicketsController, AccountController, PeopleController, MeApi],
+  controllers: [SignInController, TicketsController, AccountController, PeopleController, NoticesController, MeApi],
   providers: [
     AccessTokensService,
     AccountsQueries,
@@ -44,6 +47,7 @@ import { TicketsService } from './tickets.service.js';
     ActorSource,
     ColleagueInvitationsService,
     LocalStrategy,
+    NoticesService,
     OwnAccountService,
     PasswordResetsService,
     PasswordsService,
@@ -53,7 +57,7 @@ import { TicketsService } from './tickets.service.js';
     SignInService,
     TicketsService,
   ],
-  exports: [AccountsService, AccountsQueries, PasswordsService],
+  exports: [NoticesService, AccountsService, AccountsQueries, PasswordsService],
 })
 export class AccountsModule implements OnModuleInit {
   constructor(
@@ -76,6 +80,7 @@ export class AccountsModule implements OnModuleInit {
       order: 20,
       permission: 'accounts.manage',
     });
+    accountMenu.add({ id: 'notices', path: 'notices', label: 'accounts.notices.title', order: 6 });
     accountMenu.add({ id: 'account', path: 'account', label: 'accounts.account.title', order: 10 });
     accountMenu.add({
       id: 'people-with-access',

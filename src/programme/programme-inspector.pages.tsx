@@ -1,5 +1,5 @@
 import { formatTime } from '../platform/i18n/format.js';
-import { t } from '../platform/i18n/translate.js';
+import { localized, t } from '../platform/i18n/translate.js';
 import type { FormState } from '../platform/web/forms.js';
 import { Button, PostButton } from '../platform/web/components/button.js';
 import { Checks, FormErrors } from '../platform/web/components/checks.js';
@@ -40,6 +40,7 @@ export function Inspector({ board, base, line, ways, form, met = [] }: Inspector
         </h2>
         {line.cancelled && <p class="mute it">{t('programme.cancelled_note')}</p>}
       </div>
+      <Asking ways={ways} path={path} version={line.version} />
       <Conflicts board={board} line={line} ways={ways} path={path} />
       {met.length > 0 && <Met met={met} board={board} />}
       <FormErrors form={form} />
@@ -84,6 +85,22 @@ function Conflicts({ board, line, ways, path }: { board: Board; line: Line; ways
               label={t('programme.way.ask_whom', { name: one.name })}
             >
               {t('programme.way.ask')}
+            </PostButton>
+          ),
+        })),
+        ...ways.substitutes.map((one) => ({
+          words: t('programme.way.substitute', { name: one.name, whom: one.whom }),
+          action: (
+            <PostButton to={`${path}/participants`} fields={{ from: one.insteadOf, to: one.id, version }} small>
+              {t('programme.way.substitute_do')}
+            </PostButton>
+          ),
+        })),
+        ...ways.rooms.map((one) => ({
+          words: t('programme.way.room', { name: localized(one.name) }),
+          action: (
+            <PostButton to={`${path}/venue`} fields={{ to: one.id, version }} small>
+              {t('programme.way.room_do')}
             </PostButton>
           ),
         })),
@@ -132,6 +149,34 @@ function Conflicts({ board, line, ways, path }: { board: Board; line: Line; ways
         )
       )}
     </div>
+  );
+}
+
+/** Who asked to be replaced, and the one step that does it. */
+function Asking({ ways, path, version }: { ways: WaysOut; path: string; version: number }) {
+  return (
+    <>
+      {ways.waiting.map((one) => (
+        <div key={one.person_id} class="clashes mild">
+          <p>
+            {t('programme.way.asks', {
+              name: one.name,
+              by: one.substitute_name ? t('programme.way.asks_by', { name: one.substitute_name }) : '',
+            })}{' '}
+            {one.note}
+          </p>
+          {one.substitute_id && (
+            <PostButton
+              to={`${path}/participants`}
+              fields={{ from: one.person_id, to: one.substitute_id, version: String(version) }}
+              small
+            >
+              {t('programme.way.substitute_do')}
+            </PostButton>
+          )}
+        </div>
+      ))}
+    </>
   );
 }
 

@@ -7,7 +7,8 @@ import { seeOther, type SeeOther, type Unprocessable, unprocessable } from '../p
 import { type FormState, readForm, withError } from '../platform/web/forms.js';
 import { flash } from '../platform/web/visit.js';
 import { mergeEdits, type Values, valuesOf } from './item-values.rules.js';
-import { ExecutionForm, ItemPageForm, MoveForm, ReasonForm, SwapForm } from './programme.forms.js';
+import { ExecutionForm, ItemPageForm, MoveForm, ReasonForm, RoomForm, SwapForm } from './programme.forms.js';
+import { MineService } from './mine.service.js';
 import { ProgrammeQueries } from './programme.queries.js';
 import { ProgrammeService } from './programme.service.js';
 import { type ChosenPart, ProgrammeView } from './programme.view.js';
@@ -24,6 +25,7 @@ export class ProgrammeItemsController {
     private readonly service: ProgrammeService,
     private readonly queries: ProgrammeQueries,
     private readonly ways: WaysOutService,
+    private readonly mine: MineService,
     private readonly view: ProgrammeView,
   ) {}
 
@@ -115,6 +117,31 @@ export class ProgrammeItemsController {
     return this.orAgain(activityId, { line: itemId }, async () => {
       await this.view.row(activityId, itemId);
       await this.ways.swapInterpreter(itemId, form.data.from, form.data.to, form.data.version);
+      flash('programme.done.saved');
+      return this.toLine(activityId, itemId);
+    });
+  }
+
+  /** Somebody else takes a participant's place. */
+  @Post(':item/participants')
+  async replace(@Param('activity') activityId: string, @Param('item') itemId: string, @Body() body: unknown): Reply {
+    const form = readForm(SwapForm, body);
+    if (!form.ok) return this.again(activityId, { line: itemId });
+    return this.orAgain(activityId, { line: itemId }, async () => {
+      await this.view.row(activityId, itemId);
+      await this.mine.replace(itemId, form.data.from, form.data.to);
+      flash('programme.done.saved');
+      return this.toLine(activityId, itemId);
+    });
+  }
+
+  @Post(':item/venue')
+  async changeRoom(@Param('activity') activityId: string, @Param('item') itemId: string, @Body() body: unknown): Reply {
+    const form = readForm(RoomForm, body);
+    if (!form.ok) return this.again(activityId, { line: itemId });
+    return this.orAgain(activityId, { line: itemId }, async () => {
+      await this.view.row(activityId, itemId);
+      await this.ways.changeRoom(itemId, form.data.to, form.data.version);
       flash('programme.done.saved');
       return this.toLine(activityId, itemId);
     });

@@ -67,3 +67,10 @@ export class AlreadyInterpreter extends DomainError {
     super('programme.resources.already', {}, { field: 'personId' });
   }
 }
+
+/** Whoever is named may not stand in for the delegate, or is engaged himself. */
+export class NotEntitled extends DomainError {
+  constructor() {
+    super('programme.error.not_entitled', {}, { field: 'substituteId' });
+  }
+}

@@ -173,6 +173,8 @@ export const ReasonForm = z.strictObject({ keptReason: z.string().max(1000).defa
 
 export const SwapForm = z.strictObject({ from: id, to: id, version: wholeNumber.optional() });
 
+export const RoomForm = z.strictObject({ to: id, version: wholeNumber.optional() });
+
 export const ExecutionForm = z.strictObject({
   execution: z.enum(['held', 'changed', 'dropped']),
   note: prose,

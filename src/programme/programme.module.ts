@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActivitiesModule } from '../activities/activities.module.js';
+import { AccountsModule } from '../accounts/accounts.module.js';
 import { DirectoryModule } from '../directory/directory.module.js';
 import { InstitutionModule } from '../institution/institution.module.js';
 import { StepGuards } from '../activities/step-guards.registry.js';
@@ -23,6 +24,10 @@ import { PocketLinksController } from './pocket/pocket-links.controller.js';
 import { PocketDoor, PocketLinksService } from './pocket/pocket-links.service.js';
 import { PocketQueries } from './pocket/pocket.queries.js';
 import { ConcernedQueries } from './concerned.queries.js';
+import { MineController } from './mine.controller.js';
+import { MineParts, MineService } from './mine.service.js';
+import { ReleaseNotices } from './release-notices.listeners.js';
+import { SubstitutesQueries } from './substitutes.queries.js';
 import { PlanningApi } from './planning.api.js';
 import { ConflictLevelsController } from './conflict-levels.controller.js';
 import { EditionsController } from './editions.controller.js';
@@ -48,7 +53,7 @@ import { Interpreter, ResourceBlock, Vehicle, Venue } from './resource.entity.js
 import { ResourcesController } from './resources.controller.js';
 import { ResourcesQueries } from './resources.queries.js';
 import { ResourcesService } from './resources.service.js';
-import { menu, settingsMenu } from '../platform/web/menu.js';
+import { accountMenu, menu, settingsMenu } from '../platform/web/menu.js';
 
 @Module({
   imports: [
@@ -64,6 +69,7 @@ import { menu, settingsMenu } from '../platform/web/menu.js';
       PocketLink,
     ]),
     ActivitiesModule,
+    AccountsModule,
     DirectoryModule,
     InstitutionModule,
   ],
@@ -79,6 +85,7 @@ import { menu, settingsMenu } from '../platform/web/menu.js';
     ComposeController,
     PlanningApi,
     PocketController,
+    MineController,
     PocketLinksController,
   ],
   providers: [
@@ -108,6 +115,10 @@ import { menu, settingsMenu } from '../platform/web/menu.js';
     PocketLinksService,
     PocketQueries,
     ConcernedQueries,
+    SubstitutesQueries,
+    MineParts,
+    MineService,
+    ReleaseNotices,
     ProgrammeQueries,
   ],
   exports: [
@@ -153,6 +164,7 @@ export class ProgrammeModule implements OnModuleInit {
       order: 95,
       permission: 'resources.see',
     });
+    accountMenu.add({ id: 'my-programme', path: 'my-programme', label: 'programme.mine.title', order: 4 });
     settingsMenu.add({
       id: 'conflicts',
       path: 'settings/conflicts',

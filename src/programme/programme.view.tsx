@@ -16,7 +16,7 @@ import { Inspector } from './programme-inspector.pages.js';
 import { AskForm, NewLine, NothingChosen, Placement } from './programme-side.pages.js';
 import { ProgrammePage } from './programme.pages.js';
 import { type ItemRow, ProgrammeQueries } from './programme.queries.js';
-import { WaysOutService } from './ways-out.service.js';
+import { NO_WAYS, WaysOutService } from './ways-out.service.js';
 
 /** What is open beside the days, and the form as it came back. */
 export interface ChosenPart {
@@ -97,7 +97,7 @@ export class ProgrammeView {
     if (part.line) {
       const line = board.lines.find(({ id }) => id === part.line);
       if (!line) throw new NotFound();
-      const ways = board.mayEdit ? await this.ways.of(line, line.conflicts) : { free: [], nextStart: null };
+      const ways = board.mayEdit ? await this.ways.of(line, line.conflicts) : NO_WAYS;
       return <Inspector board={board} base={base} line={line} ways={ways} form={part.form} met={part.met ?? []} />;
     }
     if (!board.mayEdit) return <NothingChosen board={board} base={base} />;

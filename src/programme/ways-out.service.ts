@@ -6,6 +6,8 @@ import { ConflictsQueries } from './conflicts.queries.js';
 import { nextFreeStart } from './free-time.rules.js';
 import { inputOf } from './item-values.rules.js';
 import { type ItemRow, ProgrammeQueries } from './programme.queries.js';
+import { SubstitutesQueries, type WaitingRow } from './substitutes.queries.js';
+import type { LocalizedText } from '../platform/current.js';
 import { ProgrammeService, type Saved } from './programme.service.js';
 
 export interface WaysOut {
@@ -13,7 +15,17 @@ export interface WaysOut {
   free: { insteadOf: string; id: string; name: string; pair: string }[];
   /** The next time of that day at which nothing stands in the way. */
   nextStart: Temporal.PlainDateTime | null;
+  /** Who is entitled to stand in for somebody who is taken, and is free. */
+  substitutes: { insteadOf: string; whom: string; id: string; name: string }[];
+  /** Other rooms that are free and hold everybody. */
+  rooms: { id: string; name: LocalizedText }[];
+  /** Who asked to be replaced here. */
+  waiting: WaitingRow[];
 }
+
+export const NO_WAYS: WaysOut = { free: [], nextStart: null, substitutes: [], rooms: [], waiting: [] };
+const ABOUT_PEOPLE = ['overlap', 'unavailable', 'mandate', 'both-roles'];
+const ABOUT_ROOMS = ['overlap', 'unavailable', 'capacity', 'closed'];
 
 /** What can be done about a conflict, the likeliest first. */
 @Injectable()
@@ -23,10 +35,13 @@ export class WaysOutService {
     private readonly conflicts: ConflictsQueries,
     private readonly programme: ProgrammeQueries,
     private readonly service: ProgrammeService,
+    private readonly substitutes: SubstitutesQueries,
   ) {}
 
   async of(line: ItemRow, conflicts: readonly Conflict[]): Promise<WaysOut> {
-    if (conflicts.length === 0 || line.cancelled) return { free: [], nextStart: null };
+    if (line.cancelled) return NO_WAYS;
+    const waiting = await this.substitutes.waiting(line.id);
+    if (conflicts.length === 0) return { ...NO_WAYS, waiting };
     const free: WaysOut['free'] = [];
     for (const { id, pair } of line.interpreters.slice(0, 3)) {
       if (!conflicts.some((conflict) => conflict.resourceKind === 'interpreter' && conflict.resourceId === id))
@@ -53,7 +68,37 @@ export class WaysOutService {
       await this.conflicts.levels(),
       line.start_zone,
     );
-    return { free, nextStart: next?.toPlainDateTime() ?? null };
+    return {
+      free,
+      nextStart: next?.toPlainDateTime() ?? null,
+      substitutes: await this.standIns(line, conflicts),
+      rooms: conflicts.some(({ kind, resourceKind }) => resourceKind === 'venue' && ABOUT_ROOMS.includes(kind))
+        ? await this.substitutes.rooms(line, line.participants.length)
+        : [],
+      waiting,
+    };
+  }
+
+  private async standIns(line: ItemRow, conflicts: readonly Conflict[]): Promise<WaysOut['substitutes']> {
+    const found: WaysOut['substitutes'] = [];
+    const taken = conflicts.filter(
+      ({ kind, resourceKind }) => resourceKind === 'person' && ABOUT_PEOPLE.includes(kind),
+    );
+    for (const { resourceId, resourceName } of taken.slice(0, 2)) {
+      if (line.participants.every(({ person_id }) => person_id !== resourceId)) continue;
+      const entitled = await this.substitutes.of(line, resourceId);
+      found.push(...entitled.slice(0, 2).map((one) => ({ ...one, insteadOf: resourceId, whom: resourceName })));
+    }
+    return found;
+  }
+
+  /** Holds a line in another room; everything else of it stays. @throws NotFound, ChangedMeanwhile, ConflictRefused */
+  changeRoom(itemId: string, venueId: string, version?: number): Promise<Saved> {
+    return this.db.transaction(async () => {
+      const row = await this.programme.item(itemId);
+      if (!row) throw new NotFound();
+      return this.service.change(itemId, { ...inputOf(row), venueId, layout: null }, version ?? row.version);
+    });
   }
 
   /** What would stand in the way of a line at another time, before it is moved there. */

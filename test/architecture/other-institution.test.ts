@@ -14,6 +14,7 @@ const TABLES: Record<string, string> = {
   deliveries: 'webhook_delivery',
   deliveryId: 'webhook_delivery',
   'account/tokens': 'access_token',
+  absence: 'resource_block',
   activities: 'activity',
   activity: 'activity',
   activityId: 'activity',

@@ -20,7 +20,7 @@ export function OrderPage({ activityId, guest, host, mayPlan }: OrderPageProps) 
     ['host', host],
   ];
   return (
-    <>
+    <div class="stack">
       <p class="lead">{t('activities.order.hint')}</p>
       {sides.map(([side, members]) => (
         <OneSide key={side} {...{ activityId, side, members, mayPlan }} />
@@ -28,7 +28,7 @@ export function OrderPage({ activityId, guest, host, mayPlan }: OrderPageProps) 
       <p>
         <a href={peopleOf(activityId)}>{t('activities.order.back')}</a>
       </p>
-    </>
+    </div>
   );
 }
 

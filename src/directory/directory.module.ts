@@ -8,6 +8,7 @@ import { CountriesService } from './countries.service.js';
 import { ORDERERS, READERS, RETAINERS, REVEALERS, WRITERS } from './directory.rules.js';
 import { DirectorySearch } from './directory.search.js';
 import { Membership } from './membership.entity.js';
+import { MembershipsApi } from './memberships.api.js';
 import { MembershipsController } from './memberships.controller.js';
 import { MembershipsService } from './memberships.service.js';
 import { Organisation } from './organisation.entity.js';
@@ -97,6 +98,7 @@ const services = [
     PrecedenceController,
     PrecedenceApi,
     PeopleApi,
+    MembershipsApi,
     OrganisationsApi,
   ],
   providers: [...services, DirectorySearch, DirectoryTicks, OrganisationPanels],
@@ -117,6 +119,20 @@ export class DirectoryModule implements OnModuleInit {
       'directory.order': ORDERERS,
     });
     accountMenu.add({ id: 'own-travel', path: 'account/travel', label: 'directory.restricted.own', order: 12 });
+    accountMenu.add({
+      id: 'precedence',
+      path: 'settings/precedence',
+      label: 'directory.precedence.title',
+      order: 26,
+      permission: 'directory.order',
+    });
+    accountMenu.add({
+      id: 'retention',
+      path: 'settings/retention',
+      label: 'directory.retention.title',
+      order: 27,
+      permission: 'directory.retain',
+    });
     settingsMenu.add({
       id: 'retention',
       path: 'settings/retention',

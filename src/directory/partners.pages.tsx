@@ -30,7 +30,17 @@ export function partnersList({ rows, total, filter, names, pageSize, mayWrite }:
   );
   return (
     <>
-      <PageHead title={t('directory.partners.title')} actions={mayWrite && add} />
+      <PageHead
+        title={t('directory.partners.title')}
+        actions={
+          <>
+            <Button plain href={`${house}/countries`}>
+              {t('directory.countries.title')}
+            </Button>
+            {mayWrite && add}
+          </>
+        }
+      />
       <Filters>
         <Field name="q" type="search" label={t('directory.partners.name')} value={filter.q} />
         <Select

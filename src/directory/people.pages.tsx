@@ -29,7 +29,19 @@ export function peopleList({ rows, total, filter, names, organisations, pageSize
   const isFiltered = Boolean(filter.q || filter.country || filter.organisation);
   return (
     <>
-      <PageHead title={t('directory.people.title')} actions={mayWrite && add} />
+      <PageHead
+        title={t('directory.people.title')}
+        actions={
+          mayWrite && (
+            <>
+              <Button plain href={`${house}/people/doubles`}>
+                {t('directory.likeness.title')}
+              </Button>
+              {add}
+            </>
+          )
+        }
+      />
       <Filters>
         <Field name="q" type="search" label={t('directory.people.name')} value={filter.q} />
         <Select

@@ -23,7 +23,7 @@ const here = () => `/${Current.institution.slug}/settings/precedence`;
 
 export function precedencePage({ ranks, unranked, form, equivalent, title }: PrecedencePageProps) {
   return (
-    <>
+    <div class="stack">
       <PageHead eyebrow={t('platform.settings')} title={title} />
       <SettingsTabs current="precedence" />
       <FormErrors form={form} />
@@ -78,7 +78,7 @@ export function precedencePage({ ranks, unranked, form, equivalent, title }: Pre
           </form>
         </Section>
       </div>
-    </>
+    </div>
   );
 }
 

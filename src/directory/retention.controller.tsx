@@ -52,7 +52,7 @@ export class RetentionController {
       const names = await this.queries.names(shown.map(({ personId }) => personId));
       const title = t('directory.retention.title');
       return page(
-        <>
+        <div class="stack">
           <h1>{title}</h1>
           <SettingsTabs current="retention" />
           <p class="lead">{t('directory.retention.hint')}</p>
@@ -98,7 +98,7 @@ export class RetentionController {
               ]}
             />
           </Section>
-        </>,
+        </div>,
         { title, section: 'settings' },
       );
     });

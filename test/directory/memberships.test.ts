@@ -101,6 +101,25 @@ describe('a membership', () => {
   });
 });
 
+describe('the API of memberships', () => {
+  it('appoints, takes steps and ends, for writers alone', async () => {
+    const person = await aPerson('Apimember');
+    const path = `/api/v1/house/people/${person}/memberships`;
+    const sent = { organisationId: house, role: { en: 'Teller' }, state: 'nominated', startsOn: '2026-01-01' };
+    expect((await auditor.post(path).send(sent)).status).toBe(404);
+    expect((await officer.post(path).send({ ...sent, until: '2026-02-01' })).status).toBe(400);
+    const made = await officer.post(path).send(sent);
+    expect([made.status, made.body.items[0].state]).toEqual([201, 'nominated']);
+    const step = (who: Agent, body: object) => who.post(`${path}/${made.body.items[0].id}/steps`).send(body);
+    expect((await step(auditor, { step: 'confirm' })).status).toBe(404);
+    expect((await step(officer, { step: 'confirm' })).body.items[0].state).toBe('appointed');
+    expect((await step(officer, { step: 'confirm' })).status).toBe(409);
+    expect((await step(officer, { step: 'end' })).status).toBeGreaterThanOrEqual(400);
+    expect((await step(officer, { step: 'end', endsOn: '2026-03-31' })).body.items[0].endsOn).toBe('2026-03-31');
+    expect((await auditor.get(path)).body.items).toHaveLength(1);
+  });
+});
+
 describe('a post', () => {
   it('is added and changed by writers on the page of its organisation', async () => {
     const path = `/house/partners/${house}/posts`;

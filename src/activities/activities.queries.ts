@@ -75,6 +75,13 @@ export interface ActivityFilter {
   page: number;
 }
 
+/** Of the calendar: a part of title, partner or city; what is mine: I answer for it, or it is my body's or my desk's. */
+export interface SpanFilter {
+  q?: string;
+  mine?: boolean;
+  limit?: number;
+}
+
 export const ROWS_PER_PAGE = 50;
 
 const COLUMNS = `a.id, a.kind, a.state, a.title, a.starts_on, a.ends_on, a.time_zone, a.partner_time_zone, a.city, a.partner_id, a.body_id,
@@ -188,15 +195,34 @@ export class ActivitiesQueries {
   }
 
   /** What touches a span of days, for the ribbon and the calendar. Cancelled ones are left out. */
-  between(from: Temporal.PlainDate, to: Temporal.PlainDate): Promise<ActivityRow[]> {
-    const seen = visibleTo(Current.maybeActor);
+  between(from: Temporal.PlainDate, to: Temporal.PlainDate, filter: SpanFilter = {}): Promise<ActivityRow[]> {
+    const { q, mine = false, limit = 200 } = filter;
+    const actor = Current.maybeActor;
+    const seen = visibleTo(actor);
     const all = seen === 'all';
+    const scopes = (kind: string) =>
+      (actor?.grants ?? []).flatMap(({ scopeKind, scopeId }) => (scopeKind === kind && scopeId ? [scopeId] : []));
     return this.db.rows<ActivityRow>(
       `select ${COLUMNS} ${FROM}
        where a.institution_id = $1 and a.ends_on >= $2 and a.starts_on <= $3 and a.state not in ('cancelled', 'declined')
          and ($4 or a.id = any($5::uuid[]) or a.body_id = any($6::uuid[]))
-       order by a.starts_on, a.id limit 200`,
-      [Current.institutionId, from, to, all, all ? [] : seen.activityIds, all ? [] : seen.bodyIds],
+         and ($7 = '%%' or a.title::text ilike $7 or o.name::text ilike $7 or a.city ilike $7)
+         and (not $8 or a.responsible_id = $9 or a.id = any($10::uuid[]) or a.body_id = any($11::uuid[]) or o.country = any($12::text[])
+              or exists (select 1 from seat s where s.institution_id = a.institution_id and s.body_id = a.body_id and s.person_id = $13
+                          and s.starts_on <= a.ends_on and (s.ends_on is null or s.ends_on >= a.starts_on)))
+       order by a.starts_on, a.id limit ${Math.trunc(limit)}`,
+      [
+        ...[Current.institutionId, from, to, all, all ? [] : seen.activityIds, all ? [] : seen.bodyIds],
+        `%${(q ?? '').replace(/[\\%_]/g, '\\$&')}%`,
+        ...[
+          mine,
+          actor?.accountId ?? null,
+          scopes('activity'),
+          scopes('body'),
+          scopes('country'),
+          actor?.personId ?? null,
+        ],
+      ],
     );
   }
 

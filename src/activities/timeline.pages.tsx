@@ -3,48 +3,43 @@ import type { TimeSpan } from '../institution/institution-time.service.js';
 import { Current } from '../platform/current.js';
 import { formatDays, formatTime, formatWeekday } from '../platform/i18n/format.js';
 import { t } from '../platform/i18n/translate.js';
-import { Button } from '../platform/web/components/button.js';
 import { Flag } from '../platform/web/components/names.js';
 import { at } from '../platform/web/positions.js';
-import type { TimelineRow, TimelineSlot } from './timeline.registry.js';
+import { CalendarHead } from './calendar-head.pages.js';
+import { type CalendarView, viewPath } from './calendar-view.js';
+import type { TimelinePart, TimelineRow, TimelineSlot } from './timeline.registry.js';
 
 export interface TimelineProps {
+  view: CalendarView;
   /** The week, from its Monday. */
   span: TimeSpan;
-  groups: { id: string; title: string; rows: TimelineRow[] }[];
+  parts: TimelinePart[];
+  kinds: { id: string; label: string }[];
 }
 
 /** The hours that a day of the timeline shows, in minutes. */
 const FROM = 480;
 const UNTIL = 1350;
 
-export function TimelinePage({ span, groups }: TimelineProps) {
+export function TimelinePage({ view, span, parts, kinds }: TimelineProps) {
   const days = span.days.map(({ day }) => day);
-  const monday = days[0]!;
   const shade = (day: Temporal.PlainDate) => shadeOf(span.of(day));
-  const path = `/${Current.institution.slug}/calendar`;
   return (
     <>
-      <div class="today-head">
-        <div class="row-flex">
-          <h1>{formatDays(monday, monday.add({ days: 6 }))}</h1>
-          <Button href={`${path}?week=${monday.subtract({ days: 7 })}`} label={t('activities.calendar.before')}>
-            ‹
-          </Button>
-          <Button href={path}>{t('activities.calendar.this_week')}</Button>
-          <Button href={`${path}?week=${monday.add({ days: 7 })}`} label={t('activities.calendar.after')}>
-            ›
-          </Button>
-        </div>
-        <p class="row-flex">
-          <span class="key">
-            <i class="sit-key" /> {t('institution.day.sitting')}
-          </span>{' '}
-          <span class="key">
-            <i class="hol-key" /> {t('institution.day.abroad')}
-          </span>
-        </p>
-      </div>
+      <CalendarHead
+        view={view}
+        title={formatDays(view.from, view.to)}
+        before={view.from.subtract({ days: 7 })}
+        after={view.from.add({ days: 7 })}
+        kinds={kinds}
+      >
+        <span class="key">
+          <i class="sit-key" /> {t('institution.day.sitting')}
+        </span>{' '}
+        <span class="key">
+          <i class="hol-key" /> {t('institution.day.abroad')}
+        </span>
+      </CalendarHead>
       <div class="list-frame" tabIndex={0} role="region" aria-label={t('activities.calendar.title')}>
         <div class="tl">
           <div />
@@ -62,7 +57,7 @@ export function TimelinePage({ span, groups }: TimelineProps) {
               </div>
             ))}
           </div>
-          {groups.map((group) => (
+          {parts.map((group) => (
             <>
               <div class="tl-group" key={group.id}>
                 <h2 class="side-title">{group.title}</h2>
@@ -72,6 +67,13 @@ export function TimelinePage({ span, groups }: TimelineProps) {
               {group.rows.map((row) => (
                 <Row key={row.id} row={row} days={days} shade={shade} />
               ))}
+              {group.total > group.rows.length && (
+                <p class="tl-more">
+                  <a href={viewPath(view, { rows: group.id, limit: String(Math.max(60, group.rows.length * 2)) })}>
+                    {t('activities.calendar.more_rows', { count: group.total - group.rows.length })}
+                  </a>
+                </p>
+              )}
             </>
           ))}
         </div>

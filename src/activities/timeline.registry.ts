@@ -17,13 +17,35 @@ export interface TimelineRow {
   slots: TimelineSlot[];
 }
 
+/** Which rows the reader asked for. */
+export interface TimelineFilter {
+  /** One kind of row alone, or all. */
+  kind: string | null;
+  /** Part of a row's name. */
+  search: string;
+  /** Only what belongs to these activities; null for all. */
+  activityIds: string[] | null;
+  /** At most so many rows of each kind. */
+  limit: number;
+}
+
+export interface TimelinePart {
+  id: string;
+  title: string;
+  rows: TimelineRow[];
+  /** How many rows there are in all. */
+  total: number;
+}
+
 /** A group of rows of the calendar: people, venues, cars, contributed by the capability that knows when they are taken. */
 export interface TimelineGroup {
   id: string;
   order: number;
   permission?: string;
-  /** The rows of a span by title, in a fixed number of statements. */
-  rows(from: Temporal.Instant, until: Temporal.Instant): Promise<{ id: string; title: string; rows: TimelineRow[] }[]>;
+  /** The kinds of rows it has: id and message key. */
+  kinds: readonly { id: string; label: string }[];
+  /** The rows of a span by kind, bounded by the filter, in a fixed number of statements. */
+  rows(from: Temporal.Instant, until: Temporal.Instant, filter: TimelineFilter): Promise<TimelinePart[]>;
 }
 
 @Injectable()

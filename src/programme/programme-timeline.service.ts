@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Timeline, type TimelineRow } from '../activities/timeline.registry.js';
+import { Timeline, type TimelineFilter, type TimelinePart, type TimelineRow } from '../activities/timeline.registry.js';
 import { Current, type LocalizedText } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import { localized, t } from '../platform/i18n/translate.js';
@@ -21,6 +21,8 @@ interface TakenRow {
   country: string | null;
   starts_at: Temporal.Instant;
   ends_at: Temporal.Instant;
+  /** Rows of its kind in all. */
+  total: number;
 }
 
 /** Who and what programmes take in a week, as rows of the calendar. */
@@ -36,15 +38,19 @@ export class ProgrammeTimelineService implements OnModuleInit {
       id: 'resources',
       order: 10,
       permission: 'resources.see',
-      rows: (from, until) => this.rows(from, until),
+      kinds: KINDS.map((id) => ({ id, label: `programme.timeline.${id}` })),
+      rows: (from, until, filter) => this.rows(from, until, filter),
     });
   }
 
-  private async rows(from: Temporal.Instant, until: Temporal.Instant) {
-    const taken = await this.taken(from, until);
-    return KINDS.map((kind) => {
+  private async rows(from: Temporal.Instant, until: Temporal.Instant, filter: TimelineFilter): Promise<TimelinePart[]> {
+    const kinds = KINDS.filter((kind) => filter.kind === null || filter.kind === kind);
+    if (kinds.length === 0) return [];
+    const taken = await this.taken(from, until, kinds, filter);
+    return kinds.map((kind) => {
       const rows = new Map<string, TimelineRow>();
-      for (const one of taken.filter((row) => row.kind === kind)) {
+      const ofKind = taken.filter((row) => row.kind === kind);
+      for (const one of ofKind) {
         const row = rows.get(one.resource_id) ?? {
           id: one.resource_id,
           name: one.person_name ?? one.vehicle_name ?? localized(one.venue_name),
@@ -64,25 +70,57 @@ export class ProgrammeTimelineService implements OnModuleInit {
         id: kind,
         title: t(`programme.timeline.${kind}`),
         rows: [...rows.values()].toSorted((a, b) => a.name.localeCompare(b.name)),
+        total: ofKind[0]?.total ?? 0,
       };
     });
   }
 
-  private taken(from: Temporal.Instant, until: Temporal.Instant): Promise<TakenRow[]> {
+  /**
+   * Who and what is taken: first the rows, by name and as many as are shown, then what they are taken by. A week of a large
+   * house engages a thousand people, and nobody reads a thousand rows.
+   */
+  private taken(
+    from: Temporal.Instant,
+    until: Temporal.Instant,
+    kinds: readonly ResourceKind[],
+    { search, activityIds, limit }: TimelineFilter,
+  ): Promise<TakenRow[]> {
     return this.db.rows<TakenRow>(
-      `select x.resource_kind as kind, x.resource_id, nullif(trim(p.given_name || ' ' || p.family_name), '') as person_name, w.label as vehicle_name,
-              v.name as venue_name, i.id as item_id, i.activity_id, i.title, i.confidential, o.country, x.starts_at, x.ends_at
-         from occupancy x
-         join programme_item i on i.institution_id = x.institution_id and i.id = x.item_id and not i.cancelled
-         join activity a on a.institution_id = i.institution_id and a.id = i.activity_id
+      `with taken as (
+         select x.resource_kind as kind, x.resource_id, x.starts_at, x.ends_at, i.id as item_id, i.activity_id, i.title, i.confidential
+           from occupancy x
+           join programme_item i on i.institution_id = x.institution_id and i.id = x.item_id and not i.cancelled
+          where x.institution_id = $1 and x.starts_at > $2::timestamptz - make_interval(hours => $4) and x.starts_at < $3 and x.ends_at > $2
+            and x.resource_kind = any($5::text[]) and ($6::uuid[] is null or i.activity_id = any($6))),
+       named as (
+         select e.kind, e.resource_id, nullif(trim(p.given_name || ' ' || p.family_name), '') as person_name, w.label as vehicle_name, v.name as venue_name,
+                coalesce(p.sort_name, w.label, v.name ->> $9, v.name::text) as sort_name
+           from (select distinct kind, resource_id from taken) e
+           left join interpreter n on e.kind = 'interpreter' and n.institution_id = $1 and n.id = e.resource_id
+           left join known_person p on p.institution_id = $1 and p.known_as = case e.kind when 'person' then e.resource_id when 'interpreter' then n.person_id end
+           left join vehicle w on e.kind = 'vehicle' and w.institution_id = $1 and w.id = e.resource_id
+           left join venue v on e.kind = 'venue' and v.institution_id = $1 and v.id = e.resource_id),
+       ranked as (
+         select *, row_number() over (partition by kind order by sort_name, resource_id) as place, count(*) over (partition by kind)::int as total
+           from named where $7 = '%%' or lower(coalesce(person_name, vehicle_name, venue_name::text)) like $7)
+       select r.kind, r.resource_id, r.person_name, r.vehicle_name, r.venue_name, r.total, t.item_id, t.activity_id, t.title, t.confidential,
+              o.country, t.starts_at, t.ends_at
+         from ranked r
+         join taken t on t.kind = r.kind and t.resource_id = r.resource_id
+         join activity a on a.institution_id = $1 and a.id = t.activity_id
          left join organisation o on o.institution_id = a.institution_id and o.id = a.partner_id
-         left join interpreter n on x.resource_kind = 'interpreter' and n.institution_id = x.institution_id and n.id = x.resource_id
-         left join known_person p on p.institution_id = x.institution_id and p.known_as = case x.resource_kind when 'person' then x.resource_id when 'interpreter' then n.person_id end
-         left join vehicle w on x.resource_kind = 'vehicle' and w.institution_id = x.institution_id and w.id = x.resource_id
-         left join venue v on x.resource_kind = 'venue' and v.institution_id = x.institution_id and v.id = x.resource_id
-        where x.institution_id = $1 and x.starts_at > $2::timestamptz - make_interval(hours => $4) and x.starts_at < $3 and x.ends_at > $2
-        order by x.starts_at limit 2000`,
-      [Current.institutionId, from, until, LONGEST_HOURS],
+        where r.place <= $8 order by t.starts_at limit 3000`,
+      [
+        Current.institutionId,
+        from,
+        until,
+        LONGEST_HOURS,
+        kinds,
+        activityIds,
+        `%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`,
+        limit,
+        Current.locale,
+      ],
     );
   }
 }

@@ -164,24 +164,29 @@ export class HouseScopes implements OnModuleInit {
     });
   }
 
-  /** The person's own entries, and those that name nobody of the bodies in which they sit on that day. */
+  /** The person's own entries, and those that name nobody of the bodies in which they sit on that day; under whichever name they are known. */
   private async ofPerson(id: string): Promise<FollowedSubject[]> {
     const rows = await this.db.rows<{
-      body_id: string;
+      person_id: string;
+      body_id: string | null;
       starts_on: Temporal.PlainDate;
       ends_on: Temporal.PlainDate | null;
     }>(
-      `select body_id, starts_on, ends_on from seat where institution_id = $1 and person_id = $2
-          and (ends_on is null or ends_on > current_date - 400)`,
+      `select n.known_as as person_id, s.body_id, s.starts_on, s.ends_on
+         from known_person k join known_person n on n.institution_id = k.institution_id and n.id = k.id
+         left join seat s on s.institution_id = n.institution_id and s.person_id = n.known_as and (s.ends_on is null or s.ends_on > current_date - 400)
+        where k.institution_id = $1 and k.known_as = $2`,
       [Current.institutionId, id],
     );
     const zone = Current.institution.timeZone;
     const at = (day: Temporal.PlainDate) => day.toZonedDateTime(zone).toInstant();
-    const seats = rows.map(({ body_id, starts_on, ends_on }) => ({
+    const sits = rows.filter((row): row is typeof row & { body_id: string } => row.body_id !== null);
+    const seats = sits.map(({ body_id, starts_on, ends_on }) => ({
       ...{ kind: 'seat', id: body_id, from: at(starts_on) },
       until: ends_on ? at(ends_on.add({ days: 1 })) : null,
     }));
-    return [{ kind: 'person', id }, ...seats];
+    const names = new Set([id, ...rows.map((row) => row.person_id)]);
+    return [...[...names].map((name) => ({ kind: 'person', id: name })), ...seats];
   }
 
   private async sits(actor: Actor, bodyId: string): Promise<boolean> {

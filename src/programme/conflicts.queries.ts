@@ -202,9 +202,13 @@ export class ConflictsQueries {
                and y.ends_at > own.starts_at - make_interval(hours => $4) and y.item_id is distinct from own.item_id
              limit 50) x
            left join programme_item xi on xi.institution_id = $1 and xi.id = x.item_id
-           left join venue_distance d on d.institution_id = $1 and d.from_venue_id = xi.venue_id and d.to_venue_id = oi.venue_id
-            -- A transfer is the way itself, whatever stands before it.
-            and case when x.starts_at < own.starts_at then oi.type else xi.type end <> 'transfer'
+           -- Looked up by its whole key: as a plain join it reads every distance from a venue, under row security.
+           left join lateral (
+             select v.minutes from venue_distance v
+              where v.institution_id = $1 and v.from_venue_id = xi.venue_id and v.to_venue_id = oi.venue_id
+                -- A transfer is the way itself, whatever stands before it.
+                and case when x.starts_at < own.starts_at then oi.type else xi.type end <> 'transfer'
+              limit 1) d on true
            left join interpreter r on own.resource_kind = 'interpreter' and r.institution_id = $1 and r.id = own.resource_id
           where oi.institution_id = $1 and oi.activity_id = $2 and not oi.cancelled
             -- The rules decide; what cannot break one is left here: free for as long as the way and the rest take.

@@ -218,6 +218,14 @@ function LineBox({
           {height > 44 && <Marks audience={line.audiences.filter(isMarked)} />}
         </>
       )}
+      {board.mayEdit && !line.cancelled && !box.continued && (
+        <span
+          class="stretch"
+          aria-hidden="true"
+          title={t('programme.drag.stretch')}
+          data-action="pointerdown->programme#stretch click->programme#nothing"
+        />
+      )}
     </a>
   );
 }

@@ -72,7 +72,8 @@ export class ProgrammeItemsController {
       if (followers) await this.service.moveWithFollowers(itemId, start, version);
       else await this.service.move(itemId, start, end, version);
       const undo = `${this.view.base(activityId)}/items/${itemId}/moves?start=${before.starts_at_local.toString({ smallestUnit: 'minute' })}`;
-      flash('programme.done.moved', {}, { kind: 'undo', undo: followers ? `${undo}&followers=on` : undo });
+      const back = end ? `${undo}&end=${before.ends_at_local.toString({ smallestUnit: 'minute' })}` : undo;
+      flash('programme.done.moved', {}, { kind: 'undo', undo: followers ? `${undo}&followers=on` : back });
       return this.toLine(activityId, itemId);
     });
   }

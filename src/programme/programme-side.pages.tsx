@@ -183,6 +183,21 @@ export function NothingChosen({ board, base }: { board: Board; base: string }) {
               {t('programme.new.line')}
             </Button>
           </p>
+          {board.lines.length > 0 && (
+            <details>
+              <summary>{t('programme.copy.title')}</summary>
+              <form method="post" action={`${base}/copies`} class="item-form">
+                <Select
+                  name="from"
+                  label={t('programme.copy.what')}
+                  required
+                  options={[...dayOptions(board), { value: 'all', label: t('programme.copy.all') }]}
+                />
+                <Field name="to" type="date" label={t('programme.copy.to')} required />
+                <Button small>{t('programme.copy.do')}</Button>
+              </form>
+            </details>
+          )}
         </>
       )}
     </>

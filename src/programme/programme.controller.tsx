@@ -61,11 +61,13 @@ export class ProgrammeController {
     @Param('activity') activityId: string,
     @Query('item') itemId: unknown,
     @Query('start') start: unknown,
+    @Query('end') end: unknown,
   ) {
     const row = await this.view.lineOf(activityId, String(itemId));
     const at = wallTime.safeParse(start);
     if (!at.success) return { conflicts: [] };
-    const found = await this.ways.conflictsAt(row, at.data);
+    const until = wallTime.safeParse(end);
+    const found = await this.ways.conflictsAt(row, at.data, until.data);
     return {
       conflicts: merged(found).map((group) => ({
         level: group.conflict.level,

@@ -37,6 +37,12 @@ export class ProgrammeClosed extends DomainError {
   }
 }
 
+export class NothingToCopy extends DomainError {
+  constructor() {
+    super('programme.error.nothing_to_copy', {}, { field: 'to' });
+  }
+}
+
 export class UnknownReference extends DomainError {
   constructor(field: string) {
     super('programme.error.unknown_reference', { field }, { field });

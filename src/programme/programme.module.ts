@@ -28,6 +28,8 @@ import { MineController } from './mine.controller.js';
 import { MineParts, MineService } from './mine.service.js';
 import { ReleaseNotices } from './release-notices.listeners.js';
 import { SubstitutesQueries } from './substitutes.queries.js';
+import { CopiesController } from './copies.controller.js';
+import { CopiesService } from './copies.service.js';
 import { PlanningApi } from './planning.api.js';
 import { ConflictLevelsController } from './conflict-levels.controller.js';
 import { EditionsController } from './editions.controller.js';
@@ -86,6 +88,7 @@ import { accountMenu, menu, settingsMenu } from '../platform/web/menu.js';
     PlanningApi,
     PocketController,
     MineController,
+    CopiesController,
     PocketLinksController,
   ],
   providers: [
@@ -116,6 +119,7 @@ import { accountMenu, menu, settingsMenu } from '../platform/web/menu.js';
     PocketQueries,
     ConcernedQueries,
     SubstitutesQueries,
+    CopiesService,
     MineParts,
     MineService,
     ReleaseNotices,

@@ -46,6 +46,7 @@ export function ProgrammePage({ board, base, view, chosen, inspector, isIdle }: 
       {board.mayEdit && (
         <form method="post" data-programme-target="sender" data-turbo-frame="_top" hidden>
           <input type="hidden" name="start" />
+          <input type="hidden" name="end" disabled />
           <input type="hidden" name="version" disabled />
         </form>
       )}

@@ -102,9 +102,13 @@ export class WaysOutService {
   }
 
   /** What would stand in the way of a line at another time, before it is moved there. */
-  async conflictsAt(line: ItemRow, start: Temporal.PlainDateTime): Promise<Conflict[]> {
+  async conflictsAt(
+    line: ItemRow,
+    start: Temporal.PlainDateTime,
+    end: Temporal.PlainDateTime = start.add(line.starts_at_local.until(line.ends_at_local)),
+  ): Promise<Conflict[]> {
     const startsAt = start.toZonedDateTime(line.start_zone).toInstant();
-    const endsAt = start.add(line.starts_at_local.until(line.ends_at_local)).toZonedDateTime(line.end_zone).toInstant();
+    const endsAt = end.toZonedDateTime(line.end_zone).toInstant();
     if (Temporal.Instant.compare(endsAt, startsAt) <= 0) return [];
     return this.conflicts.of({
       itemId: line.id,
@@ -118,7 +122,7 @@ export class WaysOutService {
         itemId: line.id,
         type: line.type,
         from: start,
-        until: start.add(line.starts_at_local.until(line.ends_at_local)),
+        until: end,
         minutes: startsAt.until(endsAt).total('minutes'),
         venueId: line.venue_id,
         layout: line.layout,

@@ -11,6 +11,8 @@ interface Moving {
   item: string | undefined;
   meeting: string | undefined;
   grip: number;
+  /** It had another length before: the end is sent as well. */
+  stretched?: boolean;
 }
 
 interface Target {
@@ -69,6 +71,40 @@ export default class Programme extends Controller<HTMLElement> {
     this.show({ day: track.dataset['day']!, minute: this.minuteAt(y) });
   }
 
+  /** Drags the lower edge of a line: its beginning stays, its end follows the pointer. */
+  stretch(event: PointerEvent): void {
+    event.preventDefault();
+    const handle = event.currentTarget as HTMLElement;
+    const element = handle.closest<HTMLElement>('.line')!;
+    const track = element.closest<HTMLElement>('.track')!;
+    this.end();
+    // The line itself is draggable: not while its edge is.
+    element.draggable = false;
+    this.moving = { ...movingOf(element, 0), stretched: true };
+    const start = minutesOf(element.dataset['start']!);
+    const move = ({ clientY }: PointerEvent) => {
+      const until = this.minuteAt(clientY - track.getBoundingClientRect().top);
+      this.moving!.minutes = Math.max(STEP, until - start);
+      this.show({ day: element.dataset['start']!.slice(0, 10), minute: start });
+    };
+    const stop = (done: boolean) => {
+      handle.removeEventListener('pointermove', move);
+      element.draggable = true;
+      if (done) this.send();
+      else this.end();
+    };
+    handle.setPointerCapture(event.pointerId);
+    handle.addEventListener('pointermove', move);
+    handle.addEventListener('pointerup', () => stop(true), { once: true });
+    handle.addEventListener('pointercancel', () => stop(false), { once: true });
+  }
+
+  /** The edge of a line is no link. */
+  nothing(event: Event): void {
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
   leave(): void {
     this.ghost?.remove();
   }
@@ -100,6 +136,11 @@ export default class Programme extends Controller<HTMLElement> {
       element.classList.add('pending');
     }
     const at = this.target!;
+    if (event.shiftKey) {
+      this.moving.stretched = true;
+      this.moving.minutes = Math.min(DAY - STEP - at.minute, Math.max(STEP, this.moving.minutes + later * STEP));
+      return this.show(at, true);
+    }
     if (!event.altKey) return this.show({ day: at.day, minute: clamp(at.minute + later * STEP) }, true);
     const days = this.trackTargets.map((track) => track.dataset['day']!);
     const next = days[days.indexOf(at.day) + later];
@@ -143,19 +184,20 @@ export default class Programme extends Controller<HTMLElement> {
     if (this.ghost.parentElement !== track) track.append(this.ghost);
     const words = `${clock(target.minute)}–${clock((target.minute + minutes) % DAY)}`;
     const start = `${target.day}T${clock(target.minute)}`;
-    if (this.asked === start) return;
-    this.asked = start;
+    const end = this.moving!.stretched ? `${target.day}T${clock(target.minute + minutes)}` : '';
+    if (this.asked === start + end) return;
+    this.asked = start + end;
     this.ghost.textContent = words;
     this.ghost.classList.remove('clash');
     clearTimeout(this.asking);
-    if (item) this.asking = setTimeout(() => void this.ask(item, start, words, aloud), 120);
+    if (item) this.asking = setTimeout(() => void this.ask(item, start, end, words, aloud), 120);
   }
 
-  private async ask(item: string, start: string, words: string, aloud: boolean): Promise<void> {
-    const response = await fetch(`${this.baseValue}/conflicts?item=${item}&start=${start}`, {
+  private async ask(item: string, start: string, end: string, words: string, aloud: boolean): Promise<void> {
+    const response = await fetch(`${this.baseValue}/conflicts?item=${item}&start=${start}${end && `&end=${end}`}`, {
       headers: { Accept: 'application/json' },
     });
-    if (!response.ok || this.asked !== start || !this.ghost) return;
+    if (!response.ok || this.asked !== start + end || !this.ghost) return;
     const { conflicts } = (await response.json()) as { conflicts: { level: string; sentence: string }[] };
     const [first] = conflicts;
     this.ghost.classList.toggle('clash', first !== undefined && first.level !== 'warn');
@@ -175,6 +217,9 @@ export default class Programme extends Controller<HTMLElement> {
       ? `${this.baseValue}/items/${moving.item}/moves`
       : `${this.baseValue}/meetings/${moving.meeting}/placement`;
     (form.elements.namedItem('start') as HTMLInputElement).value = `${target.day}T${clock(target.minute)}`;
+    const end = form.elements.namedItem('end') as HTMLInputElement;
+    end.disabled = !moving.stretched;
+    end.value = `${target.day}T${clock(Math.min(DAY - STEP, target.minute + moving.minutes))}`;
     const version = form.elements.namedItem('version') as HTMLInputElement;
     version.value = moving.element.dataset['version'] ?? '';
     version.disabled = version.value === '';

@@ -7,20 +7,24 @@ const PEOPLE = 100_000;
 const ROUNDS = 200;
 const BATCH = 5_000;
 
-const GIVEN = ['Adela', 'Аляксей', 'Çelik', 'Ilona', 'Мікалай', 'Jean-Pierre', 'Søren', 'Тацяна', 'Yusuf', 'Łucja'];
-const FAMILY = ['Марэнка', 'Miasnikovich', 'Nagy', 'Сцяпура', 'Verhale', 'Kowalski', 'Østergaard', 'Öztürk', 'Іваноў'];
-const QUESTIONS = [
-  'mia',
-  'miasnik',
-  'Мясник',
-  'verhal',
-  'ostergaard je',
-  'stsiap mik',
-  'ozturk',
-  'na',
+// Twenty beginnings and twenty endings make four hundred family names, each borne by two hundred and fifty people.
+const BEGINNINGS =
+  'Mar Mias Nag Stsiap Verh Kow Øst Özt Ivan Бар Сідар Кавал Жук Лук Гар Bern Cald Dumo Ferr Gust'.split(' ');
+const ENDINGS =
+  'enka nikovich y ura ale alski ergaard ürk ou анаў энка чук евіч aud ini afsson mann ová idze yan'.split(' ');
+const GIVEN = 'Adela Аляксей Çelik Ilona Мікалай Jean Søren Тацяна Yusuf Łucja Anna Пётр Olga Karl Mei Amin'.split(' ');
+const NAMES = [
+  'Miasnikovich Adela',
+  'Верхенка',
+  'Østergaard Jean',
+  'kowalski',
+  'Сідарчук',
+  'lukidze anna',
+  'Özturk',
   'zzyzx',
-  'lucja kow',
 ];
+/** Each name letter by letter, as the list below a field asks. */
+const QUESTIONS = NAMES.flatMap((name) => Array.from({ length: name.length - 1 }, (_, n) => name.slice(0, n + 2)));
 
 /** A search as one types, among 100,000 people of one institution, as the application's role under row security. */
 export async function measurePeopleSearch(world: World): Promise<Figure> {
@@ -59,8 +63,8 @@ async function fill(owner: pg.Client, institutionId: string): Promise<void> {
   for (let made = rows[0]!.count; made < PEOPLE; made += BATCH) {
     const names = Array.from({ length: BATCH }, (_, n) => {
       const k = made + n;
-      const family = `${FAMILY[k % FAMILY.length]}${k % 7 === 0 ? '' : (k * 7919) % 5000}`;
-      return { family, given: GIVEN[(k * 31) % GIVEN.length]! };
+      const family = `${BEGINNINGS[k % 20]}${ENDINGS[Math.floor(k / 20) % 20]}`;
+      return { family, given: GIVEN[Math.floor(k / 400) % GIVEN.length]! };
     });
     await owner.query(
       `insert into person (institution_id, id, family_name, given_name, sort_name, search_text)
@@ -83,8 +87,8 @@ async function ask(client: pg.Client, institutionId: string, question: string): 
   const began = performance.now();
   await client.query(
     `select id, family_name, given_name from person p
-      where p.institution_id = $1 and p.merged_into is null and p.id in (select search_people($2, 1000))
-      order by p.sort_name, p.id limit 12`,
+      where p.institution_id = $1 and p.merged_into is null and p.id in (select search_people($2, 12))
+      order by p.sort_name, p.id`,
     [institutionId, searchNeedle(question)],
   );
   const took = performance.now() - began;

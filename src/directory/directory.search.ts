@@ -16,7 +16,7 @@ export class DirectorySearch {
   ) {}
 
   async findPeople(q: string): Promise<Hit[]> {
-    const { rows } = await this.people.list({ q }, 1, MOST);
+    const rows = await this.people.find(q, MOST);
     return rows.map((row) => ({
       title: [fullName(row), row.native_name].filter(Boolean).join(' · '),
       href: `/${Current.institution.slug}/people/${row.id}`,

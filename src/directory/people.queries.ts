@@ -100,6 +100,16 @@ export class PeopleQueries {
     return { rows, total };
   }
 
+  /** The first so many whom a question finds, as one types: nobody is counted. One statement. */
+  async find(q: string, limit: number): Promise<PersonRow[]> {
+    return this.db.rows<PersonRow>(
+      `select ${COLUMNS} from (
+         select * from person p where p.institution_id = $1 and p.merged_into is null and p.id in (select search_people($2, $3))) p
+       ${POST_OF_TODAY} order by p.sort_name, p.id`,
+      [Current.institutionId, searchNeedle(q), limit],
+    );
+  }
+
   /** One more than `limit` where more follow; `after` is the sort name and id of the last row that was sent. */
   async after(filter: PeopleFilter, after: string[] | null, limit: number): Promise<PersonRow[]> {
     const { where, params } = this.narrowed(filter);

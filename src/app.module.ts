@@ -4,11 +4,13 @@ import { ActivitiesModule } from './activities/activities.module.js';
 import { CalendarModule } from './calendar/calendar.module.js';
 import { BodiesModule } from './bodies/bodies.module.js';
 import type { Config } from './platform/config/config.js';
+import { CostsModule } from './costs/costs.module.js';
 import { DocumentsModule } from './documents/documents.module.js';
 import { DirectoryModule } from './directory/directory.module.js';
 import { InvitationsModule } from './invitations/invitations.module.js';
 import { InstitutionModule } from './institution/institution.module.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { MissionsModule } from './missions/missions.module.js';
 import { ProgrammeModule } from './programme/programme.module.js';
 import { ReceptionsModule } from './receptions/receptions.module.js';
 import { ReportsModule } from './reports/reports.module.js';
@@ -27,6 +29,8 @@ export class AppModule {
         BodiesModule,
         ActivitiesModule,
         ReceptionsModule,
+        MissionsModule,
+        CostsModule,
         ProgrammeModule,
         CalendarModule,
         DocumentsModule,

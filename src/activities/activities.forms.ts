@@ -50,3 +50,5 @@ export const RemovedMember = z.strictObject({
   departure: z.string().nullable(),
   room: z.string().nullable(),
 });
+
+export const ReasonForm = z.strictObject({ reason: z.string().max(2000).optional() });

@@ -27,11 +27,15 @@ import { Timeline } from './timeline.registry.js';
 import { TodayController } from './today.controller.js';
 import { TodayPanels } from './today-panels.registry.js';
 import { TodayQueries } from './today.queries.js';
+import { VersionsController } from './versions.controller.js';
+import { VersionsQueries } from './versions.queries.js';
+import { VersionsService } from './versions.service.js';
+import { ActivityVersion } from './activity-version.entity.js';
 import { WaitingSources } from './waiting.registry.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Activity, ActivityStep, Delegation, DelegationMember]),
+    TypeOrmModule.forFeature([Activity, ActivityStep, ActivityVersion, Delegation, DelegationMember]),
     DirectoryModule,
     InstitutionModule,
   ],
@@ -41,10 +45,13 @@ import { WaitingSources } from './waiting.registry.js';
     DelegationOrderController,
     DelegationController,
     HistoryController,
+    VersionsController,
     TimelineController,
     ActivitiesApi,
   ],
   providers: [
+    VersionsService,
+    VersionsQueries,
     ActivitiesService,
     ActivitiesQueries,
     DelegationsService,
@@ -72,6 +79,8 @@ import { WaitingSources } from './waiting.registry.js';
     ActivityTabs,
     ActivityFrame,
     StepGuards,
+    VersionsQueries,
+    VersionsService,
     WaitingSources,
     TodayPanels,
     Timeline,
@@ -85,6 +94,7 @@ export class ActivitiesModule implements OnModuleInit {
     private readonly tabs: ActivityTabs,
     private readonly waiting: WaitingSources,
     private readonly approvals: ApprovalsService,
+    private readonly versions: VersionsQueries,
   ) {}
 
   onModuleInit(): void {
@@ -92,6 +102,9 @@ export class ActivitiesModule implements OnModuleInit {
       const sides = new Set((await this.queries.members(activityId)).map((member) => member.side));
       return sides.size === 2 ? null : { key: 'activities.guard.both_delegations' };
     });
+    this.guards.register('activities.version_in_step', async (activityId) =>
+      (await this.versions.changed(activityId))?.length ? { key: 'activities.guard.version_in_step' } : null,
+    );
     this.tabs.add({
       id: 'people',
       label: 'activities.people.title',

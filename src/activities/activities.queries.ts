@@ -29,7 +29,8 @@ export interface HeaderRow extends ActivityRow {
   head_honorific: string | null;
   head_native: string | null;
   head_post: LocalizedText | null;
-  guests: number;
+  /** How many are in the delegation that travels. */
+  travellers: number;
 }
 
 export interface StepRow {
@@ -90,6 +91,9 @@ const FROM = `from activity a
   left join organisation o on o.institution_id = a.institution_id and o.id = a.partner_id
   left join account r on r.institution_id = a.institution_id and r.id = a.responsible_id`;
 
+// The side of `travellingSide`, in SQL.
+const TRAVELLING = `case a.kind when 'mission' then 'host' else 'guest' end`;
+
 /** Reads for pages and the API: plain rows, a fixed number of statements. */
 @Injectable()
 export class ActivitiesQueries {
@@ -101,12 +105,12 @@ export class ActivitiesQueries {
       `select ${COLUMNS}, h.family_name as head_family, h.given_name as head_given, h.honorific as head_honorific, h.native_name as head_native,
               h.post_label as head_post,
               (select count(*)::int from delegation_member m join delegation d on d.institution_id = m.institution_id and d.id = m.delegation_id
-                where m.institution_id = a.institution_id and m.activity_id = a.id and d.side = 'guest') as guests
+                where m.institution_id = a.institution_id and m.activity_id = a.id and d.side = ${TRAVELLING}) as travellers
        ${FROM}
        left join lateral (
          select p.family_name, p.given_name, p.honorific, p.native_name, m.post_label
            from delegation_member m
-           join delegation d on d.institution_id = m.institution_id and d.id = m.delegation_id and d.side = 'guest'
+           join delegation d on d.institution_id = m.institution_id and d.id = m.delegation_id and d.side = ${TRAVELLING}
            join known_person p on p.institution_id = m.institution_id and p.known_as = m.person_id
           where m.institution_id = a.institution_id and m.activity_id = a.id and m.role = 'head'
           order by m.position limit 1) h on true
@@ -204,7 +208,7 @@ export class ActivitiesQueries {
       (actor?.grants ?? []).flatMap(({ scopeKind, scopeId }) => (scopeKind === kind && scopeId ? [scopeId] : []));
     return this.db.rows<ActivityRow>(
       `select ${COLUMNS} ${FROM}
-       where a.institution_id = $1 and a.ends_on >= $2 and a.starts_on <= $3 and a.state not in ('cancelled', 'declined')
+       where a.institution_id = $1 and a.ends_on >= $2 and a.starts_on <= $3 and a.state not in ('cancelled', 'declined', 'rejected')
          and ($4 or a.id = any($5::uuid[]) or a.body_id = any($6::uuid[]))
          and ($7 = '%%' or a.title::text ilike $7 or o.name::text ilike $7 or a.city ilike $7)
          and (not $8 or a.responsible_id = $9 or a.id = any($10::uuid[]) or a.body_id = any($11::uuid[]) or o.country = any($12::text[])

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Current, type LocalizedText } from '../platform/current.js';
+import { type Actor, Current, type LocalizedText } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import { ChangedMeanwhile } from '../platform/errors.js';
 import { EventsService } from '../platform/events/events.service.js';
@@ -13,10 +13,11 @@ import {
   UnknownPartner,
 } from './activity.errors.js';
 import { ActivityKinds } from './activity-kinds.registry.js';
-import { isOpen, mayPlan, maySee } from './activity.rules.js';
+import { holdsFor, isOpen, mayPlan, maySee } from './activity.rules.js';
 import { stepBetween } from './lifecycle.states.js';
 import { StepGuards } from './step-guards.registry.js';
-import { allow, hasRole } from '../platform/permissions/allow.js';
+import { VersionsService } from './versions.service.js';
+import { allow } from '../platform/permissions/allow.js';
 
 export interface NewActivity {
   id?: string;
@@ -45,6 +46,7 @@ export class ActivitiesService {
     private readonly events: EventsService,
     private readonly kinds: ActivityKinds,
     private readonly guards: StepGuards,
+    private readonly versions: VersionsService,
   ) {}
 
   /** Puts an activity on the plan in its kind's first state. @throws DatesReversed */
@@ -72,12 +74,17 @@ export class ActivitiesService {
   }
 
   /**
-   * Changes title, dates or place. The version rises even where only the kind's own fields changed.
+   * Changes title, dates or place; `may` says who, where it is not those who plan. The version rises even where only the kind's own fields changed.
    * @throws DatesReversed, ActivityClosed, ChangedMeanwhile, UnknownPartner, NotFound
    */
-  async revise(id: string, change: ActivityChange, seenVersion?: number): Promise<Activity> {
+  async revise(
+    id: string,
+    change: ActivityChange,
+    seenVersion?: number,
+    may: (actor: Actor, activity: Activity) => boolean = mayPlan,
+  ): Promise<Activity> {
     const activity = await this.get(id);
-    if (Current.maybeActor) allow(mayPlan(Current.actor, activity));
+    if (Current.maybeActor) allow(may(Current.actor, activity));
     if (!isOpen(activity)) throw new ActivityClosed();
     if (seenVersion !== undefined && seenVersion !== activity.version) throw new ChangedMeanwhile();
     const { startsOn = activity.startsOn, endsOn = activity.endsOn, ...rest } = change;
@@ -111,15 +118,16 @@ export class ActivitiesService {
     if (!step) throw new StepNotPossible(activity.state, to);
     const actor = Current.maybeActor;
     // A job or the clock acts without an actor; a person needs the role.
-    if (actor) allow(hasRole(actor, step.may, { kind: 'activity', id }));
+    if (actor) allow(holdsFor(actor, step.may, activity));
     if (step.needsReason && !reason?.trim()) throw new ReasonNeeded();
-    if (step.notByProposer && actor && (await this.proposerOf(id)) === actor.accountId) throw new OwnProposal();
+    if (step.notByProposer && actor && (await this.proposersOf(id)).has(actor.accountId)) throw new OwnProposal();
     const [holdUp] = await this.guards.holdUps(step.guards ?? [], id);
     if (holdUp) throw new StepHeldUp(holdUp.key, holdUp.params as Record<string, string>);
     const from = activity.state;
     activity.state = to;
     await this.db.repo(Activity).save(activity);
     await this.note(activity, from, to, reason);
+    await this.versions.fix(activity, to);
     await this.events.record({ type: `${activity.kind}.${to}`, subject: id, activityId: id, data: { from, to } });
     return activity;
   }
@@ -142,12 +150,14 @@ export class ActivitiesService {
     }
   }
 
-  private async proposerOf(id: string): Promise<string | null> {
-    const [row] = await this.db.rows<{ actor_id: string | null }>(
-      `select actor_id from activity_step where institution_id = $1 and activity_id = $2 and from_state = '' limit 1`,
+  /** Who put it on the plan and who handed it in. */
+  private async proposersOf(id: string): Promise<Set<string>> {
+    const rows = await this.db.rows<{ actor_id: string }>(
+      `select actor_id from activity_step
+        where institution_id = $1 and activity_id = $2 and actor_id is not null and (from_state = '' or to_state = 'submitted')`,
       [Current.institutionId, id],
     );
-    return row?.actor_id ?? null;
+    return new Set(rows.map(({ actor_id }) => actor_id));
   }
 
   private async note(activity: Activity, from: string, to: string, reason: string | null): Promise<void> {

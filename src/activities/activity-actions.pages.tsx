@@ -27,6 +27,7 @@ export function ActivityActions({ row, kind, open, isPrimary }: Props) {
         <div class="menu-body">
           {mayEdit && <a href={`${home}/${kind.path}/${row.id}/edit`}>{t('activities.edit')}</a>}
           <a href={steps}>{t('activities.course')}</a>
+          {kind.versions && <a href={`${home}/activities/${row.id}/versions`}>{t('activities.versions.title')}</a>}
           {open.others.map((step) => (
             <a key={step.to} href={`${steps}?to=${step.to}`}>
               {verb(step)}

@@ -11,6 +11,7 @@ import type { Step as DrawnStep, Tab } from '../platform/web/components/state.js
 import { ActivitiesQueries, type HeaderRow, type StepRow } from './activities.queries.js';
 import { ActivityActions } from './activity-actions.pages.js';
 import { ActivityKinds, type KindOfActivity } from './activity-kinds.registry.js';
+import { travellingSide } from './activity.entity.js';
 import { ActivityTabs } from './activity-tabs.registry.js';
 import { maySee } from './activity.rules.js';
 import { type OpenSteps, StepsQueries } from './steps.queries.js';
@@ -61,7 +62,9 @@ export class ActivityFrame {
 
   private async tabsOf(row: HeaderRow, current: string): Promise<Tab[]> {
     const shown = this.tabs.all.filter(
-      ({ permission }) => !permission || this.permissions.holds(Current.actor, permission),
+      ({ permission, kinds }) =>
+        (!permission || this.permissions.holds(Current.actor, permission)) &&
+        (!kinds || (kinds as readonly string[]).includes(row.kind)),
     );
     const drawn: Tab[] = [];
     for (const tab of shown) {
@@ -93,7 +96,7 @@ function factsOf(row: HeaderRow): ComponentChildren[] {
       {formatDays(row.starts_on, row.ends_on)}
       {where}
     </>,
-    ...(row.guests > 0 ? [t('activities.guests', { count: row.guests })] : []),
+    ...(row.travellers > 0 ? [t(`activities.${travellingSide(row.kind)}s`, { count: row.travellers })] : []),
     ...(row.responsible_name ? [t('activities.desk', { name: row.responsible_name })] : []),
   ];
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Activity, ActivityKind } from './activity.entity.js';
+import type { FixedFact } from './activity-version.entity.js';
 import type { Lifecycle } from './lifecycle.states.js';
 
 /** Why and on which basis an activity takes place: the report is prefilled from it. */
@@ -24,6 +25,12 @@ export interface KindOfActivity {
   eyebrow: (id: string) => Promise<string>;
   /** Basis and purpose, where the kind has them. */
   brief?: (id: string) => Promise<ActivityBrief>;
+  /** Where the travelling delegation is on each day, and what the host gives on all of them, where the kind knows. */
+  stay?: (
+    id: string,
+  ) => Promise<{ days: { day: Temporal.PlainDate; country: string }[]; meals: boolean; lodging: boolean }>;
+  /** What an approval fixes: which steps do, and the facts as they stand. */
+  versions?: { fixedBy: readonly string[]; content: (id: string) => Promise<FixedFact[]> };
   /** States that come with the first or last day, so that the stepper can name it beforehand. */
   dated?: Readonly<Record<string, 'startsOn' | 'endsOn'>>;
   /** How it stands in the ribbon and the calendar: filled where they come to us, outlined where we travel, tinted where a body meets. */

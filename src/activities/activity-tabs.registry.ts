@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { ActivityKind } from './activity.entity.js';
 
 /** A part of an activity's page, contributed by the capability that fills it. */
 export interface ActivityTab {
@@ -9,6 +10,8 @@ export interface ActivityTab {
   path: string;
   order: number;
   permission?: string;
+  /** Kinds of activity that have it; every kind without. */
+  kinds?: readonly ActivityKind[];
   /** What stands beside the label: a count, or a warning in words. One statement for all of it. */
   badge?: (activityId: string) => Promise<{ text: string; isWarning?: boolean } | null>;
 }

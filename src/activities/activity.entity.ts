@@ -57,7 +57,11 @@ export class ActivityStep extends TenantEntity {
   @InstantCol({ insert: false, update: false }) takenAt!: Temporal.Instant;
 }
 
+/** `host` is our own side, also where we travel; `guest` the partner's. */
 export type Side = 'host' | 'guest';
+
+/** Which side travels: of a mission ours, of everything else the partner's. */
+export const travellingSide = (kind: string): Side => (kind === 'mission' ? 'host' : 'guest');
 
 @Entity('delegation')
 export class Delegation extends TenantEntity {

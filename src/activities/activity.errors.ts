@@ -44,6 +44,13 @@ export class ActivityClosed extends DomainError {
   }
 }
 
+/** The plan is as it was approved. */
+export class NothingToAmend extends DomainError {
+  constructor() {
+    super('activities.error.nothing_to_amend', {}, { status: 409 });
+  }
+}
+
 export class UnknownPartner extends DomainError {
   constructor() {
     super('activities.error.unknown_partner', {}, { field: 'partnerId' });

@@ -40,13 +40,18 @@ export function visibleTo(actor: Actor | undefined): 'all' | { activityIds: stri
 
 /** Who plans: delegations, programme, invitations. */
 export function mayPlan(actor: Actor, activity: Pick<Activity, 'id' | 'bodyId'>): boolean {
+  return holdsFor(actor, PLANNERS, activity);
+}
+
+/** Whether a role covers the activity: by the whole house, the activity itself or its body. */
+export function holdsFor(actor: Actor, roles: readonly string[], activity: Pick<Activity, 'id' | 'bodyId'>): boolean {
   return (
-    hasRole(actor, PLANNERS, { kind: 'activity', id: activity.id }) ||
-    (activity.bodyId !== null && hasRole(actor, PLANNERS, { kind: 'body', id: activity.bodyId }))
+    hasRole(actor, roles, { kind: 'activity', id: activity.id }) ||
+    (activity.bodyId !== null && hasRole(actor, roles, { kind: 'body', id: activity.bodyId }))
   );
 }
 
 /** Nothing of a closed or cancelled activity changes any more. */
 export function isOpen(activity: Pick<Activity, 'state'>): boolean {
-  return !['closed', 'cancelled', 'declined'].includes(activity.state);
+  return !['closed', 'cancelled', 'declined', 'rejected'].includes(activity.state);
 }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Current } from '../platform/current.js';
 import { t } from '../platform/i18n/translate.js';
-import { hasRole } from '../platform/permissions/allow.js';
 import type { ActivityRow, StepRow } from './activities.queries.js';
 import { ActivityKinds } from './activity-kinds.registry.js';
+import { holdsFor } from './activity.rules.js';
 import { type Step, stepOnward, stepsFrom } from './lifecycle.states.js';
 import { StepGuards } from './step-guards.registry.js';
 
@@ -29,16 +29,22 @@ export class StepsQueries {
   ) {}
 
   /** @param taken the steps taken so far: the first names who proposed */
-  async openOf(row: Pick<ActivityRow, 'id' | 'kind' | 'state'>, taken: readonly StepRow[]): Promise<OpenSteps> {
+  async openOf(
+    row: Pick<ActivityRow, 'id' | 'kind' | 'state' | 'body_id'>,
+    taken: readonly StepRow[],
+  ): Promise<OpenSteps> {
     const { lifecycle } = this.kinds.of(row.kind);
     const { actor } = Current;
-    const mine = (step: Step<string>) => hasRole(actor, step.may, { kind: 'activity', id: row.id });
+    const mine = (step: Step<string>) => holdsFor(actor, step.may, { id: row.id, bodyId: row.body_id });
     const next = stepOnward(lifecycle, row.state);
     const others = stepsFrom(lifecycle, row.state).filter((step) => step !== next && mine(step));
     if (!next) return { onward: null, held: null, needs: [], restsWith: [], others };
     const needs = (await this.guards.holdUps(next.guards ?? [], row.id)).map(({ key, params }) => t(key, params));
-    const proposer = taken.find((step) => step.from_state === '')?.actor_id;
-    const isOwn = next.notByProposer && proposer === actor.accountId;
+    const isOwn =
+      next.notByProposer &&
+      taken.some(
+        (step) => step.actor_id === actor.accountId && (step.from_state === '' || step.to_state === 'submitted'),
+      );
     return {
       onward: mine(next) ? next : null,
       held: needs[0] ?? (isOwn ? t('activities.error.own_proposal') : null),

@@ -12,7 +12,7 @@ import type { EntrySubject, FeedSource, SourceEntry } from './feed-sources.regis
 import { FeedSources } from './feed-sources.registry.js';
 import { type DelegationMemberFacts, goesWithDelegation } from './line-people.rules.js';
 
-const OVER = ['cancelled', 'declined', 'refused', 'withdrawn'];
+const OVER = ['cancelled', 'declined', 'refused', 'rejected', 'withdrawn'];
 const EVERY_AUDIENCE = ['guest', 'working', 'pocket', 'spouse', 'drivers', 'press'];
 
 interface Facts {

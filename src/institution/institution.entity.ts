@@ -7,6 +7,26 @@ import type { WorkingTime } from './office-hours.js';
 export interface InstitutionSettings {
   /** Days and hours of work; Monday to Friday, 9 to 18, where it was never set. */
   time?: WorkingTime;
+  /** In which currency the house reckons (ISO 4217), and what given meals take off a daily rate, in per cent. */
+  costs?: {
+    currency?: string;
+    breakfast?: number;
+    lunch?: number;
+    dinner?: number;
+    firstDay?: number;
+    lastDay?: number;
+    /** A programme is approved only with a cleared estimate. */
+    estimateForReceptions?: boolean;
+  };
+  /** How the house sends people abroad. */
+  missions?: {
+    /** A head whose last report is overdue leads no other mission before it is handed in and approved. */
+    overdueReportBlocks?: boolean;
+    /** Members are called and selected, not named. */
+    callForMembers?: boolean;
+    /** Every mission is cleared by security. */
+    securityAlways?: boolean;
+  };
 }
 
 export interface InstitutionFace {

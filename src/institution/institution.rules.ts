@@ -27,3 +27,6 @@ export const seesAllDeadlines = (actor: Actor): boolean => hasRole(actor, SEES_A
 /** Who answers for the whole may tick off what is anybody's; everybody else what is their own. */
 export const mayTickOff = (actor: Actor): boolean =>
   hasRole(actor, ['tenant-admin', 'head-intl', 'desk-officer', 'registry'], WHOLE);
+
+/** Rates and the currency of the house are kept by who answers for the money. */
+export const canKeepCosts = (actor: Actor): boolean => hasRole(actor, ['tenant-admin', 'finance'], WHOLE);

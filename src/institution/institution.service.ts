@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { randomUUIDv7 } from 'node:crypto';
-import { Current, type CurrentInstitution, type Letterhead, type LocalizedText } from '../platform/current.js';
+import {
+  type Actor,
+  Current,
+  type CurrentInstitution,
+  type Letterhead,
+  type LocalizedText,
+} from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import { EventsService } from '../platform/events/events.service.js';
 import { allow } from '../platform/permissions/allow.js';
@@ -8,7 +14,7 @@ import { Institutions } from '../platform/tenancy/institutions.js';
 import { FIRST_RULES } from './deadlines/deadline-rule.presets.js';
 import { DeadlineRule } from './deadlines/deadline-rule.entity.js';
 import { Institution, type InstitutionFace, type InstitutionSettings } from './institution.entity.js';
-import { canEditInstitution } from './institution.rules.js';
+import { canEditInstitution, canKeepCosts } from './institution.rules.js';
 import type { WorkingTime } from './office-hours.js';
 import { checkSlug } from './slug.js';
 
@@ -75,9 +81,23 @@ export class InstitutionService {
     return this.change('institution.time_set', (institution) => institution.keep({ time }));
   }
 
-  private change(type: string, verb: (institution: Institution) => void): Promise<void> {
+  /** How missions are sent: rules of the house that `missions` reads. */
+  keepMissionRules(missions: NonNullable<InstitutionSettings['missions']>): Promise<void> {
+    return this.change('institution.rules_set', (institution) => institution.keep({ missions }));
+  }
+
+  /** How costs are reckoned: rules of the house that `costs` reads. */
+  keepCostRules(costs: NonNullable<InstitutionSettings['costs']>): Promise<void> {
+    return this.change('institution.rules_set', (institution) => institution.keep({ costs }), canKeepCosts);
+  }
+
+  private change(
+    type: string,
+    verb: (institution: Institution) => void,
+    may: (actor: Actor) => boolean = canEditInstitution,
+  ): Promise<void> {
     return this.db.transaction(async () => {
-      allow(canEditInstitution(Current.actor));
+      allow(may(Current.actor));
       const repo = this.db.repo(Institution);
       const institution = await repo.findOneByOrFail({ institutionId: Current.institutionId });
       verb(institution);

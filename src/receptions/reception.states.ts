@@ -47,7 +47,7 @@ export const receptionLifecycle: Lifecycle<ReceptionState> = {
       to: 'programme-approved',
       may: ['approver'],
       notByProposer: true,
-      guards: ['programme.released'],
+      guards: ['programme.released', 'costs.estimate_cleared_where_asked'],
     },
     { from: 'programme-approved', to: 'programme-draft', may: ['approver', 'head-intl'], needsReason: true },
     { from: 'programme-approved', to: 'in-progress', may: RUN },

@@ -1,4 +1,5 @@
 import type { RichText } from '../documents/report-rendering.service.js';
+import type { Money } from '../costs/money.rules.js';
 import type { LocalizedText } from '../platform/current.js';
 
 /** What people write; the topics of each meeting are sections of their own: `meeting-{item}`. */
@@ -29,11 +30,7 @@ export interface Gift {
   value: Money | null;
 }
 
-/** Integer minor units and ISO 4217. */
-export interface Money {
-  minor: number;
-  currency: string;
-}
+export type { Money };
 
 export interface Cost extends Money {
   category: CostCategory;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ActivitiesQueries, type MemberRow } from '../activities/activities.queries.js';
-import type { Activity } from '../activities/activity.entity.js';
+import { type Activity, travellingSide } from '../activities/activity.entity.js';
 import { ActivityKinds } from '../activities/activity-kinds.registry.js';
 import { Deadlines, type Reckoned } from '../institution/deadlines/deadlines.service.js';
 import type { LocalizedText } from '../platform/current.js';
@@ -39,7 +39,7 @@ export class ReportPrefill {
       basis: brief.basis,
       topics: brief.topics,
       delegation: members
-        .filter(({ side }) => side === 'guest')
+        .filter(({ side }) => side === travellingSide(header.kind))
         .map((one) => ({ name: nameOf(one), post: one.post_label, role: one.role })),
       programme: items.map((item) => ({ ...factItem(item), outcome: outcomeOf(item), note: item.execution_note })),
       meetings: items

@@ -16,6 +16,6 @@ export class ReportsListeners implements OnModuleInit {
     this.jobs.define('reports.open', async ({ activityId }) => {
       await this.reports.open(String(activityId));
     });
-    this.events.on('reception.completed', 'reports.open');
+    for (const held of ['reception.completed', 'mission.completed']) this.events.on(held, 'reports.open');
   }
 }

@@ -92,6 +92,30 @@ const item = z.strictObject({
   confidential: z.boolean().default(false),
 });
 
+const leg = z.strictObject({
+  mode: z.enum(['flight', 'train', 'car', 'bus', 'ship', 'other']),
+  number: text.optional(),
+  from: text,
+  fromCountry: countryCode,
+  departsDay: relativeDay,
+  departs: timeOfDay,
+  departZone: timeZone,
+  to: text,
+  toCountry: countryCode,
+  arrivesDay: relativeDay,
+  arrives: timeOfDay,
+  arriveZone: timeZone,
+});
+
+const mission = z.strictObject({
+  kind: z.enum(['bilateral', 'ipo-session', 'conference', 'study-training', 'speakers-conference']),
+  tasks: z.array(text).min(1),
+  directives: z.array(text).default([]),
+  hostPays: z.array(z.enum(['travel', 'lodging', 'meals', 'local-transport', 'insurance', 'allowance'])).default([]),
+  funding: text.optional(),
+  legs: z.array(leg).default([]),
+});
+
 const activity = z.strictObject({
   key,
   kind: z.enum(['reception', 'mission', 'session', 'conference']),
@@ -109,6 +133,7 @@ const activity = z.strictObject({
   endsDay: relativeDay,
   delegations: z.strictObject({ host: z.array(key).min(1), guest: z.array(key).default([]) }),
   programme: z.array(item).default([]),
+  mission: mission.optional(),
 });
 
 /** The story of the demo institution, `seeds/house.json`; `seeds/README.md` tells it in words. */
@@ -121,6 +146,11 @@ export const houseSeedSchema = z.strictObject({
     locales: languages,
     accent: text,
     email,
+    currency: text.meta({ description: 'ISO 4217: the house reckons in it' }),
+    dailyRates: z
+      .array(z.strictObject({ country: countryCode, currency: text, day: z.int().min(0), night: z.int().min(0) }))
+      .default([]),
+    exchange: z.array(z.strictObject({ currency: text, rate: text })).default([]),
   }),
   convocation: z.strictObject({
     ordinal: z.int().min(1),

@@ -3,10 +3,13 @@ import type { MemberRole } from '../activities/activity.entity.js';
 import { DelegationsService } from '../activities/delegations.service.js';
 import { CalendarEntriesService } from '../calendar/calendar-entries.service.js';
 import { FeedsService } from '../calendar/feeds.service.js';
+import { CostsService } from '../costs/costs.service.js';
 import { type Actor, Current } from '../platform/current.js';
 import { EditionsService } from '../programme/editions.service.js';
 import { ProgrammeService } from '../programme/programme.service.js';
 import { ReportsService } from '../reports/reports.service.js';
+import { MissionPlanService } from '../missions/mission-plan.service.js';
+import { MissionsService } from '../missions/missions.service.js';
 import { ReceptionsService } from '../receptions/receptions.service.js';
 import { leadTo } from './activity-seeds.js';
 import { inHouseLanguage, personId } from './directory-seeds.js';
@@ -32,24 +35,25 @@ export async function seedActivities(stage: Stage, seed: HouseSeed, context: See
   const known = new Set(stage.get(ActivityKinds).all.map(({ kind }) => kind));
   const people = new Map(seed.people.map((person) => [person.key, person]));
   for (const activity of seed.activities) {
-    if (!known.has(activity.kind) || activity.kind !== 'reception') continue;
+    if (!known.has(activity.kind)) continue;
     const id = ownId('activity', activity.key);
-    await stage.once('activity', id, () => new ActivitySeed(stage, seed, activity, id, people, context).play());
+    const play = { reception: ActivitySeed, mission: MissionSeed }[activity.kind as 'reception' | 'mission'];
+    if (play) await stage.once('activity', id, () => new play(stage, seed, activity, id, people, context).play());
   }
 }
 
-const RELEASED = ['programme-approved', 'in-progress', 'completed', 'reported', 'closed'];
+const RELEASED = ['programme-approved', 'in-progress', 'preparing', 'underway', 'completed', 'report-due', 'reported'];
 
 class ActivitySeed {
   private readonly programme: ProgrammeService;
 
   constructor(
-    private readonly stage: Stage,
+    protected readonly stage: Stage,
     private readonly seed: HouseSeed,
-    private readonly activity: SeedActivity,
-    private readonly id: string,
+    protected readonly activity: SeedActivity,
+    protected readonly id: string,
     private readonly people: ReadonlyMap<string, HouseSeed['people'][number]>,
-    private readonly context: SeedContext,
+    protected readonly context: SeedContext,
   ) {
     this.programme = stage.get(ProgrammeService);
   }
@@ -72,14 +76,15 @@ class ActivitySeed {
       if (item) await seedInvitations(stage, this.seed, activity, id, { item, id: this.itemId(item) });
       if (isReleased) await this.subscribe();
     });
-    if (state === 'completed')
+    if (state === 'completed' || state === 'report-due')
       await Current.run({ actor: this.as('desk-officer') }, () => stage.get(ReportsService).open(id));
   }
 
   /** What a step asks for: a released programme, and what took place before it is called over. */
-  private async before(to: string): Promise<void> {
+  protected async before(to: string): Promise<void> {
     await Current.run({ actor: this.as('protocol') }, async () => {
-      if (to === 'programme-approved') await this.stage.get(EditionsService).release(this.id);
+      if (to === 'programme-approved' || (to === 'preparing' && this.activity.programme.length > 0))
+        await this.stage.get(EditionsService).release(this.id);
       if (to !== 'completed') return;
       for (const item of this.activity.programme) await this.programme.carryOut(this.itemId(item), 'held', null);
     });
@@ -96,7 +101,7 @@ class ActivitySeed {
     });
   }
 
-  private propose(): Promise<unknown> {
+  protected propose(): Promise<unknown> {
     const { activity, context } = this;
     return Current.run({ actor: this.as('desk-officer') }, () =>
       this.stage.get(ReceptionsService).propose({
@@ -175,7 +180,68 @@ class ActivitySeed {
     return ownId('item', this.activity.key, item.key);
   }
 
-  private as(role: string): Actor | undefined {
+  protected as(role: string): Actor | undefined {
     return this.context.staff.find(({ grants }) => grants.some((grant) => grant.role === role));
+  }
+}
+
+/** A journey of ours: its order, its rides, and the word of those who are asked. */
+class MissionSeed extends ActivitySeed {
+  protected override async propose(): Promise<void> {
+    const { activity, context, stage, id } = this;
+    const { legs = [], tasks = [], directives = [], ...order } = activity.mission ?? { kind: 'bilateral' as const };
+    const day = (n: number) => context.today.add({ days: n });
+    await Current.run({ actor: this.as('desk-officer') }, async () => {
+      await stage.get(MissionsService).propose({
+        id,
+        sourceKey: `house/${activity.key}`,
+        title: activity.title,
+        partnerId: context.organisations.get(activity.partner)!,
+        bodyId: activity.body ? bodyId(activity.body) : null,
+        startsOn: day(activity.startsDay),
+        endsOn: day(activity.endsDay),
+        timeZone: activity.timeZone,
+        city: inHouseLanguage(activity.city),
+        basis: activity.basis ? inHouseLanguage(activity.basis) : '',
+        purpose: inHouseLanguage(activity.purpose),
+        countries: [activity.country],
+        ...order,
+      });
+      const plan = stage.get(MissionPlanService);
+      const worded = (kind: 'task' | 'directive') => (content: string) => ({ kind, content, responsible: '' });
+      await plan.setTasks(id, [...tasks.map(worded('task')), ...directives.map(worded('directive'))], 1);
+      const rides = legs.map(({ from, to, departs, departsDay, arrives, arrivesDay, number = '', ...leg }) => ({
+        ...leg,
+        number,
+        fromPlace: from,
+        toPlace: to,
+        departs: day(departsDay).toPlainDateTime(Temporal.PlainTime.from(departs)),
+        arrives: day(arrivesDay).toPlainDateTime(Temporal.PlainTime.from(arrives)),
+        note: '',
+      }));
+      if (rides.length > 0) await plan.setLegs(id, rides, 2);
+    });
+  }
+
+  protected override async before(to: string): Promise<void> {
+    await super.before(to);
+    if (to !== 'approved') return;
+    await Current.run({ actor: this.as('head-intl') }, () =>
+      this.stage.get(MissionPlanService).clear(this.id, 'head-intl', ''),
+    );
+    const costs = this.stage.get(CostsService);
+    await Current.run({ actor: this.as('desk-officer') }, async () => {
+      await costs.enter(this.id, {
+        of: 'estimate',
+        category: 'transport',
+        payer: 'sender',
+        claimed: false,
+        label: this.activity.mission?.legs[0]?.number ?? '',
+        minor: 53_300,
+        currency: 'EUR',
+      });
+      await costs.submit(this.id);
+    });
+    await Current.run({ actor: this.as('finance') }, () => costs.clear(this.id));
   }
 }

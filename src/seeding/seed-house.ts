@@ -2,6 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConvocationsService } from '../institution/convocations.service.js';
+import { CostRatesService } from '../costs/cost-rates.service.js';
 import { InstitutionQueries } from '../institution/institution.queries.js';
 import { InstitutionService } from '../institution/institution.service.js';
 import { SittingDaysService } from '../institution/sitting-days.service.js';
@@ -32,7 +33,7 @@ const CLASSIFICATION = {
 } as const;
 
 /** Who acts in the story, in the order in which they are asked. */
-const ACTING = ['desk-officer', 'protocol', 'head-intl', 'approver'];
+const ACTING = ['desk-officer', 'protocol', 'head-intl', 'approver', 'finance'];
 
 /** The shipped story, `seeds/house.json`. @throws HouseSeedError */
 export const shippedHouse = (): HouseSeed =>
@@ -118,8 +119,16 @@ async function found(stage: Stage, seed: HouseSeed, institution: CurrentInstitut
   const there = await stage.db.rows('select 1 from institution where institution_id = $1', [institution.id]);
   if (there.length === 0) {
     const { id, ...face } = institution;
-    await stage.get(InstitutionService).createInstitution({ ...face, country: seed.institution.country.code }, id);
+    await stage.get(InstitutionService).createInstitution(
+      {
+        ...face,
+        country: seed.institution.country.code,
+        settings: { costs: { currency: seed.institution.currency } },
+      },
+      id,
+    );
   }
+  await rates(stage, seed);
   const { ordinal, startsOn } = seed.convocation;
   const begins = startsOn
     ? Temporal.PlainDate.from(startsOn)
@@ -128,6 +137,15 @@ async function found(stage: Stage, seed: HouseSeed, institution: CurrentInstitut
   if (convocations.length === 0)
     await stage.get(ConvocationsService).addConvocation({ number: ordinal, startsOn: begins });
   await stage.get(SittingDaysService).addSittingDays(seed.sittingDays.map((day) => Temporal.PlainDate.from(day)));
+}
+
+/** What a day abroad is worth, and what a currency is, from the first day of the story on. */
+async function rates(stage: Stage, { institution: { dailyRates, exchange } }: HouseSeed): Promise<void> {
+  const costs = stage.get(CostRatesService);
+  if ((await costs.dayRates()).length > 0) return;
+  const since = Temporal.Now.plainDateISO().subtract({ years: 3 }).with({ month: 1, day: 1 });
+  await costs.setDayRates(dailyRates.map((rate) => ({ ...rate, validFrom: since })));
+  await costs.setExchangeRates(exchange.map((rate) => ({ ...rate, rateOn: since })));
 }
 
 async function seedDirectory(stage: Stage, seed: HouseSeed): Promise<Map<string, string>> {

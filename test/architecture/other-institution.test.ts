@@ -20,12 +20,14 @@ const TABLES: Record<string, string> = {
   activityId: 'activity',
   block: 'resource_block',
   bodies: 'body',
+  claim: 'expense_claim',
   changeId: 'setting_change',
   grant: 'role_grant',
   invitation: 'invitation',
   invitations: 'invitation',
   item: 'programme_item',
   link: 'pocket_link',
+  line: 'cost_line',
   meeting: 'requested_meeting',
   proposal: 'programme_proposal',
   member: 'delegation_member',
@@ -38,6 +40,7 @@ const TABLES: Record<string, string> = {
   outbox: 'message',
   partners: 'organisation',
   people: 'person',
+  missions: 'activity',
   receptions: 'activity',
   recipient: 'recipient',
   recipients: 'recipient',
@@ -45,6 +48,7 @@ const TABLES: Record<string, string> = {
   ruleId: 'deadline_rule',
   seat: 'seat',
   'settings/people': 'account',
+  version: 'activity_version',
 };
 /** Parameters that name no row of one institution. */
 const PLAIN: Record<string, string> = {
@@ -172,6 +176,7 @@ describe('somebody of another institution who holds every role there and knows o
             'app_password',
             'webhook',
             'webhook_delivery',
+            'expense_claim',
             'feed',
             'invitation',
             'message',

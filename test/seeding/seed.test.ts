@@ -69,9 +69,17 @@ describe('the demo institution', () => {
       'answer',
       'message',
       'report',
+      'cost_line',
+      'cost_estimate',
+      'per_diem_rate',
+      'mission',
+      'mission_task',
+      'mission_leg',
+      'mission_clearance',
+      'activity_version',
     ];
     expect(lists.filter((table) => !seeded[table])).toEqual([]);
-    expect(seeded).toMatchObject({ person: 60, body: 22, account: 11, activity: 5 });
+    expect(seeded).toMatchObject({ person: 60, body: 22, account: 11, activity: 7 });
   });
 
   it('is the same when it is loaded again', async () => {

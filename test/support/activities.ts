@@ -1,7 +1,10 @@
+import { CostsService } from '../../src/costs/costs.service.js';
 import { DelegationsService } from '../../src/activities/delegations.service.js';
 import { OrganisationsService } from '../../src/directory/organisations.service.js';
 import { type NewPerson, PeopleService } from '../../src/directory/people.service.js';
 import { type NewReception, ReceptionsService } from '../../src/receptions/receptions.service.js';
+import { type NewMission, MissionsService } from '../../src/missions/missions.service.js';
+import { MissionPlanService } from '../../src/missions/mission-plan.service.js';
 import type { TestApp } from './app.js';
 
 /** A parliament in the directory of the house. @returns its id */
@@ -35,6 +38,37 @@ export async function aReception(house: TestApp, changes: Partial<NewReception> 
   return id;
 }
 
+/** A drafted mission with a task, drafted by nobody in particular. @returns its id */
+export async function aMission(house: TestApp, changes: Partial<NewMission> = {}): Promise<string> {
+  const partnerId = changes.partnerId ?? (await aPartner(house));
+  const { id } = await house.within(() =>
+    house.get(MissionsService).propose({
+      title: { en: 'Mission of the working group to Kestria' },
+      partnerId,
+      kind: 'bilateral',
+      startsOn: Temporal.PlainDate.from('2027-03-08'),
+      endsOn: Temporal.PlainDate.from('2027-03-10'),
+      city: 'Arvena',
+      timeZone: 'Europe/Oslo',
+      purpose: 'To agree the plan of the groups',
+      countries: ['NO'],
+      ...changes,
+    }),
+  );
+  await house.within(() =>
+    house.get(MissionPlanService).setTasks(id, [{ kind: 'task', content: 'Agree the plan', responsible: '' }], 1),
+  );
+  return id;
+}
+
+/** An estimate that finance has cleared, empty where nothing was entered. */
+export function aClearedEstimate(house: TestApp, activityId: string): Promise<unknown> {
+  return house.within(async () => {
+    await house.get(CostsService).submit(activityId);
+    await house.get(CostsService).clear(activityId);
+  });
+}
+
 /** Puts a person into a delegation, which is opened for it. @returns the member's id */
 export function aMember(
   house: TestApp,
@@ -42,12 +76,13 @@ export function aMember(
   side: 'host' | 'guest',
   organisationId: string,
   personId: string,
+  role: 'head' | 'member' = 'member',
 ): Promise<string> {
   const delegations = house.get(DelegationsService);
   return house.within(() =>
     house.db.transaction(async () => {
       const { id } = await delegations.open(activityId, side, organisationId);
-      return (await delegations.add(id, { personId, role: 'member' })).id;
+      return (await delegations.add(id, { personId, role })).id;
     }),
   );
 }

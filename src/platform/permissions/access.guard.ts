@@ -51,6 +51,6 @@ function cannotBe(name: string, value: string): boolean {
 }
 
 // A parameter that names a row, by the words that paths use.
-const ROW = /^(id|\w+Id|activity|grant|invitation|item|meeting|member|membership|recipient|seat)$/;
+const ROW = /^(id|\w+Id|activity|claim|grant|invitation|item|line|meeting|member|membership|recipient|seat|version)$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const scopeOf = (method: string) => (method === 'GET' || method === 'HEAD' ? 'read' : 'write');

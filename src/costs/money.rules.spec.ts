@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { fromMinor, isCurrency, sumsOf, toMinor } from './report-costs.rules.js';
+import { converted, fromMinor, isCurrency, sumsOf, toMinor, toRate } from './money.rules.js';
 
 describe('an amount of money', () => {
   it('is read in minor units, as its currency divides them, however it is typed', () => {
@@ -37,5 +37,18 @@ describe('an amount of money', () => {
 
   it('has a currency of ISO 4217', () => {
     expect([isCurrency('EUR'), isCurrency('EURO'), isCurrency('XXQ')]).toEqual([true, false, false]);
+  });
+});
+
+describe('an exchange', () => {
+  it('is exact to half a minor unit, between currencies with and without minor units', () => {
+    expect(converted({ minor: 10_000, currency: 'EUR' }, toRate('3,4521')!, 'BYN')).toBe(34_521);
+    expect(converted({ minor: 1000, currency: 'JPY' }, toRate('0.0215')!, 'EUR')).toBe(2150);
+    expect(converted({ minor: 1, currency: 'EUR' }, toRate('0.5')!, 'USD')).toBe(1);
+    expect(converted({ minor: 90_071_992_547, currency: 'EUR' }, toRate('1')!, 'EUR')).toBe(90_071_992_547);
+  });
+
+  it('takes no rate of nothing and none with letters', () => {
+    for (const typed of ['0', '0.0', '', '-1', '1e3', '1.123456789']) expect(toRate(typed)).toBeNull();
   });
 });

@@ -1,5 +1,9 @@
 import { numberFormat } from '../platform/i18n/intl.js';
-import type { Money } from './report-facts.entity.js';
+/** Integer minor units and ISO 4217. */
+export interface Money {
+  minor: number;
+  currency: string;
+}
 
 /** One sum for each currency, in alphabetical order: amounts of two currencies are never added up. */
 export function sumsOf(amounts: readonly Money[]): Money[] {
@@ -31,3 +35,21 @@ export function fromMinor(minor: number, currency: string): string {
 const currencies = new Set(Intl.supportedValuesOf('currency'));
 
 export const isCurrency = (code: string) => currencies.has(code);
+
+const SCALE = 100_000_000n;
+
+/** A rate as it is typed, `3.4521` or `3,4521`, or null where it is none: at most eight digits after the point, above zero. */
+export function toRate(typed: string): string | null {
+  const parts = /^(\d{1,10})(?:[.,](\d{1,8}))?$/.exec(typed.trim());
+  if (!parts) return null;
+  const rate = `${parts[1]}.${(parts[2] ?? '').padEnd(8, '0')}`;
+  return /[1-9]/.test(rate) ? rate : null;
+}
+
+/** Minor units of one currency in those of another, half a unit up. No arithmetic with fractions. @param rate one unit of `currency` in `base` */
+export function converted({ minor, currency }: Money, rate: string, base: string): number {
+  const [whole = '0', part = ''] = rate.split('.');
+  const scaled = BigInt(minor) * (BigInt(whole) * SCALE + BigInt(part.padEnd(8, '0').slice(0, 8)));
+  const [up, down] = [10n ** BigInt(minorDigits(base)), 10n ** BigInt(minorDigits(currency)) * SCALE];
+  return Number((scaled * up * 2n + down) / (down * 2n));
+}

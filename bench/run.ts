@@ -6,12 +6,13 @@ import { repositoryRoot } from '../src/platform/root.js';
 import type { Figure } from './figures.js';
 import { prepare } from './prepare.js';
 import { measureConflicts, measureRowSecurity } from './database.js';
+import { measureProgramme } from './programme.js';
 import { measurePages } from './pages.js';
 import { measurePeopleSearch } from './people.js';
 import { measureMemory } from './memory.js';
 import { measureStart } from './start.js';
 
-/** `npm run bench [-- pages|conflicts|rls|search|start|memory …]`: all of them where none is named. */
+/** `npm run bench [-- pages|conflicts|programme|rls|search|start|memory …]`: all of them where none is named. */
 export async function runBench(config: Config, only: string[]): Promise<void> {
   const wants = (name: string) => only.length === 0 || only.includes(name);
   const varDir = join(config.VAR_DIR, 'bench');
@@ -26,6 +27,7 @@ export async function runBench(config: Config, only: string[]): Promise<void> {
   const world = await prepare({ ...config, VAR_DIR: varDir });
   try {
     if (wants('conflicts')) add(await measureConflicts(world));
+    if (wants('programme')) add(...(await measureProgramme(world)));
     if (wants('rls')) add(...(await measureRowSecurity(world)));
     if (wants('search')) add(await measurePeopleSearch(world));
     if (wants('pages')) add(...(await measurePages(world)));

@@ -13,6 +13,9 @@ import { ActivityFrame } from './activity-frame.queries.js';
 import { ActivityKinds } from './activity-kinds.registry.js';
 import { ActivityTabs } from './activity-tabs.registry.js';
 import { ApprovalsService } from './approvals.service.js';
+import { BodiesModule } from '../bodies/bodies.module.js';
+import { DelegationComposition } from './delegation-composition.service.js';
+import { DelegationCompositionController } from './delegation-composition.controller.js';
 import { DelegationController } from './delegation.controller.js';
 import { DelegationOrderController } from './delegation-order.controller.js';
 import { DelegationOrderService } from './delegation-order.service.js';
@@ -36,6 +39,7 @@ import { WaitingSources } from './waiting.registry.js';
 @Module({
   imports: [
     TypeOrmModule.forFeature([Activity, ActivityStep, ActivityVersion, Delegation, DelegationMember]),
+    BodiesModule,
     DirectoryModule,
     InstitutionModule,
   ],
@@ -43,6 +47,7 @@ import { WaitingSources } from './waiting.registry.js';
     TodayController,
     StepsController,
     DelegationOrderController,
+    DelegationCompositionController,
     DelegationController,
     HistoryController,
     VersionsController,
@@ -56,6 +61,7 @@ import { WaitingSources } from './waiting.registry.js';
     ActivitiesQueries,
     DelegationsService,
     DelegationOrderService,
+    DelegationComposition,
     MemberTravelNeeds,
     ActivityKinds,
     ActivityTabs,

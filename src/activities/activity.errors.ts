@@ -57,6 +57,13 @@ export class UnknownPartner extends DomainError {
   }
 }
 
+/** Only a body's own activity is composed from it. */
+export class NoBody extends DomainError {
+  constructor() {
+    super('activities.error.no_body', {}, { status: 409 });
+  }
+}
+
 /** Guests come from somewhere. */
 export class NoPartner extends DomainError {
   constructor() {

@@ -46,6 +46,7 @@ export class DelegationController {
         activityId={id}
         members={members}
         mayPlan={canPlan}
+        hasBody={row.body_id !== null}
         mayReveal={mayReveal(Current.actor, row.partner_country)}
       />,
       {

@@ -14,17 +14,22 @@ export interface DelegationsProps {
   members: MemberRow[];
   mayPlan: boolean;
   mayReveal: boolean;
+  /** The activity is a body's: our delegation can be composed from it. */
+  hasBody: boolean;
 }
 
 export const peopleOf = (activityId: string) => `/${Current.institution.slug}/activities/${activityId}/people`;
 
 /** Both delegations in their order of precedence, as they sit facing each other. */
-export function DelegationsPage({ activityId, members, mayPlan, mayReveal }: DelegationsProps) {
+export function DelegationsPage({ activityId, members, mayPlan, mayReveal, hasBody }: DelegationsProps) {
   const guests = members.filter(({ side }) => side === 'guest');
   const hosts = members.filter(({ side }) => side === 'host');
   if (members.length === 0) {
     return (
-      <Empty title={t('activities.people.none')} action={mayPlan && <AddButtons activityId={activityId} />}>
+      <Empty
+        title={t('activities.people.none')}
+        action={mayPlan && <AddButtons activityId={activityId} hasBody={hasBody} />}
+      >
         {t('activities.people.none_hint')}
       </Empty>
     );
@@ -37,7 +42,7 @@ export function DelegationsPage({ activityId, members, mayPlan, mayReveal }: Del
           {t(mayPlan ? 'activities.people.order_hint' : 'activities.people.order')}{' '}
           <a href={`${peopleOf(activityId)}/precedence`}>{t('activities.order.link')}</a>
         </p>
-        {mayPlan && <AddButtons activityId={activityId} small />}
+        {mayPlan && <AddButtons activityId={activityId} hasBody={hasBody} small />}
       </div>
       <form method="post" data-rank-target="form" hidden>
         <input type="hidden" name="position" />
@@ -95,10 +100,15 @@ export function DelegationsPage({ activityId, members, mayPlan, mayReveal }: Del
   );
 }
 
-function AddButtons({ activityId, small = false }: { activityId: string; small?: boolean }) {
+function AddButtons({ activityId, hasBody, small = false }: { activityId: string; hasBody: boolean; small?: boolean }) {
   const look = small ? { small } : {};
   return (
     <span class="row-flex">
+      {hasBody && (
+        <PostButton to={`/${Current.institution.slug}/activities/${activityId}/composition`} {...look}>
+          {t('activities.people.compose')}
+        </PostButton>
+      )}
       <Button href={`${peopleOf(activityId)}/new?side=guest`} icon="plus" {...look}>
         {t('activities.people.add_guest')}
       </Button>

@@ -22,8 +22,6 @@ export interface InstitutionSettings {
   missions?: {
     /** A head whose last report is overdue leads no other mission before it is handed in and approved. */
     overdueReportBlocks?: boolean;
-    /** Members are called and selected, not named. */
-    callForMembers?: boolean;
     /** Every mission is cleared by security. */
     securityAlways?: boolean;
   };

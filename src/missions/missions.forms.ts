@@ -92,7 +92,6 @@ export const ClearanceForm = z.strictObject({ kind: z.enum(CLEARANCES), note: li
 
 export const MissionSettingsForm = z.strictObject({
   overdueReportBlocks: ticked,
-  callForMembers: ticked,
   securityAlways: ticked,
 });
 

@@ -50,10 +50,10 @@ export const receptionLifecycle: Lifecycle<ReceptionState> = {
       guards: ['programme.released', 'costs.estimate_cleared_where_asked'],
     },
     { from: 'programme-approved', to: 'programme-draft', may: ['approver', 'head-intl'], needsReason: true },
-    { from: 'programme-approved', to: 'in-progress', may: RUN },
+    { from: 'programme-approved', to: 'in-progress', may: RUN, guards: ['activities.version_in_step'] },
     { from: 'in-progress', to: 'completed', may: RUN },
     { from: 'completed', to: 'reported', may: ['head-intl', 'approver', 'desk-officer'], guards: ['reports.approved'] },
-    { from: 'reported', to: 'closed', may: ['head-intl', 'desk-officer'] },
+    { from: 'reported', to: 'closed', may: ['head-intl', 'desk-officer'], guards: ['costs.settled'] },
     ...CANCELLABLE.map((from) => ({
       from,
       to: 'cancelled' as const,

@@ -11,6 +11,7 @@ import { PermissionsService } from '../platform/permissions/permissions.service.
 import { visitTriggers } from './reception-deadlines.js';
 import { Reception } from './reception.entity.js';
 import { receptionLifecycle, type ReceptionState } from './reception.states.js';
+import { factsOf } from './reception-facts.rules.js';
 import { ReceptionsApi } from './receptions.api.js';
 import { ReceptionsController } from './receptions.controller.js';
 import { ReceptionsQueries } from './receptions.queries.js';
@@ -45,6 +46,10 @@ export class ReceptionsModule implements OnModuleInit {
         receptionLifecycle.course.indexOf(state as ReceptionState) >= receptionLifecycle.course.indexOf('confirmed'),
       take: (id, to, reason) => this.receptions.take(id, to, reason),
       brief: (id) => this.queries.one(id),
+      versions: {
+        fixedBy: ['approved-in-principle', 'programme-approved'],
+        content: async (id) => factsOf(await this.queries.one(id)),
+      },
       eyebrow: async (id) => `${t(`receptions.category.${await this.queries.category(id)}`)} · ${t('receptions.one')}`,
     });
     menu.add({

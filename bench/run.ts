@@ -9,6 +9,7 @@ import { measureConflicts, measureRowSecurity } from './database.js';
 import { measureProgramme } from './programme.js';
 import { measurePages } from './pages.js';
 import { measurePeopleSearch } from './people.js';
+import { measureFeeds } from './feeds.js';
 import { measureMemory } from './memory.js';
 import { measureStart } from './start.js';
 
@@ -31,6 +32,7 @@ export async function runBench(config: Config, only: string[]): Promise<void> {
     if (wants('rls')) add(...(await measureRowSecurity(world)));
     if (wants('search')) add(await measurePeopleSearch(world));
     if (wants('pages')) add(...(await measurePages(world)));
+    if (wants('feeds')) add(...(await measureFeeds(world)));
     if (wants('memory')) add(...(await measureMemory(world)));
   } finally {
     await world.stop();

@@ -49,6 +49,10 @@ export class Server {
     return server;
   }
 
+  get pid(): number {
+    return this.process.pid!;
+  }
+
   async signIn(world: World): Promise<void> {
     const answer = await fetch(`${this.url}/bench/sign-in`, {
       method: 'POST',

@@ -32,6 +32,7 @@ import { SignInController } from './sign-in.controller.js';
 import { SignInService } from './sign-in.service.js';
 import { TicketsController } from './tickets.controller.js';
 import { TicketsService } from './tickets.service.js';
+import { GrantsAtTermEnd } from './term-end.service.js';
 
 @Module({
   imports: [
@@ -41,6 +42,7 @@ import { TicketsService } from './tickets.service.js';
   ],
   controllers: [SignInController, TicketsController, AccountController, PeopleController, NoticesController, MeApi],
   providers: [
+    GrantsAtTermEnd,
     AccessTokensService,
     AccountsQueries,
     AccountsService,

@@ -1,21 +1,20 @@
 import { Body as Sent, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Current } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
-import { ChangedMeanwhile, DomainError, NotFound } from '../platform/errors.js';
+import { ChangedMeanwhile, type DomainError } from '../platform/errors.js';
 import { seeOther, unprocessable } from '../platform/http/reply.js';
-import { localized, t } from '../platform/i18n/translate.js';
+import { t } from '../platform/i18n/translate.js';
 import { Can } from '../platform/permissions/can.js';
-import { PermissionsService } from '../platform/permissions/permissions.service.js';
-import { type FormState, readForm, withError } from '../platform/web/forms.js';
+import { type FormState, readForm } from '../platform/web/forms.js';
 import { page } from '../platform/web/page.js';
 import { flash } from '../platform/web/visit.js';
-import { BodiesQuery, BodyForm, bodyFacts } from './bodies.forms.js';
-import { bodiesList, bodyForm } from './bodies.pages.js';
+import { bodyForm } from './body-form.pages.js';
+import { BodiesQuery, bodyFacts, BodyForm, told } from './bodies.forms.js';
+import { bodiesList } from './bodies.pages.js';
 import { BodiesQueries } from './bodies.queries.js';
 import { BodiesService } from './bodies.service.js';
-import { bodyPage } from './body.page.js';
-import { mayTake, mayWriteBody } from './body.rules.js';
-import { stepsFrom } from './body.states.js';
+import { mayWriteBody } from './body.rules.js';
+import { BODY_KINDS } from './body.states.js';
 
 const PAGE_SIZE = 40;
 
@@ -26,7 +25,6 @@ export class BodiesController {
     private readonly db: Db,
     private readonly bodies: BodiesService,
     private readonly queries: BodiesQueries,
-    private readonly permissions: PermissionsService,
   ) {}
 
   @Get()
@@ -61,26 +59,6 @@ export class BodiesController {
     }
   }
 
-  @Get(':id')
-  async show(@Param('id') id: string) {
-    const body = await this.bodies.get(id);
-    const row = await this.queries.one(id);
-    if (!row) throw new NotFound();
-    const { actor } = Current;
-    return page(
-      bodyPage({
-        body,
-        row,
-        seats: await this.queries.seatsOf(id),
-        history: await this.queries.history(id),
-        steps: stepsFrom(body.kind, body.state).filter((step) => mayTake(actor, step, id)),
-        mayWrite: mayWriteBody(actor, id) && !body.isOver,
-        mayReadPeople: this.permissions.holds(actor, 'directory.read'),
-      }),
-      { title: localized(body.name), section: 'bodies' },
-    );
-  }
-
   @Get(':id/edit')
   @Can('bodies.write')
   async edit(@Param('id') id: string) {
@@ -104,28 +82,25 @@ export class BodiesController {
     return seeOther(`/${Current.institution.slug}/bodies/${id}`);
   }
 
-  /** A change of state, each under its own path: `POST /bodies/{id}/steps/constitution`. */
-  @Post(':id/steps/:step')
-  async take(@Param('id') id: string, @Param('step') step: string) {
-    await this.bodies.take(id, step);
-    flash('bodies.step-taken');
-    return seeOther(`/${Current.institution.slug}/bodies/${id}`);
-  }
-
   private async form(id?: string, form?: FormState): Promise<string> {
     return this.db.read(async () => {
       const body = id ? await this.bodies.get(id) : undefined;
       const title = t(body ? 'bodies.edit' : 'bodies.new');
-      const partners = await this.queries.partnerChoices();
-      return page(bodyForm({ body, form, partners, convocations: await this.queries.convocations(), title }), {
-        title,
-        section: 'bodies',
-      });
+      const asked = form?.values['kind'];
+      const kind = body?.kind ?? BODY_KINDS.find((one) => one === asked) ?? 'working-group';
+      const commissions = kind === 'commission' ? (await this.queries.list({ kind }, 1, 200)).rows : [];
+      return page(
+        bodyForm({
+          body,
+          kind,
+          form,
+          partners: await this.queries.partnerChoices(),
+          convocations: await this.queries.convocations(),
+          commissions: commissions.filter((one) => one.id !== id),
+          title,
+        }),
+        { title, section: 'bodies' },
+      );
     });
   }
-}
-
-export function told(form: FormState, error: unknown): FormState {
-  if (!(error instanceof DomainError) || error.status === 404) throw error;
-  return withError(form, error.field ?? '', t(error.key, error.params));
 }

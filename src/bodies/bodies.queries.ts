@@ -3,7 +3,7 @@ import { Current, type LocalizedText } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import { searchNeedle } from '../platform/i18n/search-text.js';
 import type { BodyKind } from './body.states.js';
-import type { Seat } from './seat.entity.js';
+import type { Seat } from './seats/seat.entity.js';
 
 export interface BodyRow {
   id: string;
@@ -17,11 +17,28 @@ export interface BodyRow {
   /** Seats that stand today. */
   seats: number;
   chair: string | null;
+  archived_on: Temporal.PlainDate | null;
   version: number;
+}
+
+/** A body beside another: what it carries on, what carries it on, its subcommissions. */
+export interface KinRow {
+  id: string;
+  name: LocalizedText;
+  relation: 'predecessor' | 'successor' | 'parent' | 'subcommission';
+  constituted_on: Temporal.PlainDate | null;
 }
 
 export interface SeatRow {
   id: string;
+  side: Seat['side'];
+  substitute_for: string | null;
+  stands_in_for: string | null;
+  replaces: string | null;
+  /** Somebody else has the place by now. */
+  is_filled: boolean;
+  committees: string[];
+  decision: string | null;
   kind: Seat['kind'];
   capacity: Seat['capacity'];
   starts_on: Temporal.PlainDate;
@@ -43,17 +60,30 @@ export interface BodyFilter {
   kind?: BodyKind | undefined;
   state?: string | undefined;
   partners?: string[] | undefined;
+  /** Also those that ended with their term. */
+  archived?: boolean | undefined;
 }
 
-const BODY = `b.id, b.kind, b.state, b.name, b.partner_id, o.name as partner, o.country, b.constituted_on, b.version,
+const BODY = `b.id, b.kind, b.state, b.name, b.partner_id, o.name as partner, o.country, b.constituted_on, b.archived_on, b.version,
   (select count(*) from seat s where s.institution_id = b.institution_id and s.body_id = b.id
-     and s.starts_on <= current_date and (s.ends_on is null or s.ends_on >= current_date)) as seats,
+     and (s.side = 'ours' or b.kind = 'commission') and s.starts_on <= current_date and (s.ends_on is null or s.ends_on >= current_date)) as seats,
   (select concat_ws(' ', nullif(p.given_name, ''), p.family_name) from seat s
      join known_person p on p.institution_id = s.institution_id and p.known_as = s.person_id
-    where s.institution_id = b.institution_id and s.body_id = b.id and s.capacity in ('chair', 'co-chair')
+    where s.institution_id = b.institution_id and s.body_id = b.id and s.capacity in ('chair', 'co-chair') and s.side = 'ours'
       and s.starts_on <= current_date and (s.ends_on is null or s.ends_on >= current_date)
     order by s.capacity, s.starts_on, s.id limit 1) as chair`;
 const FROM = 'from body b join organisation o on o.institution_id = b.institution_id and o.id = b.partner_id';
+
+export interface HistoryRow {
+  id: string;
+  type: string;
+  actor_name: string | null;
+  occurred_at: Temporal.Instant;
+  /** Of a step: the day on which it took effect, the decision or the reason. */
+  on_day: Temporal.PlainDate | null;
+  note: string | null;
+  matter: string | null;
+}
 
 /** Reads of bodies for pages and API; each list is one statement. */
 @Injectable()
@@ -88,9 +118,33 @@ export class BodiesQueries {
     return row;
   }
 
-  /** Seats of a body, those that stand first, the chair before the members. */
-  async seatsOf(bodyId: string): Promise<SeatRow[]> {
-    return this.seats('s.body_id = $2', bodyId);
+  /** Seats of a body, those that stand first, the chair before the members; with `on` those alone that stood on that day. */
+  async seatsOf(bodyId: string, on?: Temporal.PlainDate): Promise<SeatRow[]> {
+    return on
+      ? this.seats('s.body_id = $2 and s.starts_on <= $3 and (s.ends_on is null or s.ends_on >= $3)', bodyId, on)
+      : this.seats('s.body_id = $2', bodyId);
+  }
+
+  async kinOf(id: string): Promise<KinRow[]> {
+    return this.db.rows<KinRow>(
+      `select k.id, k.name, k.constituted_on,
+              case when k.id = b.predecessor_id then 'predecessor' when k.predecessor_id = b.id then 'successor'
+                   when k.id = b.parent_id then 'parent' else 'subcommission' end as relation
+         from body b join body k on k.institution_id = b.institution_id
+          and (k.id in (b.predecessor_id, b.parent_id) or k.predecessor_id = b.id or k.parent_id = b.id)
+        where b.institution_id = $1 and b.id = $2 order by relation, k.search_text, k.id`,
+      [Current.institutionId, id],
+    );
+  }
+
+  async organisationNames(
+    ids: readonly string[],
+  ): Promise<{ id: string; name: LocalizedText; country: string | null }[]> {
+    if (ids.length === 0) return [];
+    return this.db.rows(
+      'select id, name, country from organisation where institution_id = $1 and id = any($2::uuid[]) order by search_text, id',
+      [Current.institutionId, ids],
+    );
   }
 
   /** Where a person has or had a seat. */
@@ -99,14 +153,16 @@ export class BodiesQueries {
   }
 
   /** What happened to a body, newest first. */
-  async history(
-    bodyId: string,
-  ): Promise<{ id: string; type: string; actor_name: string | null; occurred_at: Temporal.Instant }[]> {
+  async history(bodyId: string, until?: Temporal.PlainDate): Promise<HistoryRow[]> {
     return this.db.rows(
-      `select e.id, e.type, a.name as actor_name, e.occurred_at from event e
+      `select e.id, e.type, a.name as actor_name, e.occurred_at, m.on_day, m.note, x.title as matter from event e
          left join account a on a.institution_id = e.institution_id and a.id = e.actor_id
-        where e.institution_id = $1 and e.subject_id = $2 order by e.occurred_at desc, e.id desc limit 50`,
-      [Current.institutionId, bodyId],
+         left join body_move m on m.institution_id = e.institution_id and m.id = (e.data ->> 'move')::uuid
+         left join body_matter x on x.institution_id = e.institution_id and x.id = (e.data ->> 'matter')::uuid
+        where e.institution_id = $1 and e.subject_id = $2 and (m.on_day is null or $3::date is null or m.on_day <= $3)
+          and ($3::date is null or m.on_day is not null)
+        order by e.occurred_at desc, e.id desc limit 50`,
+      [Current.institutionId, bodyId, until ?? null],
     );
   }
 
@@ -118,28 +174,42 @@ export class BodiesQueries {
     );
   }
 
+  /** What rules speak of: parliaments, chambers, factions and international organisations. */
+  async organisationChoices(): Promise<{ id: string; name: LocalizedText }[]> {
+    return this.db.rows(
+      `select id, name from organisation where institution_id = $1 and classification in ('parliament', 'chamber', 'faction', 'ipo')
+        order by classification, search_text, id limit 2000`,
+      [Current.institutionId],
+    );
+  }
+
   async convocations(): Promise<{ id: string; number: number }[]> {
     return this.db.rows('select id, number from convocation where institution_id = $1 order by number desc', [
       Current.institutionId,
     ]);
   }
 
-  private async seats(where: string, id: string | string[]): Promise<SeatRow[]> {
+  private async seats(where: string, id: string | string[], ...more: unknown[]): Promise<SeatRow[]> {
     return this.db.rows<SeatRow>(
       `select s.id, s.kind, s.capacity, s.starts_on, s.ends_on, s.person_id, p.family_name, p.given_name, p.honorific, p.native_name,
-              p.native_language, p.country, s.body_id, b.name as body, b.kind as body_kind
+              p.native_language, p.country, s.body_id, b.name as body, b.kind as body_kind, s.side, s.substitute_for, s.replaces,
+              s.committees, s.decision,
+              (select concat_ws(' ', nullif(q.given_name, ''), q.family_name) from seat f
+                 join person q on q.institution_id = f.institution_id and q.id = f.person_id
+                where f.institution_id = s.institution_id and f.id = s.substitute_for) as stands_in_for,
+              exists (select 1 from seat n where n.institution_id = s.institution_id and n.replaces = s.id) as is_filled
          from seat s
          join known_person p on p.institution_id = s.institution_id and p.known_as = s.person_id
          join body b on b.institution_id = s.institution_id and b.id = s.body_id
         where s.institution_id = $1 and ${where}
         order by s.ends_on is not null and s.ends_on < current_date, array_position(array['chair', 'co-chair', 'deputy', 'member', 'secretary'], s.capacity),
                  array_position(array['full', 'substitute', 'observer'], s.kind), p.sort_name, s.id`,
-      [Current.institutionId, id],
+      [Current.institutionId, id, ...more],
     );
   }
 }
 
-function narrowed({ q, kind, state, partners }: BodyFilter): { where: string; params: unknown[] } {
+function narrowed({ q, kind, state, partners, archived }: BodyFilter): { where: string; params: unknown[] } {
   const params: unknown[] = [Current.institutionId];
   const where = ['b.institution_id = $1'];
   for (const word of searchNeedle(q ?? '')
@@ -148,6 +218,11 @@ function narrowed({ q, kind, state, partners }: BodyFilter): { where: string; pa
     where.push(`b.search_text like $${params.push(`% ${word}%`)}`);
   if (kind) where.push(`b.kind = $${params.push(kind)}`);
   if (state) where.push(`b.state = $${params.push(state)}`);
-  if (partners) where.push(`b.partner_id = any ($${params.push(partners)})`);
+  if (partners) {
+    const those = `$${params.push(partners)}::uuid[]`;
+    where.push(`(b.partner_id = any (${those}) or b.also_with && ${those})`);
+  }
+  // What ended with its convocation is found when it is asked for, and on the page of its partner.
+  if (!archived && !partners && !state) where.push('b.archived_on is null');
   return { where: where.join(' and '), params };
 }

@@ -1,35 +1,32 @@
 import { Injectable } from '@nestjs/common';
 import { Organisation } from '../directory/organisation.entity.js';
-import { Person } from '../directory/person.entity.js';
 import { Current } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import { NotFound } from '../platform/errors.js';
 import { EventsService } from '../platform/events/events.service.js';
 import { allow } from '../platform/permissions/allow.js';
 import { Body, type BodyFacts } from './body.entity.js';
-import {
-  BodyIsOver,
-  ChairIsTaken,
-  OwnProposal,
-  SeatEndsBeforeItBegins,
-  SeatTaken,
-  UnknownPartner,
-  UnknownPerson,
-} from './body.errors.js';
+import { BodyIsOver, OwnProposal, UnknownPartner } from './body.errors.js';
 import { mayTake, mayWriteBody } from './body.rules.js';
 import type { BodyKind } from './body.states.js';
-import { Seat } from './seat.entity.js';
+import { CompositionService } from './composition/composition.service.js';
+import { BodyCourse, ReasonMissing } from './course/course.service.js';
 
-export type NewBody = Partial<BodyFacts> & Pick<BodyFacts, 'name' | 'partnerId'> & { id?: string; kind: BodyKind };
+export type NewBody = Partial<BodyFacts> &
+  Pick<BodyFacts, 'name' | 'partnerId'> & {
+    id?: string;
+    kind: BodyKind;
+    predecessorId?: string | null;
+    /** The first day of its course; today where none is given. */
+    on?: Temporal.PlainDate;
+  };
 
-export interface NewSeat {
-  id?: string;
-  bodyId: string;
-  personId: string;
-  kind?: Seat['kind'];
-  capacity?: Seat['capacity'];
-  startsOn: Temporal.PlainDate;
-  endsOn?: Temporal.PlainDate | null;
+/** How a step is taken: on which day, and on which decision or for which reason. */
+export interface Taking {
+  on?: Temporal.PlainDate | undefined;
+  note?: string | undefined;
+  /** Of a dispatch of credentials: who signed them, and when the session opens. */
+  facts?: Record<string, unknown> | undefined;
 }
 
 /** What is done to bodies. Without an actor (seed, job) no role is asked for. */
@@ -38,6 +35,8 @@ export class BodiesService {
   constructor(
     private readonly db: Db,
     private readonly events: EventsService,
+    private readonly course: BodyCourse,
+    private readonly composition: CompositionService,
   ) {}
 
   async get(id: string): Promise<Body> {
@@ -45,17 +44,30 @@ export class BodiesService {
   }
 
   /** Puts a body into the first state of its kind. @returns the id; the one given, where one is given. @throws UnknownPartner */
-  async create({ id, kind, ...facts }: NewBody): Promise<string> {
+  async create({ id, kind, predecessorId, on, ...facts }: NewBody): Promise<string> {
     return this.db.transaction(async () => {
       if (Current.maybeActor) allow(mayWriteBody(Current.actor, null));
       const body = Body.begin(kind);
       if (id) body.id = id;
+      body.predecessorId = predecessorId ?? null;
       body.describe(facts);
-      await this.checkPartner(body.partnerId);
-      await this.db.repo(Body).insert(body);
-      await this.events.record({ type: 'body.created', subject: body.id, data: { kind } });
+      await this.checkReferences(body);
+      await this.install(body, on);
       return body.id;
     });
+  }
+
+  /** Writes a new body down with the first step of its course, asking nobody's leave: for verbs that have asked. */
+  async install(body: Body, on = this.course.today()): Promise<void> {
+    await this.db.repo(Body).insert(body);
+    await this.note(body, 'created', body.state, { on }, { ...body.facts });
+  }
+
+  /** Notes that a body ended with its convocation; not before its last step, where one was recorded later. */
+  async endOfTerm(body: Body, lastDay: Temporal.PlainDate): Promise<void> {
+    const days = [lastDay, ...(await this.course.of(body.id)).filter(({ state }) => state).map((move) => move.on_day)];
+    const on = days.toSorted((a, b) => Temporal.PlainDate.compare(a, b)).at(-1)!;
+    await this.note(body, 'term_end', body.state, { on }, {});
   }
 
   /** @throws NotFound, BodyIsOver, UnknownPartner, and what `check` throws */
@@ -64,66 +76,44 @@ export class BodiesService {
       const body = await this.writable(id);
       check?.(body.version);
       body.describe(facts);
-      await this.checkPartner(body.partnerId);
+      await this.checkReferences(body);
       await this.db.repo(Body).save(body);
-      await this.events.record({ type: 'body.updated', subject: id, data: { fields: Object.keys(facts) } });
+      await this.note(body, 'updated', null, {}, { ...body.facts });
       return body;
     });
   }
 
   /**
-   * Takes a step of the kind's lifecycle, today where `on` says no other day.
-   * @throws NotFound where the actor's roles may not take it, StepNotPossible, OwnProposal
+   * Takes a step of the kind's lifecycle, today where no other day is said.
+   * @throws NotFound where the actor's roles may not take it, StepNotPossible, OwnProposal, ReasonMissing,
+   *   StepBeforeTheLast, StepInFuture, CompositionBroken
    */
-  async take(id: string, name: string, on: Temporal.PlainDate = this.today()): Promise<Body> {
+  async take(id: string, name: string, taking: Taking = {}): Promise<Body> {
     return this.db.transaction(async () => {
       const body = await this.locked(id);
       const step = body.step(name);
       const actor = Current.maybeActor;
       if (actor) allow(mayTake(actor, step, id));
       if (step.notByProposer && actor && (await this.proposerOf(id)) === actor.accountId) throw new OwnProposal();
+      if (step.needsReason && actor && !taking.note) throw new ReasonMissing();
+      const on = taking.on ?? this.course.today();
+      if (step.needsWhole) await this.composition.mustBeWhole(body, on);
       body.take(step, on);
       await this.db.repo(Body).save(body);
-      await this.events.record({ type: `body.${step.name}`, subject: id, data: { to: step.to } });
+      const covers = name === 'credentials' ? { covers: await this.seatsOn(id, on) } : {};
+      await this.note(body, step.name, step.to, { ...taking, on }, { ...taking.facts, ...covers });
       return body;
     });
   }
 
-  /** Gives a person a place. @returns the id. @throws BodyIsOver, UnknownPerson, SeatTaken, ChairIsTaken, SeatEndsBeforeItBegins */
-  async addSeat({ id, ...facts }: NewSeat): Promise<string> {
-    return this.db.transaction(async () => {
-      const body = await this.writable(facts.bodyId);
-      await this.db.one(Person, facts.personId).catch((error: unknown) => {
-        throw error instanceof NotFound ? new UnknownPerson() : error;
-      });
-      const seat = new Seat();
-      if (id) seat.id = id;
-      Object.assign(seat, facts);
-      if (seat.endsOn && Temporal.PlainDate.compare(seat.endsOn, seat.startsOn) < 0) throw new SeatEndsBeforeItBegins();
-      await this.checkPlace(body, seat);
-      await this.db.repo(Seat).insert(seat);
-      await this.events.record({
-        type: 'body.seat_given',
-        subject: body.id,
-        data: { seat: seat.id, person: seat.personId, capacity: seat.capacity },
-      });
-      return seat.id;
-    });
+  /** The body, locked while what hangs on it changes. @throws NotFound, BodyIsOver */
+  async writable(id: string): Promise<Body> {
+    const body = await this.locked(id);
+    if (Current.maybeActor) allow(mayWriteBody(Current.actor, id));
+    if (body.isOver) throw new BodyIsOver();
+    return body;
   }
 
-  /** Ends a seat; `on` is its last day. @throws NotFound, SeatAlreadyEnded, SeatEndsBeforeItBegins */
-  async endSeat(bodyId: string, id: string, on: Temporal.PlainDate): Promise<void> {
-    await this.db.transaction(async () => {
-      await this.writable(bodyId);
-      const seat = await this.db.one(Seat, id);
-      allow(seat.bodyId === bodyId);
-      seat.end(on);
-      await this.db.repo(Seat).save(seat);
-      await this.events.record({ type: 'body.seat_ended', subject: bodyId, data: { seat: id, person: seat.personId } });
-    });
-  }
-
-  // A body is locked while its seats change, so that two at once cannot both give the chair away.
   private async locked(id: string): Promise<Body> {
     await this.db.rows('select id from body where institution_id = $1 and id::text = $2 for update', [
       Current.institutionId,
@@ -132,39 +122,41 @@ export class BodiesService {
     return this.db.one(Body, id);
   }
 
-  private async writable(id: string): Promise<Body> {
-    const body = await this.locked(id);
-    if (Current.maybeActor) allow(mayWriteBody(Current.actor, id));
-    if (body.isOver) throw new BodyIsOver();
-    return body;
+  private async note(
+    body: Body,
+    step: string,
+    state: string | null,
+    { on = this.course.today(), note }: Taking,
+    facts: Record<string, unknown>,
+  ): Promise<void> {
+    const move = await this.course.record({ bodyId: body.id, subjectId: body.id, step, state, on, note, facts });
+    const data = step === 'created' ? { kind: body.kind } : { to: body.state };
+    await this.events.record({ type: `body.${step}`, subject: body.id, data: { ...data, move } });
   }
 
-  private async checkPartner(id: string): Promise<void> {
-    await this.db.one(Organisation, id).catch((error: unknown) => {
-      throw error instanceof NotFound ? new UnknownPartner() : error;
-    });
+  private async checkReferences(body: Body): Promise<void> {
+    for (const id of [body.partnerId, ...body.alsoWith])
+      await this.db.one(Organisation, id).catch((error: unknown) => {
+        throw error instanceof NotFound ? new UnknownPartner() : error;
+      });
+    if (body.parentId)
+      allow((await this.db.one(Body, body.parentId)).kind === 'commission' && body.parentId !== body.id);
   }
 
-  private async checkPlace(body: Body, seat: Seat): Promise<void> {
-    const beside = await this.db.rows<{ person_id: string; capacity: string }>(
-      `select person_id, capacity from seat where institution_id = $1 and body_id = $2
-         and starts_on <= $4::date and (ends_on is null or ends_on >= $3::date)`,
-      [Current.institutionId, body.id, seat.startsOn, seat.endsOn ?? '9999-12-31'],
+  private async seatsOn(bodyId: string, day: Temporal.PlainDate): Promise<string[]> {
+    const rows = await this.db.rows<{ id: string }>(
+      `select id from seat where institution_id = $1 and body_id = $2 and side = 'ours' and capacity <> 'secretary'
+          and starts_on <= $3 and (ends_on is null or ends_on >= $3) order by id`,
+      [Current.institutionId, bodyId, day],
     );
-    if (beside.some((one) => one.person_id === seat.personId)) throw new SeatTaken();
-    // A commission has a co-chair of either side; everything else one chair.
-    if (seat.capacity === 'chair' && beside.some((one) => one.capacity === 'chair')) throw new ChairIsTaken();
+    return rows.map(({ id }) => id);
   }
 
   private async proposerOf(id: string): Promise<string | null> {
     const [row] = await this.db.rows<{ actor_id: string | null }>(
-      `select actor_id from event where institution_id = $1 and subject_id = $2 and type = 'body.proposal' order by occurred_at desc limit 1`,
+      `select actor_id from event where institution_id = $1 and subject_id = $2 and type = 'body.proposal' order by occurred_at desc, id desc limit 1`,
       [Current.institutionId, id],
     );
     return row?.actor_id ?? null;
-  }
-
-  private today(): Temporal.PlainDate {
-    return Temporal.Now.plainDateISO(Current.institution.timeZone);
   }
 }

@@ -53,3 +53,21 @@ export class SeatEndsBeforeItBegins extends DomainError {
     super('bodies.error.seat_days', {}, { field: 'endsOn' });
   }
 }
+
+export class SubstituteForNobody extends DomainError {
+  constructor() {
+    super('bodies.error.substitute_for', {}, { field: 'substituteFor' });
+  }
+}
+
+export class ReplacesNobody extends DomainError {
+  constructor() {
+    super('bodies.error.replaces', {}, { field: 'replaces' });
+  }
+}
+
+export class CoChairIsTaken extends DomainError {
+  constructor() {
+    super('bodies.error.co_chair_taken', {}, { field: 'capacity' });
+  }
+}

@@ -27,3 +27,21 @@ export const mayWriteBody = (actor: Actor, id: string | null): boolean =>
 
 export const mayTake = (actor: Actor, step: BodyStep, id: string): boolean =>
   hasRole(actor, step.may, { kind: 'body', id });
+
+/** Who keeps the rules of composition. */
+export const COMPOSERS: readonly Role[] = ['tenant-admin', 'head-intl'];
+
+/** The end of a convocation is prepared by the department and confirmed by who constitutes bodies. */
+export const ROLLOVER_PREPARERS: readonly Role[] = ['tenant-admin', 'head-intl'];
+export const ROLLOVER_CONFIRMERS: readonly Role[] = ['approver'];
+
+export const CONTACT_READERS: readonly Role[] = [
+  'tenant-admin',
+  'head-intl',
+  'desk-officer',
+  'protocol',
+  'security',
+  'registry',
+  'auditor',
+];
+export const CONTACT_WRITERS: readonly Role[] = ['head-intl', 'desk-officer', 'protocol', 'registry'];

@@ -11,6 +11,10 @@ export interface BodyStep {
   may: readonly Role[];
   /** Nobody approves what he has proposed himself. */
   notByProposer?: boolean;
+  /** Whoever takes it says why. */
+  needsReason?: boolean;
+  /** The composition must be whole by then: the least numbers count too. */
+  needsWhole?: boolean;
   /** Which day of the body the step fixes. */
   dates?: 'constitutedOn' | 'dissolvedOn';
 }
@@ -39,9 +43,11 @@ export const BODY_LIFECYCLES: Record<BodyKind, BodyLifecycle> = {
         to: 'active',
         may: DECIDES,
         notByProposer: true,
+        needsWhole: true,
         dates: 'constitutedOn',
       },
-      { name: 'suspension', from: ['active'], to: 'suspended', may: DECIDES },
+      { name: 'return', from: ['proposed'], to: 'draft', may: DECIDES, needsReason: true },
+      { name: 'suspension', from: ['active'], to: 'suspended', may: DECIDES, needsReason: true },
       { name: 'resumption', from: ['suspended'], to: 'active', may: DECIDES },
       { name: 'dissolution', from: ['active', 'suspended'], to: 'dissolved', may: DECIDES, dates: 'dissolvedOn' },
     ],
@@ -50,13 +56,32 @@ export const BODY_LIFECYCLES: Record<BodyKind, BodyLifecycle> = {
     initial: 'forming',
     way: ['forming', 'appointed', 'credentials-sent', 'ratified', 'active', 'expired'],
     steps: [
-      { name: 'appointment', from: ['forming'], to: 'appointed', may: DECIDES, dates: 'constitutedOn' },
+      {
+        name: 'appointment',
+        from: ['forming'],
+        to: 'appointed',
+        may: DECIDES,
+        needsWhole: true,
+        dates: 'constitutedOn',
+      },
       // Active again: a seat fell vacant and was filled, so the credentials are sent anew.
-      { name: 'credentials', from: ['appointed', 'active'], to: 'credentials-sent', may: SECRETARIAT },
+      {
+        name: 'credentials',
+        from: ['appointed', 'active'],
+        to: 'credentials-sent',
+        may: SECRETARIAT,
+        needsWhole: true,
+      },
       { name: 'ratification', from: ['credentials-sent', 'challenged'], to: 'ratified', may: RECORDS },
-      { name: 'challenge', from: ['credentials-sent'], to: 'challenged', may: RECORDS },
-      { name: 'restriction', from: ['challenged'], to: 'ratified-with-restrictions', may: RECORDS },
-      { name: 'refusal', from: ['challenged'], to: 'refused', may: RECORDS },
+      { name: 'challenge', from: ['credentials-sent'], to: 'challenged', may: RECORDS, needsReason: true },
+      {
+        name: 'restriction',
+        from: ['challenged'],
+        to: 'ratified-with-restrictions',
+        may: RECORDS,
+        needsReason: true,
+      },
+      { name: 'refusal', from: ['challenged'], to: 'refused', may: RECORDS, needsReason: true },
       { name: 'opening', from: ['ratified', 'ratified-with-restrictions'], to: 'active', may: SECRETARIAT },
       { name: 'expiry', from: ['active'], to: 'expired', may: SECRETARIAT, dates: 'dissolvedOn' },
     ],
@@ -66,8 +91,16 @@ export const BODY_LIFECYCLES: Record<BodyKind, BodyLifecycle> = {
     way: ['establishing', 'active', 'dormant', 'terminated'],
     steps: [
       { name: 'establishment', from: ['establishing'], to: 'active', may: DECIDES, dates: 'constitutedOn' },
-      { name: 'dormancy', from: ['active'], to: 'dormant', may: DECIDES },
-      { name: 'termination', from: ['dormant'], to: 'terminated', may: DECIDES, dates: 'dissolvedOn' },
+      { name: 'dormancy', from: ['active'], to: 'dormant', may: DECIDES, needsReason: true },
+      { name: 'revival', from: ['dormant'], to: 'active', may: DECIDES },
+      {
+        name: 'termination',
+        from: ['dormant'],
+        to: 'terminated',
+        may: DECIDES,
+        needsReason: true,
+        dates: 'dissolvedOn',
+      },
     ],
   },
 };
@@ -86,3 +119,10 @@ export function stepsFrom(kind: BodyKind, state: string): BodyStep[] {
 /** Whether nothing leads on from here: such a body changes no more. */
 export const isOver = (kind: BodyKind, state: string): boolean =>
   ['dissolved', 'expired', 'terminated', 'refused'].includes(state) && stepsFrom(kind, state).length === 0;
+
+/** Where a body of this kind ends with its term. */
+export const LAST_STATE: Record<BodyKind, string> = {
+  'working-group': 'dissolved',
+  'permanent-delegation': 'expired',
+  commission: 'terminated',
+};

@@ -26,7 +26,9 @@ import { FetchLog } from './fetch-log.service.js';
 import { HouseScopes } from './house-scopes.service.js';
 import { MyCalendarController } from './my-calendar.controller.js';
 import { MyCalendarQueries } from './my-calendar.queries.js';
+import { FeedsAtTermEnd } from './term-end.service.js';
 import { ProgrammeSource } from './programme-source.service.js';
+import { InstitutionModule } from '../institution/institution.module.js';
 import { DirectoryModule } from '../directory/directory.module.js';
 
 @Module({
@@ -35,6 +37,7 @@ import { DirectoryModule } from '../directory/directory.module.js';
     DirectoryModule,
     ActivitiesModule,
     ProgrammeModule,
+    InstitutionModule,
   ],
   controllers: [DavController, FeedsController, AppPasswordsController, MyCalendarController],
   providers: [
@@ -49,6 +52,7 @@ import { DirectoryModule } from '../directory/directory.module.js';
     FeedReader,
     FeedScopes,
     FeedSources,
+    FeedsAtTermEnd,
     FeedsService,
     FetchLog,
     HouseScopes,

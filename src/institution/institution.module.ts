@@ -25,6 +25,7 @@ import { PublicHolidays } from './public-holidays.service.js';
 import { RegisterNumbers } from './register-numbers.service.js';
 import { SettingsController } from './settings.controller.js';
 import { SittingDaysService } from './sitting-days.service.js';
+import { TermEndShares } from './term-end.registry.js';
 import { SittingsController } from './sittings.controller.js';
 
 const services = [
@@ -42,6 +43,7 @@ const services = [
   RegisterNumbers,
   SettingsHistory,
   SittingDaysService,
+  TermEndShares,
 ];
 
 @Module({

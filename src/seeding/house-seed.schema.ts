@@ -75,6 +75,22 @@ const body = z.strictObject({
   works: z.array(text).default([]),
   state: z.enum(['draft', 'proposed', 'active', 'suspended', 'dissolved']).default('active'),
   seats: z.array(seat).default([]),
+  counterparts: z.array(key).default([]).meta({ description: 'People of the other side; the first one leads it' }),
+  particulars: z.record(z.string(), z.union([text, z.int()])).default({}),
+  matters: z
+    .array(
+      z.strictObject({
+        kind: z.enum(['plan-item', 'meeting', 'text']),
+        title: text,
+        reference: text.optional(),
+        place: text.optional(),
+        startsOn: relativeDay.optional(),
+        dueOn: relativeDay.optional(),
+        outcome: text.optional(),
+        steps: z.array(text).default([]),
+      }),
+    )
+    .default([]),
 });
 
 const item = z.strictObject({
@@ -168,6 +184,23 @@ export const houseSeedSchema = z.strictObject({
   people: z.array(person),
   accounts: z.array(account),
   bodies: z.array(body),
+  contacts: z
+    .array(
+      z.strictObject({
+        key,
+        onDay: relativeDay,
+        place: text,
+        counterpart: text,
+        country: countryCode.optional(),
+        organisation: text.optional(),
+        basis: text,
+        content: text,
+        participants: z.array(key).default([]),
+        authorisedBy: text.optional(),
+      }),
+    )
+    .default([]),
+  compositionRules: z.array(text).default([]).meta({ description: 'Shipped rules that the institution has adopted' }),
   venues: z.array(
     z.strictObject({
       key,

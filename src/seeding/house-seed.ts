@@ -80,6 +80,9 @@ function danglingReferences(seed: HouseSeed): Problem[] {
     one.seats.forEach(({ person }, place) =>
       refers(people, person, 'a person', 'bodies', index, 'seats', place, 'person'),
     );
+    one.counterparts.forEach((person, place) =>
+      refers(people, person, 'a person', 'bodies', index, 'counterparts', place),
+    );
   });
   seed.venues.forEach((one, index) =>
     Object.keys(one.travelMinutes).forEach((other) =>

@@ -1,6 +1,11 @@
 import { BodiesService } from '../bodies/bodies.service.js';
+import { CompositionRules } from '../bodies/composition/rules.service.js';
+import { ContactsService } from '../bodies/contacts/contacts.service.js';
+import { MattersService } from '../bodies/matters/matters.service.js';
+import { SeatsService } from '../bodies/seats/seats.service.js';
 import { BODY_LIFECYCLES, stepsFrom } from '../bodies/body.states.js';
 import { InstitutionQueries } from '../institution/institution.queries.js';
+import { Current } from '../platform/current.js';
 import { personId } from './directory-seeds.js';
 import type { HouseSeed } from './house-seed.schema.js';
 import { ownId } from './source-ids.js';
@@ -39,21 +44,38 @@ export async function seedBodies(
   for (const body of seed.bodies) {
     const id = bodyId(body.key);
     await stage.once('body', id, async () => {
+      const startsOn = convocation?.starts_on ?? Temporal.Now.plainDateISO();
       await bodies.create({
         id,
+        on: startsOn,
         kind: KIND[body.kind],
         name: body.name,
         partnerId: organisations.get(body.partner!)!,
         convocationId: convocation?.id ?? null,
+        particulars: body.particulars,
         membershipStatus: body.membership ?? null,
         termsOfReference: body.works.length > 0 ? `${body.works.join('; ')}.` : null,
       });
-      const startsOn = convocation?.starts_on ?? Temporal.Now.plainDateISO();
       for (const { person, role } of body.seats)
-        await bodies.addSeat({ bodyId: id, personId: people.get(person)!, startsOn, ...PLACE[role] });
+        await stage.get(SeatsService).give({ bodyId: id, personId: people.get(person)!, startsOn, ...PLACE[role] });
+      for (const [n, person] of body.counterparts.entries())
+        await stage.get(SeatsService).give({
+          bodyId: id,
+          personId: people.get(person)!,
+          startsOn,
+          side: 'theirs',
+          capacity: n > 0 ? 'member' : body.kind === 'working-group' ? 'chair' : 'co-chair',
+        });
       await lead(stage, id, body, startsOn);
+      await seedMatters(stage, id, body);
     });
   }
+  await seedContacts(stage, seed, people);
+  const rules = stage.get(CompositionRules);
+  for (const preset of seed.compositionRules)
+    await stage.once('body_rule', ownId('body_rule', preset), () =>
+      rules.adopt(preset, true, ownId('body_rule', preset)),
+    );
 }
 
 async function lead(stage: Stage, id: string, { kind, state }: SeedBody, on: Temporal.PlainDate): Promise<void> {
@@ -62,6 +84,39 @@ async function lead(stage: Stage, id: string, { kind, state }: SeedBody, on: Tem
   for (let here = initial; here !== state && way.indexOf(here) < way.indexOf(state);) {
     const step = stepsFrom(KIND[kind], here).find(({ to }) => way.indexOf(to) > way.indexOf(here));
     if (!step) return;
-    here = (await bodies.take(id, step.name, on)).state;
+    here = (await bodies.take(id, step.name, { on })).state;
+  }
+}
+
+async function seedMatters(stage: Stage, bodyId: string, body: SeedBody): Promise<void> {
+  const matters = stage.get(MattersService);
+  const today = Temporal.Now.plainDateISO(Current.institution.timeZone);
+  for (const { kind, steps, outcome, startsOn, dueOn, ...facts } of body.matters) {
+    const day = (days: number | undefined) => (days === undefined ? null : today.add({ days }));
+    const id = await matters.add(bodyId, kind, { ...facts, startsOn: day(startsOn), dueOn: day(dueOn) });
+    for (const step of steps) await matters.take(bodyId, id, step, { outcome });
+  }
+}
+
+async function seedContacts(stage: Stage, seed: HouseSeed, people: ReadonlyMap<string, string>): Promise<void> {
+  const today = Temporal.Now.plainDateISO(Current.institution.timeZone);
+  for (const { key, onDay, participants, ...facts } of seed.contacts) {
+    const id = ownId('foreign_contact', key);
+    await stage.once('foreign_contact', id, () =>
+      stage.get(ContactsService).add(
+        {
+          country: null,
+          organisation: null,
+          authorisedBy: null,
+          purpose: null,
+          report: null,
+          bodyId: null,
+          ...facts,
+          onDay: today.add({ days: onDay }),
+          participants: participants.map((person) => people.get(person)!),
+        },
+        id,
+      ),
+    );
   }
 }

@@ -5,6 +5,8 @@ import { Db } from '../platform/database/db.service.js';
 
 /** Tables whose rows a file may name. */
 type Table =
+  | 'body_rule'
+  | 'foreign_contact'
   | 'organisation'
   | 'person'
   | 'post'

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { BodiesService } from '../../src/bodies/bodies.service.js';
+import { SeatsService } from '../../src/bodies/seats/seats.service.js';
 import { aMission, aPartner, aPerson } from '../support/activities.js';
 import { startApp, type TestApp } from '../support/app.js';
 
@@ -19,10 +20,10 @@ beforeAll(async () => {
   await house.within(async () => {
     const bodies = house.get(BodiesService);
     bodyId = await bodies.create({ kind: 'working-group', name: { en: 'Group' }, partnerId });
-    await bodies.addSeat({ bodyId, personId: member, startsOn, capacity: 'member' });
-    await bodies.addSeat({ bodyId, personId: chair, startsOn, capacity: 'chair' });
+    await house.get(SeatsService).give({ bodyId, personId: member, startsOn, capacity: 'member' });
+    await house.get(SeatsService).give({ bodyId, personId: chair, startsOn, capacity: 'chair' });
     const gone = { bodyId, personId: former, startsOn, endsOn: Temporal.PlainDate.from('2026-12-31') };
-    await bodies.addSeat({ ...gone, capacity: 'member' });
+    await house.get(SeatsService).give({ ...gone, capacity: 'member' });
   });
 });
 afterAll(() => house.close());

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { BodiesQueries } from '../../src/bodies/bodies.queries.js';
 import { BodiesService } from '../../src/bodies/bodies.service.js';
+import { SeatsService } from '../../src/bodies/seats/seats.service.js';
 import { OrganisationsService } from '../../src/directory/organisations.service.js';
 import { PeopleService } from '../../src/directory/people.service.js';
 import { Current } from '../../src/platform/current.js';
@@ -122,7 +123,7 @@ describe('seats', () => {
     const id = await aGroup('Group of the panels');
     const personId = await aPerson('Panel');
     await app.within(() =>
-      app.get(BodiesService).addSeat({ bodyId: id, personId, startsOn: Temporal.PlainDate.from('2026-01-01') }),
+      app.get(SeatsService).give({ bodyId: id, personId, startsOn: Temporal.PlainDate.from('2026-01-01') }),
     );
     expect((await auditor.get(`/house/people/${personId}`)).text).toContain('Group of the panels');
     expect((await auditor.get(`/house/partners/${partnerId}`)).text).toContain('Group of the panels');

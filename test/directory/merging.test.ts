@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { BodiesService } from '../../src/bodies/bodies.service.js';
+import { SeatsService } from '../../src/bodies/seats/seats.service.js';
 import { LikenessQueries } from '../../src/directory/likeness.queries.js';
 import { MembershipsService } from '../../src/directory/memberships.service.js';
 import { MergesService } from '../../src/directory/merges.service.js';
@@ -97,9 +98,7 @@ describe('a merge', () => {
       app.get(BodiesService).create({ kind: 'working-group', name: { en: 'Group of merges' }, partnerId }),
     );
     await app.within(() =>
-      app
-        .get(BodiesService)
-        .addSeat({ bodyId: body, personId: alias, startsOn: Temporal.PlainDate.from('2026-01-01') }),
+      app.get(SeatsService).give({ bodyId: body, personId: alias, startsOn: Temporal.PlainDate.from('2026-01-01') }),
     );
     const activity = await aReception(app, { partnerId });
     await aMember(app, activity, 'guest', partnerId, alias);

@@ -1,0 +1,20 @@
+drop table body_rule;
+drop table body_matter;
+alter table seat
+  drop constraint seat_replaces,
+  drop constraint seat_substitute_for,
+  drop column decision,
+  drop column committees,
+  drop column replaces,
+  drop column substitute_for,
+  drop column side;
+drop index body_predecessor;
+alter table body
+  drop constraint body_predecessor,
+  drop constraint body_parent,
+  drop column archived_on,
+  drop column predecessor_id,
+  drop column parent_id,
+  drop column particulars,
+  drop column also_with;
+drop table body_move;

@@ -1,0 +1,2 @@
+drop table rollover;
+drop table foreign_contact;

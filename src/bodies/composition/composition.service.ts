@@ -1,0 +1,122 @@
+import { Injectable } from '@nestjs/common';
+import { Current, type LocalizedText } from '../../platform/current.js';
+import { Db } from '../../platform/database/db.service.js';
+import { DomainError } from '../../platform/errors.js';
+import { formatCountry, formatList } from '../../platform/i18n/format.js';
+import { t } from '../../platform/i18n/translate.js';
+import type { Body } from '../body.entity.js';
+import { BodyRule } from './body-rule.entity.js';
+import { broken, type Place, type Violation } from './composition.rules.js';
+
+export interface RuleCheck {
+  rule: { id: string; name: LocalizedText; source: string | null; level: 'block' | 'warn' };
+  violations: Violation[];
+}
+
+/** A change would break rules that the institution does not let be broken; `params.list` tells each in words. */
+export class CompositionBroken extends DomainError {
+  constructor(
+    readonly sentences: string[],
+    field = '',
+  ) {
+    super('bodies.error.composition', { count: sentences.length, list: sentences.join(' ') }, { field });
+  }
+}
+
+/** Looks at a body by the rules of composition that are on for it. */
+@Injectable()
+export class CompositionService {
+  constructor(private readonly db: Db) {}
+
+  /** Every rule in force for the body, with what is broken on that day; two statements, whatever their number. */
+  async check(body: Pick<Body, 'id' | 'kind' | 'partnerId'>, on: Temporal.PlainDate): Promise<RuleCheck[]> {
+    const rules = await this.db
+      .repo(BodyRule)
+      .createQueryBuilder('r')
+      .where('r.institutionId = :institution and r.isOn and (r.kind is null or r.kind = :kind)', {
+        institution: Current.institutionId,
+        kind: body.kind,
+      })
+      .andWhere('(r.organisationId is null or r.organisationId = :partner)', { partner: body.partnerId })
+      .orderBy('r.id')
+      .getMany();
+    if (rules.length === 0) return [];
+    const places = await this.places(body, on);
+    return rules.map((rule) => ({ rule, violations: broken(rule.condition, places) }));
+  }
+
+  /** @throws CompositionBroken where a blocking rule is broken that held before, or is broken further */
+  mustNotWorsen(before: readonly RuleCheck[], after: readonly RuleCheck[]): void {
+    const known = new Map(
+      before.flatMap(({ rule, violations }) => violations.map((one) => [keyOf(rule.id, one), one.by] as const)),
+    );
+    const worse = after.flatMap(({ rule, violations }) =>
+      rule.level === 'block'
+        ? violations.filter((one) => !one.isGap && one.by > (known.get(keyOf(rule.id, one)) ?? 0))
+        : [],
+    );
+    if (worse.length > 0) throw new CompositionBroken(worse.map(inWords), 'personId');
+  }
+
+  /** @throws CompositionBroken where a blocking rule is broken, least numbers among them */
+  async mustBeWhole(body: Body, on: Temporal.PlainDate): Promise<void> {
+    const checks = await this.check(body, on);
+    const wrong = checks.flatMap(({ rule, violations }) => (rule.level === 'block' ? violations : []));
+    if (wrong.length > 0) throw new CompositionBroken(wrong.map(inWords));
+  }
+
+  private async places(body: Pick<Body, 'id' | 'kind'>, on: Temporal.PlainDate): Promise<Place[]> {
+    const rows = await this.db.rows<PlaceRow>(PLACES, [Current.institutionId, body.id, on, body.kind]);
+    return rows.map((row) => ({
+      seatId: row.id,
+      name: row.name,
+      kind: row.kind,
+      sex: row.gender,
+      nationality: row.country,
+      organisations: row.organisations ?? [],
+      posts: row.posts ?? [],
+      bodies: row.bodies,
+      substituteFor: row.substitute_for,
+    }));
+  }
+}
+
+/** A violation as a sentence, with the people it concerns by name. */
+export function inWords({ key, params, who }: Violation): string {
+  const country = typeof params['country'] === 'string' ? { country: formatCountry(params['country']) } : {};
+  return t(`bodies.broken.${key}`, { ...params, ...country, who: formatList(who) });
+}
+
+const keyOf = (rule: string, { key, who }: Violation): string =>
+  `${rule} ${key} ${key.endsWith('-max') ? '' : who.join('|')}`;
+
+interface PlaceRow {
+  id: string;
+  name: string;
+  kind: Place['kind'];
+  gender: Place['sex'];
+  country: string | null;
+  organisations: Place['organisations'] | null;
+  posts: string[] | null;
+  bodies: number;
+  substitute_for: string | null;
+}
+
+const standing = (alias: string) =>
+  `(${alias}.starts_on is null or ${alias}.starts_on <= $3) and (${alias}.ends_on is null or ${alias}.ends_on >= $3)`;
+
+const PLACES = `select s.id, concat_ws(' ', nullif(p.given_name, ''), p.family_name) as name, s.kind, p.gender, p.country, s.substitute_for,
+    (select jsonb_agg(distinct jsonb_build_object('id', o.id, 'classification', o.classification))
+       from membership m join organisation o on o.institution_id = m.institution_id and o.id = m.organisation_id
+      where m.institution_id = s.institution_id and m.person_id = s.person_id and ${standing('m')}) as organisations,
+    (select array_agg(distinct lower(label.value)) from membership m
+       left join post q on q.institution_id = m.institution_id and q.id = m.post_id,
+       lateral jsonb_each_text(coalesce(q.label, '{}') || coalesce(m.role, '{}')) label
+      where m.institution_id = s.institution_id and m.person_id = s.person_id and ${standing('m')}) as posts,
+    (select count(distinct other.body_id) from seat other
+       join body b on b.institution_id = other.institution_id and b.id = other.body_id
+      where other.institution_id = s.institution_id and other.person_id = s.person_id and b.kind = $4 and b.dissolved_on is null
+        and other.side = 'ours' and other.capacity <> 'secretary' and ${standing('other')}) as bodies
+   from seat s join person p on p.institution_id = s.institution_id and p.id = s.person_id
+  where s.institution_id = $1 and s.body_id = $2 and s.side = 'ours' and s.capacity <> 'secretary' and ${standing('s')}
+  order by p.sort_name, s.id`;

@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { Current } from '../../platform/current.js';
+import { Db } from '../../platform/database/db.service.js';
+import { searchNeedle } from '../../platform/i18n/search-text.js';
+
+export interface ContactRow {
+  id: string;
+  number: number;
+  year: number;
+  on_day: Temporal.PlainDate;
+  place: string;
+  counterpart: string;
+  country: string | null;
+  organisation: string | null;
+  content: string;
+  participants: string | null;
+}
+
+export interface ContactFilter {
+  q?: string | undefined;
+  year?: number | undefined;
+  country?: string | undefined;
+}
+
+@Injectable()
+export class ContactsQueries {
+  constructor(private readonly db: Db) {}
+
+  /** The newest first, in one statement. */
+  async list(filter: ContactFilter, page: number, pageSize: number): Promise<{ rows: ContactRow[]; total: number }> {
+    const params: unknown[] = [Current.institutionId];
+    const where = ['c.institution_id = $1'];
+    for (const word of searchNeedle(filter.q ?? '')
+      .split(' ')
+      .filter(Boolean))
+      where.push(`c.search_text like $${params.push(`% ${word}%`)}`);
+    if (filter.year) where.push(`c.year = $${params.push(filter.year)}`);
+    if (filter.country) where.push(`c.country = $${params.push(filter.country)}`);
+    const rows = await this.db.rows<ContactRow & { total: number }>(
+      `select c.id, c.number, c.year, c.on_day, c.place, c.counterpart, c.country, c.organisation, c.content,
+              (select string_agg(concat_ws(' ', nullif(p.given_name, ''), p.family_name), ', ' order by p.sort_name) from person p
+                where p.institution_id = c.institution_id and p.id = any (c.participants)) as participants,
+              count(*) over () as total
+         from foreign_contact c where ${where.join(' and ')}
+        order by c.year desc, c.number desc limit $${params.length + 1} offset $${params.length + 2}`,
+      [...params, pageSize, (page - 1) * pageSize],
+    );
+    return { rows, total: rows[0]?.total ?? 0 };
+  }
+
+  async facets(): Promise<{ years: number[]; countries: string[] }> {
+    const [row] = await this.db.rows<{ years: number[] | null; countries: string[] | null }>(
+      `select array_agg(distinct year) as years, array_agg(distinct country) filter (where country is not null) as countries
+         from foreign_contact where institution_id = $1`,
+      [Current.institutionId],
+    );
+    return { years: (row?.years ?? []).toSorted((a, b) => b - a), countries: row?.countries ?? [] };
+  }
+
+  async names(ids: readonly string[]): Promise<{ id: string; name: string }[]> {
+    return this.db.rows(
+      `select id, concat_ws(' ', nullif(given_name, ''), family_name) as name from person
+        where institution_id = $1 and id = any($2::uuid[]) order by sort_name, id`,
+      [Current.institutionId, ids],
+    );
+  }
+}

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { Current } from '../../platform/current.js';
+import { Db } from '../../platform/database/db.service.js';
+import type { MatterKind } from './matter.states.js';
+
+export interface MatterRow {
+  id: string;
+  kind: MatterKind;
+  state: string;
+  title: string;
+  reference: string | null;
+  place: string | null;
+  starts_on: Temporal.PlainDate | null;
+  at_time: string | null;
+  due_on: Temporal.PlainDate | null;
+  responsible: string | null;
+  outcome: string | null;
+  /** When the state was reached. */
+  since: Temporal.PlainDate;
+  version: number;
+}
+
+@Injectable()
+export class MattersQueries {
+  constructor(private readonly db: Db) {}
+
+  /** What lay before a body at the end of `on`, each in the state that it had then; the next days first. */
+  async of(bodyId: string, on: Temporal.PlainDate): Promise<MatterRow[]> {
+    return this.db.rows<MatterRow>(
+      `select x.id, x.kind, m.state, x.title, x.reference, x.place, x.starts_on, x.at_time, x.due_on, x.outcome, x.version,
+              m.on_day as since, nullif(concat_ws(' ', nullif(p.given_name, ''), p.family_name), '') as responsible
+         from body_matter x
+         join lateral (select state, on_day from body_move m where m.institution_id = x.institution_id and m.subject_id = x.id
+                          and m.on_day <= $3 order by m.on_day desc, m.id desc limit 1) m on true
+         left join person p on p.institution_id = x.institution_id and p.id = x.responsible_id
+        where x.institution_id = $1 and x.body_id = $2
+        order by x.kind, coalesce(x.starts_on, x.due_on) desc nulls last, x.id limit 300`,
+      [Current.institutionId, bodyId, on],
+    );
+  }
+}

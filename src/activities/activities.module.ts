@@ -1,5 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DueList } from '../institution/deadlines/due-list.service.js';
 import { InstitutionModule } from '../institution/institution.module.js';
 import { menu } from '../platform/web/menu.js';
 import { DirectoryModule } from '../directory/directory.module.js';
@@ -16,12 +17,17 @@ import { ApprovalsService } from './approvals.service.js';
 import { BodiesModule } from '../bodies/bodies.module.js';
 import { DelegationComposition } from './delegation-composition.service.js';
 import { DelegationCompositionController } from './delegation-composition.controller.js';
+import { DaysController } from './days.controller.js';
+import { dueSoon } from './deadlines-waiting.js';
 import { DelegationController } from './delegation.controller.js';
 import { DelegationOrderController } from './delegation-order.controller.js';
 import { DelegationOrderService } from './delegation-order.service.js';
 import { DelegationsService } from './delegations.service.js';
 import { HistoryController } from './history.controller.js';
 import { MemberTravelNeeds } from './member-travel-needs.service.js';
+import { DormantController } from './partners/dormant.controller.js';
+import { ActivityPartnerPanels } from './partners/partner-panels.service.js';
+import { PartnerVisits } from './partners/partner-visits.queries.js';
 import { StepGuards } from './step-guards.registry.js';
 import { StepsController } from './steps.controller.js';
 import { StepsQueries } from './steps.queries.js';
@@ -52,6 +58,8 @@ import { WaitingSources } from './waiting.registry.js';
     HistoryController,
     VersionsController,
     TimelineController,
+    DormantController,
+    DaysController,
     ActivitiesApi,
   ],
   providers: [
@@ -74,6 +82,8 @@ import { WaitingSources } from './waiting.registry.js';
     WaitingSources,
     TodayPanels,
     Timeline,
+    PartnerVisits,
+    ActivityPartnerPanels,
   ],
   exports: [
     ActivitiesService,
@@ -101,6 +111,7 @@ export class ActivitiesModule implements OnModuleInit {
     private readonly waiting: WaitingSources,
     private readonly approvals: ApprovalsService,
     private readonly versions: VersionsQueries,
+    private readonly due: DueList,
   ) {}
 
   onModuleInit(): void {
@@ -120,6 +131,7 @@ export class ActivitiesModule implements OnModuleInit {
     });
     this.tabs.add({ id: 'history', label: 'activities.history.title', path: 'history', order: 90 });
     this.waiting.add({ id: 'approvals', permission: 'activities.see', of: (today) => this.approvals.waiting(today) });
+    this.waiting.add({ id: 'deadlines', of: (today) => dueSoon(this.due, today) });
     menu.add({
       id: 'calendar',
       path: 'calendar',

@@ -16,6 +16,7 @@ import { OrganisationsApi } from './organisations.api.js';
 import { OrganisationsQueries } from './organisations.queries.js';
 import { OrganisationsService } from './organisations.service.js';
 import { PartnerPanels, PersonPanels } from './panels.registry.js';
+import { PartnerContacts } from './partner-contacts.registry.js';
 import { PartnersController } from './partners.controller.js';
 import { PeopleApi } from './people.api.js';
 import { PeopleController } from './people.controller.js';
@@ -58,6 +59,7 @@ const services = [
   MembershipsService,
   OrganisationsQueries,
   OrganisationsService,
+  PartnerContacts,
   PartnerPanels,
   PeopleQueries,
   DietsService,

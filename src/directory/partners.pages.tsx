@@ -37,6 +37,9 @@ export function partnersList({ rows, total, filter, names, pageSize, mayWrite }:
             <Button plain href={`${house}/countries`}>
               {t('directory.countries.title')}
             </Button>
+            <Button href={`${house}/dormant-partnerships`} plain>
+              {t('directory.partners.dormant')}
+            </Button>
             {mayWrite && add}
           </>
         }

@@ -6,6 +6,7 @@ import { EventsService } from '../platform/events/events.service.js';
 import { allow } from '../platform/permissions/allow.js';
 import { Convocation } from './convocation.entity.js';
 import { canPlanSittings } from './institution.rules.js';
+import { SettingsHistory } from './settings-history.service.js';
 
 export class ConvocationTaken extends DomainError {
   constructor() {
@@ -30,6 +31,7 @@ export class ConvocationsService {
   constructor(
     private readonly db: Db,
     private readonly events: EventsService,
+    private readonly history: SettingsHistory,
   ) {}
 
   /** @throws ConvocationTaken, ConvocationOverlaps */
@@ -40,18 +42,50 @@ export class ConvocationsService {
     });
   }
 
+  /** Changes its number and days. @throws ConvocationTaken, ConvocationOverlaps, NotFound */
+  edit(id: string, input: NewConvocation): Promise<void> {
+    return this.db.transaction(async () => {
+      allow(canPlanSittings(Current.actor));
+      await this.lock();
+      const convocation = await this.db.one(Convocation, id);
+      const before = plain(convocation);
+      Object.assign(convocation, { ...input, endsOn: input.endsOn ?? null });
+      await this.requireRoom(convocation);
+      await this.db.repo(Convocation).save(convocation);
+      await this.history.note('convocations', before, plain(convocation), { subjectId: id });
+      await this.events.record({ type: 'convocation.changed', subject: id, data: { number: convocation.number } });
+    });
+  }
+
   /** The same, asking nobody's leave: for the seed. */
   addConvocation(input: NewConvocation): Promise<string> {
     return this.db.transaction(async () => {
+      await this.lock();
       const made = new Convocation();
       Object.assign(made, { ...input, endsOn: input.endsOn ?? null });
-      const others = await this.db.repo(Convocation).findBy({ institutionId: Current.institutionId });
-      if (others.some((other) => other.number === made.number)) throw new ConvocationTaken();
-      const other = others.find((one) => one.overlaps(made));
-      if (other) throw new ConvocationOverlaps(other.number);
+      await this.requireRoom(made);
       await this.db.repo(Convocation).insert(made);
       await this.events.record({ type: 'convocation.added', subject: made.id, data: { number: made.number } });
       return made.id;
     });
   }
+
+  /** Two who add at once are judged one after the other. */
+  private async lock(): Promise<void> {
+    await this.db.rows('select 1 from institution where institution_id = $1 for update', [Current.institutionId]);
+  }
+
+  private async requireRoom(made: Convocation): Promise<void> {
+    const all = await this.db.repo(Convocation).findBy({ institutionId: Current.institutionId });
+    const others = all.filter(({ id }) => id !== made.id);
+    if (others.some((other) => other.number === made.number)) throw new ConvocationTaken();
+    const other = others.find((one) => one.overlaps(made));
+    if (other) throw new ConvocationOverlaps(other.number);
+  }
 }
+
+const plain = ({ number, startsOn, endsOn }: Convocation) => ({
+  number,
+  startsOn: `${startsOn}`,
+  endsOn: endsOn && `${endsOn}`,
+});

@@ -25,6 +25,8 @@ export interface InstitutionSettings {
     /** Every mission is cleared by security. */
     securityAlways?: boolean;
   };
+  /** After how many years without visit or contact a partnership counts as asleep. */
+  dormantYears?: number;
 }
 
 export interface InstitutionFace {
@@ -55,7 +57,9 @@ export class Institution {
     Object.assign(this, face);
   }
 
-  keep(settings: InstitutionSettings): void {
+  /** @throws ChangedMeanwhile when `seen` is not the version that stands. */
+  keep(settings: InstitutionSettings, seen = this.version): void {
+    if (seen !== this.version) throw new ChangedMeanwhile();
     this.settings = { ...this.settings, ...settings };
   }
 }

@@ -11,6 +11,12 @@ import { DeadlineRulesController } from './deadlines/deadline-rules.controller.j
 import { DeadlinesController } from './deadlines/deadlines.controller.js';
 import { DueList } from './deadlines/due-list.service.js';
 import { CALENDAR_TRIGGERS } from './deadlines/quarters.js';
+import { OwnDaysService } from './own-days.service.js';
+import { NumbersController } from './numbers.controller.js';
+import { SittingFeedsController } from './sitting-feeds.controller.js';
+import { SittingFeedsService, SittingFeedTicks } from './sitting-feeds.service.js';
+import { SittingsView } from './sittings.view.js';
+import { TimeController } from './time.controller.js';
 import { SettingsHistoryController } from './settings-history.controller.js';
 import { DeadlineRule } from './deadlines/deadline-rule.entity.js';
 import { DEADLINES, DeadlineRulesService } from './deadlines/deadline-rules.service.js';
@@ -39,11 +45,13 @@ const services = [
   InstitutionQueries,
   InstitutionService,
   InstitutionTime,
+  OwnDaysService,
   PublicHolidays,
   RegisterNumbers,
   SettingsHistory,
   SittingDaysService,
   TermEndShares,
+  SittingFeedsService,
 ];
 
 @Module({
@@ -52,10 +60,13 @@ const services = [
     DeadlinesController,
     DeadlineRulesController,
     SettingsHistoryController,
+    SittingFeedsController,
     SittingsController,
+    TimeController,
+    NumbersController,
     SettingsController,
   ],
-  providers: [...services, DeadlineNotices, DeadlineTicks],
+  providers: [...services, DeadlineNotices, DeadlineTicks, SittingFeedTicks, SittingsView],
   exports: services,
 })
 export class InstitutionModule implements OnModuleInit {
@@ -64,10 +75,15 @@ export class InstitutionModule implements OnModuleInit {
     private readonly triggers: DeadlineTriggers,
     private readonly history: SettingsHistory,
     private readonly rules: DeadlineRulesService,
+    private readonly institutions: InstitutionService,
+    private readonly numbers: RegisterNumbers,
   ) {}
 
   onModuleInit(): void {
     CALENDAR_TRIGGERS.forEach((trigger) => this.triggers.register(trigger));
+    for (const area of ['face', 'time', 'partnerships'] as const)
+      this.history.restorable(area, (fields) => this.institutions.restore(area, fields));
+    this.history.restorable('numbers', (fields) => this.numbers.write(fields as Record<string, string>));
     this.history.restorable(DEADLINES, (fields, id) => this.rules.restore(fields, id));
     menu.add({ id: 'deadlines', path: 'deadlines', label: 'institution.due.title', order: 25 });
     this.permissions.declare({
@@ -88,6 +104,20 @@ export class InstitutionModule implements OnModuleInit {
       label: 'institution.sittings',
       order: 30,
       permission: 'sittings.plan',
+    });
+    settingsMenu.add({
+      id: 'time',
+      path: 'settings/time',
+      label: 'institution.time.title',
+      order: 35,
+      permission: 'sittings.plan',
+    });
+    settingsMenu.add({
+      id: 'numbers',
+      path: 'settings/numbers',
+      label: 'institution.numbers.title',
+      order: 50,
+      permission: 'institution.edit',
     });
     settingsMenu.add({
       id: 'deadlines',

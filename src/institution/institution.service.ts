@@ -15,7 +15,8 @@ import { FIRST_RULES } from './deadlines/deadline-rule.presets.js';
 import { DeadlineRule } from './deadlines/deadline-rule.entity.js';
 import { Institution, type InstitutionFace, type InstitutionSettings } from './institution.entity.js';
 import { canEditInstitution, canKeepCosts } from './institution.rules.js';
-import type { WorkingTime } from './office-hours.js';
+import { OFFICE_HOURS, type WorkingTime } from './office-hours.js';
+import { SettingsHistory } from './settings-history.service.js';
 import { checkSlug } from './slug.js';
 
 export interface NewInstitution {
@@ -31,12 +32,16 @@ export interface NewInstitution {
   settings?: InstitutionSettings;
 }
 
+/** Until an institution says otherwise. */
+const DORMANT_YEARS = 3;
+
 @Injectable()
 export class InstitutionService {
   constructor(
     private readonly db: Db,
     private readonly institutions: Institutions,
     private readonly events: EventsService,
+    private readonly history: SettingsHistory,
   ) {}
 
   /**
@@ -76,9 +81,28 @@ export class InstitutionService {
     return this.change('institution.presented', (institution) => institution.present(face, seenVersion));
   }
 
-  /** Days and hours of work. */
-  keepTime(time: WorkingTime): Promise<void> {
-    return this.change('institution.time_set', (institution) => institution.keep({ time }));
+  /** Days and hours of work. @throws ChangedMeanwhile */
+  keepTime(time: WorkingTime, seenVersion: number): Promise<void> {
+    return this.change('institution.time_set', (institution) => institution.keep({ time }, seenVersion));
+  }
+
+  /** After how many years without visit or contact a partnership counts as asleep; needs an open unit of work. */
+  async dormantYears(): Promise<number> {
+    const { settings } = await this.db.repo(Institution).findOneByOrFail({ institutionId: Current.institutionId });
+    return settings.dormantYears ?? DORMANT_YEARS;
+  }
+
+  sleepAfter(dormantYears: number): Promise<void> {
+    return this.change('institution.partnerships_set', (institution) => institution.keep({ dormantYears }));
+  }
+
+  /** Earlier values of some fields, as the history kept them. */
+  restore(area: 'face' | 'time' | 'partnerships', fields: Record<string, unknown>): Promise<void> {
+    return this.change('institution.restored', (institution) => {
+      if (area === 'partnerships') institution.keep(fields as { dormantYears?: number }, institution.version);
+      else if (area === 'face') institution.present({ ...faceOf(institution), ...fields }, institution.version);
+      else institution.keep({ time: { ...timeOf(institution), ...fields } }, institution.version);
+    });
   }
 
   /** How missions are sent: rules of the house that `missions` reads. */
@@ -100,10 +124,29 @@ export class InstitutionService {
       allow(may(Current.actor));
       const repo = this.db.repo(Institution);
       const institution = await repo.findOneByOrFail({ institutionId: Current.institutionId });
+      const before = {
+        face: faceOf(institution),
+        time: timeOf(institution),
+        partnerships: partnershipsOf(institution),
+      };
       verb(institution);
       await repo.save(institution);
+      await this.history.note('face', before.face, faceOf(institution));
+      await this.history.note('partnerships', before.partnerships, partnershipsOf(institution));
+      await this.history.note('time', before.time, timeOf(institution));
       await this.events.record({ type, subject: institution.institutionId });
       this.db.afterCommit(() => this.institutions.forget(institution.slug));
     });
   }
 }
+
+const faceOf = ({ name, locales, accent, letterhead }: Institution): InstitutionFace => ({
+  name,
+  locales,
+  accent,
+  letterhead,
+});
+
+const partnershipsOf = ({ settings }: Institution) => ({ dormantYears: settings.dormantYears ?? DORMANT_YEARS });
+
+const timeOf = ({ settings }: Institution): WorkingTime => settings.time ?? OFFICE_HOURS;

@@ -6,7 +6,7 @@ import { Section } from '../platform/web/components/section.js';
 import type { SettingChange } from './settings-history.service.js';
 
 /** Areas whose old values can be put back by a button. */
-const RESTORABLE = new Set(['face', 'time', 'deadlines', 'numbers']);
+const RESTORABLE = new Set(['face', 'time', 'partnerships', 'deadlines', 'numbers']);
 
 /** Who changed what when, from what to what; each with the way back. */
 export function settingChanges(changes: readonly SettingChange[]) {

@@ -10,6 +10,7 @@ import { flash } from '../platform/web/visit.js';
 import { FaceForm } from './institution.forms.js';
 import { InstitutionQueries } from './institution.queries.js';
 import { InstitutionService } from './institution.service.js';
+import { SettingsHistory } from './settings-history.service.js';
 import { SettingsPage } from './settings.pages.js';
 
 /** The institution's name, look and rules. */
@@ -20,6 +21,7 @@ export class SettingsController {
     private readonly db: Db,
     private readonly service: InstitutionService,
     private readonly queries: InstitutionQueries,
+    private readonly history: SettingsHistory,
   ) {}
 
   @Get()
@@ -50,10 +52,17 @@ export class SettingsController {
 
   private draw(forms: { face?: FormState } = {}): Promise<string> {
     return this.db.read(async () =>
-      page(SettingsPage({ institution: await this.queries.current(), ...forms }), {
-        title: t('institution.title'),
-        section: 'settings',
-      }),
+      page(
+        SettingsPage({
+          institution: await this.queries.current(),
+          changes: await this.history.of(['face', 'partnerships']),
+          ...forms,
+        }),
+        {
+          title: t('institution.title'),
+          section: 'settings',
+        },
+      ),
     );
   }
 }

@@ -10,8 +10,18 @@ import { PageHead, Section } from '../platform/web/components/section.js';
 import { SettingsTabs } from '../platform/web/components/settings-tabs.js';
 import type { FormState } from '../platform/web/forms.js';
 import type { Institution } from './institution.entity.js';
+import { settingChanges } from './settings-history.pages.js';
+import type { SettingChange } from './settings-history.service.js';
 
-export function SettingsPage({ institution, face }: { institution: Institution; face?: FormState }) {
+export function SettingsPage({
+  institution,
+  face,
+  changes,
+}: {
+  institution: Institution;
+  face?: FormState;
+  changes: SettingChange[];
+}) {
   const home = `/${Current.institution.slug}/settings`;
   const { letterhead } = institution;
   return (
@@ -71,6 +81,7 @@ export function SettingsPage({ institution, face }: { institution: Institution; 
           <Button primary>{t('institution.save')}</Button>
         </div>
       </form>
+      {settingChanges(changes)}
     </>
   );
 }

@@ -1,85 +1,87 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { Current } from '../platform/current.js';
-import { Db } from '../platform/database/db.service.js';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { DomainError, NotFound } from '../platform/errors.js';
 import { seeOther, unprocessable } from '../platform/http/reply.js';
 import { t } from '../platform/i18n/translate.js';
 import { Can } from '../platform/permissions/can.js';
 import { readForm, withError, type FormState } from '../platform/web/forms.js';
-import { page } from '../platform/web/page.js';
 import { flash } from '../platform/web/visit.js';
 import { ConvocationsService } from './convocations.service.js';
-import { ConvocationForm, SittingsForm } from './institution.forms.js';
-import { InstitutionQueries } from './institution.queries.js';
+import { ConvocationForm, MonthForm, SittingsForm } from './institution.forms.js';
 import { SittingDaysService } from './sitting-days.service.js';
-import { SittingsPage } from './sittings.pages.js';
+import { type SittingForms, SittingsView } from './sittings.view.js';
 
-/** Convocations, and the days on which the house sits. */
+/** Convocations, and the days on which the house and its committees sit. */
 @Controller(':institution/settings/sittings')
 @Can('sittings.plan')
 export class SittingsController {
   constructor(
-    private readonly db: Db,
     private readonly sittings: SittingDaysService,
     private readonly convocations: ConvocationsService,
-    private readonly queries: InstitutionQueries,
+    private readonly view: SittingsView,
   ) {}
 
   @Get()
-  show() {
-    return this.draw();
+  show(@Query() query: unknown) {
+    return this.view.draw({}, query);
   }
 
   @Post()
   async plan(@Param('institution') slug: string, @Body() body: unknown) {
     const form = readForm(SittingsForm, body);
-    if (!form.ok) return unprocessable(await this.draw({ sittings: form }));
-    return this.settle(slug, 'sittings', form, async () => {
+    if (!form.ok) return unprocessable(await this.view.draw({ span: form }));
+    return this.settle(slug, 'span', form, async () => {
       const count = await this.sittings.plan(form.data);
       flash('institution.sittings_added', { count });
+      return form.data.from.toPlainYearMonth();
     });
   }
 
-  @Post(':day/removal')
-  async remove(@Param('institution') slug: string, @Param('day') day: string) {
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) throw new NotFound();
-    await this.sittings.remove(Temporal.PlainDate.from(day));
-    flash('institution.sittings_removed');
-    return seeOther(`/${slug}/settings/sittings`);
+  @Post('month')
+  async month(@Param('institution') slug: string, @Body() body: unknown) {
+    const form = readForm(MonthForm, body);
+    if (!form.ok) throw new NotFound();
+    const { month, committeeId = null, days } = form.data;
+    await this.view.requireCommittee(committeeId);
+    const count = await this.sittings.setMonth(month, committeeId, days);
+    flash('institution.sitting.month_saved', { count });
+    return seeOther(`/${slug}/settings/sittings?month=${month}${committeeId ? `&committee=${committeeId}` : ''}`);
   }
 
   @Post('convocations')
   async convene(@Param('institution') slug: string, @Body() body: unknown) {
     const form = readForm(ConvocationForm, body);
-    if (!form.ok) return unprocessable(await this.draw({ convocation: form }));
+    if (!form.ok) return unprocessable(await this.view.draw({ convocation: form }));
     return this.settle(slug, 'convocation', form, async () => {
       await this.convocations.add(form.data);
       flash('institution.convocation_added');
     });
   }
 
-  private async settle(slug: string, which: 'sittings' | 'convocation', form: FormState, act: () => Promise<void>) {
+  @Post('convocations/:id')
+  async changeConvocation(@Param('institution') slug: string, @Param('id') id: string, @Body() body: unknown) {
+    const form = readForm(ConvocationForm, body);
+    if (!form.ok) return unprocessable(await this.view.draw({ convocation: form }));
+    return this.settle(slug, 'convocation', form, async () => {
+      await this.convocations.edit(id, form.data);
+      flash('institution.saved');
+    });
+  }
+
+  private async settle(
+    slug: string,
+    which: keyof SittingForms,
+    form: FormState,
+    act: () => Promise<Temporal.PlainYearMonth | void>,
+  ) {
     try {
-      await act();
+      const month = await act();
+      return seeOther(`/${slug}/settings/sittings${month ? `?month=${month}` : ''}`);
     } catch (error) {
       if (!(error instanceof DomainError) || !error.field) throw error;
       return unprocessable(
-        await this.draw({ [which]: withError(form, error.field, t(error.key, error.params)) }),
+        await this.view.draw({ [which]: withError(form, error.field, t(error.key, error.params)) }),
         error.status,
       );
     }
-    return seeOther(`/${slug}/settings/sittings`);
-  }
-
-  private draw(forms: { sittings?: FormState; convocation?: FormState } = {}): Promise<string> {
-    return this.db.read(async () => {
-      const today = Temporal.Now.plainDateISO(Current.institution.timeZone);
-      const days = await this.queries.sittingDaysBetween(today.subtract({ months: 1 }), today.add({ years: 2 }));
-      const convocations = await this.queries.convocations();
-      return page(SittingsPage({ days, convocations, ...forms }), {
-        title: t('institution.sittings'),
-        section: 'settings',
-      });
-    });
   }
 }

@@ -3,6 +3,7 @@ import { ActivitiesQueries, type MemberRow } from '../activities/activities.quer
 import { ActivitiesService } from '../activities/activities.service.js';
 import type { Activity } from '../activities/activity.entity.js';
 import { isOpen, mayPlan } from '../activities/activity.rules.js';
+import { type DayFacts, InstitutionTime } from '../institution/institution-time.service.js';
 import { Current } from '../platform/current.js';
 import { t } from '../platform/i18n/translate.js';
 import type { Conflict } from './conflict.rules.js';
@@ -39,6 +40,8 @@ export interface Board {
   blocked: number;
   told: Told[];
   things: Things;
+  /** What each of its days is, holidays of the guests' countries among it. */
+  days: DayFacts[];
 }
 
 /** Everything that the page of a programme shows: a fixed number of statements, however many lines. */
@@ -50,6 +53,7 @@ export class ProgrammeBoardQueries {
     private readonly programme: ProgrammeQueries,
     private readonly conflicts: ConflictsQueries,
     private readonly audience: ReleaseAudience,
+    private readonly time: InstitutionTime,
   ) {}
 
   /** @throws NotFound where there is no such activity, or not for the actor */
@@ -84,6 +88,11 @@ export class ProgrammeBoardQueries {
           )
         : [],
       things,
+      days: await this.time.daysBetween(
+        activity.startsOn,
+        activity.endsOn,
+        things.members.map((member) => member.organisation_country),
+      ),
     };
   }
 

@@ -1,3 +1,5 @@
+import { shadeOf, wordsOf } from '../institution/day-shade.rules.js';
+import type { DayFacts } from '../institution/institution-time.service.js';
 import { formatDay, formatTime, formatZone } from '../platform/i18n/format.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import { withQuery } from '../platform/web/components/list.js';
@@ -34,6 +36,7 @@ export function Days({ board, base, chosen }: { board: Board; base: string; chos
         <DayHead
           key={day.toString()}
           day={day}
+          facts={board.days.find((one) => one.day.equals(day)) ?? null}
           blocked={boxes.filter(({ line, continued }) => !continued && isBlocked(line)).length}
         />
       ))}
@@ -81,10 +84,12 @@ export function Days({ board, base, chosen }: { board: Board; base: string; chos
   );
 }
 
-function DayHead({ day, blocked }: { day: Temporal.PlainDate; blocked: number }) {
+function DayHead({ day, facts, blocked }: { day: Temporal.PlainDate; facts: DayFacts | null; blocked: number }) {
+  const words = wordsOf(facts);
   return (
-    <div class="day-head">
+    <div class={['day-head', shadeOf(facts)].filter(Boolean).join(' ')}>
       <h2>{dayName(day)}</h2>
+      {words.length > 0 && <p class="small">{words.join(' · ')}</p>}
       <p>{blocked > 0 && <span class="wine strong">{t('programme.conflicts', { count: blocked })}</span>}</p>
     </div>
   );

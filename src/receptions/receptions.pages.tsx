@@ -3,6 +3,7 @@ import { formatCountry } from '../platform/i18n/format.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import { Button } from '../platform/web/components/button.js';
 import { FormErrors } from '../platform/web/components/checks.js';
+import { DayNotes } from '../platform/web/components/day-notes.js';
 import { Field, Select, TextArea } from '../platform/web/components/field.js';
 import { Filters, List, Pager } from '../platform/web/components/list.js';
 import { LocalizedField } from '../platform/web/components/localized-field.js';
@@ -152,24 +153,26 @@ export function ReceptionFormPage({ form, partners, row }: FormPageProps) {
             options={CATEGORIES.map((category) => ({ value: category, label: t(`receptions.category.${category}`) }))}
           />
         </div>
-        <div class="form-row">
-          <Field
-            {...shared}
-            name="startsOn"
-            type="date"
-            label={t('receptions.first_day')}
-            value={row?.starts_on.toString()}
-            required
-          />
-          <Field
-            {...shared}
-            name="endsOn"
-            type="date"
-            label={t('receptions.last_day')}
-            value={row?.ends_on.toString()}
-            required
-          />
-        </div>
+        <DayNotes from="startsOn" to="endsOn" partner="partnerId">
+          <div class="form-row">
+            <Field
+              {...shared}
+              name="startsOn"
+              type="date"
+              label={t('receptions.first_day')}
+              value={row?.starts_on.toString()}
+              required
+            />
+            <Field
+              {...shared}
+              name="endsOn"
+              type="date"
+              label={t('receptions.last_day')}
+              value={row?.ends_on.toString()}
+              required
+            />
+          </div>
+        </DayNotes>
         <div class="form-row">
           <Field {...shared} name="city" label={t('receptions.city')} value={row?.city} required maxlength={120} />
           <Field

@@ -8,6 +8,7 @@ import { DocumentsModule } from '../documents/documents.module.js';
 import { DocumentSources } from '../documents/document-sources.registry.js';
 import { ReportRendering } from '../documents/report-rendering.service.js';
 import { DueSources } from '../institution/deadlines/deadlines.registry.js';
+import { RegisterNumbers } from '../institution/register-numbers.service.js';
 import { InstitutionModule } from '../institution/institution.module.js';
 import { Db } from '../platform/database/db.service.js';
 import { t } from '../platform/i18n/translate.js';
@@ -50,6 +51,7 @@ export class ReportsModule implements OnModuleInit {
     private readonly waitingReports: ReportsWaiting,
     private readonly dueSources: DueSources,
     private readonly deadlines: ReportDeadlines,
+    private readonly numbers: RegisterNumbers,
   ) {}
 
   onModuleInit(): void {
@@ -64,6 +66,7 @@ export class ReportsModule implements OnModuleInit {
       (await this.reports.isApproved(activityId)) ? null : { key: 'reports.guard.approved' },
     );
     this.waiting.add({ id: 'reports', permission: 'activities.see', of: (today) => this.waitingReports.of(today) });
+    this.numbers.register({ kind: REPORT, label: 'reports.title' });
     this.dueSources.add({ id: 'reports', duty: 'report', open: () => this.deadlines.open() });
     this.sources.register({
       kind: REPORT,

@@ -165,7 +165,7 @@ export class ReportsService {
       const { report } = await this.toStep(id, 'approved');
       report.approve(Current.maybeActor?.accountId ?? null);
       const { year } = report.approvedAt!.toZonedDateTimeISO(Current.institution.timeZone);
-      report.registerNumber = `${await this.numbers.draw(REPORT, year)}/${year}`;
+      report.registerNumber = await this.numbers.drawWritten(REPORT, year);
       await this.keep(report, 'report.approved', { registerNumber: report.registerNumber });
       // The paper carries its number, so it is typeset after the drawing; other approvals wait for the number meanwhile.
       await this.documents.fix(report.activityId, REPORT, report.language, report.registerNumber);

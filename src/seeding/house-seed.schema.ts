@@ -177,6 +177,11 @@ export const houseSeedSchema = z.strictObject({
       permanentDelegations: z.int(),
     }),
   }),
+  ownDays: z
+    .array(
+      z.strictObject({ day, kind: z.enum(['closed', 'worked']), name: localizedText, counterpart: day.optional() }),
+    )
+    .default([]),
   sittingDays: z.array(day),
   countries: z.array(country),
   organisations: z.array(organisation),

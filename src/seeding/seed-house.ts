@@ -5,6 +5,7 @@ import { ConvocationsService } from '../institution/convocations.service.js';
 import { CostRatesService } from '../costs/cost-rates.service.js';
 import { InstitutionQueries } from '../institution/institution.queries.js';
 import { InstitutionService } from '../institution/institution.service.js';
+import { OwnDaysService } from '../institution/own-days.service.js';
 import { SittingDaysService } from '../institution/sitting-days.service.js';
 import { type Actor, Current, type CurrentInstitution } from '../platform/current.js';
 import { localized } from '../platform/i18n/translate.js';
@@ -136,6 +137,13 @@ async function found(stage: Stage, seed: HouseSeed, institution: CurrentInstitut
   const convocations = await stage.get(InstitutionQueries).convocations();
   if (convocations.length === 0)
     await stage.get(ConvocationsService).addConvocation({ number: ordinal, startsOn: begins });
+  if (there.length === 0)
+    for (const { day, counterpart, ...one } of seed.ownDays)
+      await stage.get(OwnDaysService).setDay({
+        ...one,
+        day: Temporal.PlainDate.from(day),
+        counterpart: counterpart ? Temporal.PlainDate.from(counterpart) : null,
+      });
   await stage.get(SittingDaysService).addSittingDays(seed.sittingDays.map((day) => Temporal.PlainDate.from(day)));
 }
 

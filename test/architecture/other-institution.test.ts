@@ -23,6 +23,8 @@ const TABLES: Record<string, string> = {
   claim: 'expense_claim',
   contacts: 'foreign_contact',
   changeId: 'setting_change',
+  convocations: 'convocation',
+  feedId: 'sitting_feed',
   grant: 'role_grant',
   invitation: 'invitation',
   invitations: 'invitation',

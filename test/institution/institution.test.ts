@@ -41,6 +41,29 @@ describe('register numbers', () => {
   });
 });
 
+describe('the registers', () => {
+  it('are written by a pattern of who administers the house, which can be put back, and by nobody else’s', async () => {
+    const admin = await house.signInAs('tenant-admin');
+    const head = await house.signInAs('head-intl');
+    const written = () => house.within(() => house.get(RegisterNumbers).drawWritten('report', 2031));
+    expect(await written()).toBe('1/2031');
+    const send = (who: typeof admin, pattern: string) =>
+      who.post('/house/settings/numbers').type('form').send({ 'patterns[report]': pattern });
+    expect((await send(head, 'X{number}/{year}')).status).toBe(404);
+    expect(await written()).toBe('2/2031');
+    const wrong = await send(admin, '{number} of the year');
+    expect([wrong.status, wrong.text.includes('{number} of the year')]).toEqual([422, true]);
+    expect((await send(admin, 'R-{number:3}/{yy}')).status).toBe(303);
+    expect(await written()).toBe('R-003/31');
+    const page = await admin.get('/house/settings/numbers');
+    expect(page.text).toContain('2031: 3');
+    const back = /action="([^"]*\/restoration)"/.exec(page.text)![1]!;
+    expect((await head.post(back)).status).toBe(404);
+    expect((await admin.post(back)).status).toBe(303);
+    expect(await written()).toBe('4/2031');
+  });
+});
+
 describe('sitting days', () => {
   it('are added once and found in order', async () => {
     await house.within(async () => {
@@ -58,8 +81,9 @@ describe('sitting days', () => {
     const registry = await house.signInAs('registry');
     const fields = { from: '2027-05-03', until: '2027-05-16', 'weekdays[]': ['2', '4'] };
     expect((await registry.post('/house/settings/sittings').type('form').send(fields)).status).toBe(303);
-    const page = await registry.get('/house/settings/sittings');
+    const page = await registry.get('/house/settings/sittings?month=2027-05');
     expect(page.text).toContain('4 sitting days are added.');
+    expect(page.text.match(/value="2027-05-\d\d" checked/g)).toHaveLength(4);
     const wrong = await registry
       .post('/house/settings/sittings')
       .type('form')

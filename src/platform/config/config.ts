@@ -47,7 +47,9 @@ export const ConfigSchema = z.object({
     .describe('Envelope sender and address of the calendar organiser'),
   OUTBOUND_PRIVATE: flag
     .default(false)
-    .describe('`true` where webhooks may go to http and to addresses of the own network'),
+    .describe(
+      '`true` where webhooks may go to http and to addresses of the own network, and subscribed calendars lie there',
+    ),
   METRICS_TOKEN: z
     .string()
     .min(16)

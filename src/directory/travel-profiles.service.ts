@@ -90,5 +90,9 @@ export class TravelProfilesService {
   }
 }
 
-// Bound to its place: what is sealed for one person and field opens nowhere else.
-const placeOf = (personId: string, field: TravelField) => ({ table: 'travel_detail', column: field, row: personId });
+/** Where a field is sealed: bound to its place, what is sealed for one person and field opens nowhere else. */
+export const placeOf = (personId: string, field: TravelField) => ({
+  table: 'travel_detail',
+  column: field,
+  row: personId,
+});

@@ -11,9 +11,10 @@ import { measurePages } from './pages.js';
 import { measurePeopleSearch } from './people.js';
 import { measureFeeds } from './feeds.js';
 import { measureMemory } from './memory.js';
+import { measureImports } from './imports.js';
 import { measureStart } from './start.js';
 
-/** `npm run bench [-- pages|conflicts|programme|rls|search|start|memory …]`: all of them where none is named. */
+/** `npm run bench [-- pages|conflicts|programme|rls|search|start|memory|imports …]`: all of them where none is named. */
 export async function runBench(config: Config, only: string[]): Promise<void> {
   const wants = (name: string) => only.length === 0 || only.includes(name);
   const varDir = join(config.VAR_DIR, 'bench');
@@ -33,6 +34,7 @@ export async function runBench(config: Config, only: string[]): Promise<void> {
     if (wants('search')) add(await measurePeopleSearch(world));
     if (wants('pages')) add(...(await measurePages(world)));
     if (wants('feeds')) add(...(await measureFeeds(world)));
+    if (wants('imports')) add(...(await measureImports(world)));
     if (wants('memory')) add(...(await measureMemory(world)));
   } finally {
     await world.stop();

@@ -10,6 +10,7 @@ import { ActivitiesQueries } from './activities.queries.js';
 import { ActivitiesService } from './activities.service.js';
 import { Activity, ActivityStep, Delegation, DelegationMember } from './activity.entity.js';
 import { ActivitySearch } from './activity-search.service.js';
+import { ActivityExport } from './activity-export.service.js';
 import { ActivityFrame } from './activity-frame.queries.js';
 import { ActivityKinds } from './activity-kinds.registry.js';
 import { ActivityTabs } from './activity-tabs.registry.js';
@@ -40,6 +41,9 @@ import { VersionsController } from './versions.controller.js';
 import { VersionsQueries } from './versions.queries.js';
 import { VersionsService } from './versions.service.js';
 import { ActivityVersion } from './activity-version.entity.js';
+import { VisitDirections } from './visit-imports.registry.js';
+import { VisitPartners } from './imports/visit-partners.service.js';
+import { VisitsImport } from './imports/visits.import.js';
 import { WaitingSources } from './waiting.registry.js';
 
 @Module({
@@ -74,6 +78,10 @@ import { WaitingSources } from './waiting.registry.js';
     ActivityKinds,
     ActivityTabs,
     ActivityFrame,
+    ActivityExport,
+    VisitDirections,
+    VisitPartners,
+    VisitsImport,
     StepGuards,
     StepsQueries,
     TodayQueries,
@@ -94,6 +102,8 @@ import { WaitingSources } from './waiting.registry.js';
     ActivityKinds,
     ActivityTabs,
     ActivityFrame,
+    ActivityExport,
+    VisitDirections,
     StepGuards,
     VersionsQueries,
     VersionsService,

@@ -74,6 +74,7 @@ export interface ActivityFilter {
   state?: string;
   year?: number;
   page: number;
+  pageSize?: number;
 }
 
 /** Of the calendar: a part of title, partner or city; what is mine: I answer for it, or it is my body's or my desk's. */
@@ -156,11 +157,15 @@ export class ActivitiesQueries {
   }
 
   /** A page of activities, newest first, with how many there are in all. */
-  async list({ page, ...filter }: ActivityFilter): Promise<{ rows: ActivityRow[]; total: number }> {
+  async list({
+    page,
+    pageSize = ROWS_PER_PAGE,
+    ...filter
+  }: ActivityFilter): Promise<{ rows: ActivityRow[]; total: number }> {
     const { where, params } = narrowed(filter);
     const rows = await this.db.rows<ActivityRow & { total: number }>(
       `select ${COLUMNS}, count(*) over ()::int as total ${FROM} where ${where}
-       order by a.starts_on desc, a.id desc limit ${ROWS_PER_PAGE} offset ${(Math.max(1, page) - 1) * ROWS_PER_PAGE}`,
+       order by a.starts_on desc, a.id desc limit ${Math.trunc(pageSize)} offset ${Math.trunc((Math.max(1, page) - 1) * pageSize)}`,
       params,
     );
     return { rows, total: rows[0]?.total ?? 0 };
@@ -239,7 +244,7 @@ export class ActivitiesQueries {
   }
 }
 
-function narrowed(filter: Omit<ActivityFilter, 'page'>): { where: string; params: unknown[] } {
+function narrowed(filter: Omit<ActivityFilter, 'page' | 'pageSize'>): { where: string; params: unknown[] } {
   const where = ['a.institution_id = $1'];
   const params: unknown[] = [Current.institutionId];
   const mark = (value: unknown) => `$${params.push(value)}`;

@@ -6,6 +6,7 @@ import { PermissionsService } from '../platform/permissions/permissions.service.
 import { menu } from '../platform/web/menu.js';
 import { BodiesApi } from './bodies.api.js';
 import { BodiesController } from './bodies.controller.js';
+import { BodiesExportController } from './bodies-export.controller.js';
 import { BodiesPanels } from './bodies.panels.js';
 import { BodiesQueries } from './bodies.queries.js';
 import { BodiesService } from './bodies.service.js';
@@ -53,6 +54,7 @@ import { SeatsService } from './seats/seats.service.js';
   ],
   controllers: [
     BodiesController,
+    BodiesExportController,
     BodyController,
     SeatsController,
     MattersController,

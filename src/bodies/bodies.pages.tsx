@@ -1,4 +1,5 @@
 import { Current } from '../platform/current.js';
+import { exportsOf } from '../platform/exports/export-paths.js';
 import { t } from '../platform/i18n/translate.js';
 import { Button } from '../platform/web/components/button.js';
 import { Check } from '../platform/web/components/checks.js';
@@ -31,7 +32,7 @@ export function bodiesList({ rows, total, filter, pageSize, mayWrite }: BodiesLi
     <>
       <PageHead title={t('bodies.title')} actions={mayWrite && add} />
       <BodiesTabs current="bodies" />
-      <Filters>
+      <Filters exports={exportsOf(`${house}/bodies`)}>
         <Field name="q" type="search" label={t('bodies.field.name')} value={filter.q} />
         <Select
           name="kind"

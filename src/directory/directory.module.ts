@@ -6,7 +6,10 @@ import { searchSources } from '../platform/web/search-sources.js';
 import { InstitutionModule } from '../institution/institution.module.js';
 import { CountriesService } from './countries.service.js';
 import { ORDERERS, READERS, RETAINERS, REVEALERS, WRITERS } from './directory.rules.js';
+import { DirectoryExportsController } from './directory-exports.controller.js';
 import { DirectorySearch } from './directory.search.js';
+import { DirectoryImports, importProviders } from './imports/directory-imports.js';
+import { OrganisationsFinder } from './imports/organisations-finder.service.js';
 import { Membership } from './membership.entity.js';
 import { MembershipsApi } from './memberships.api.js';
 import { MembershipsController } from './memberships.controller.js';
@@ -94,6 +97,7 @@ const services = [
     OwnTravelController,
     RetentionController,
     PartnersController,
+    DirectoryExportsController,
     PostsController,
     CountriesController,
     CountriesApi,
@@ -103,16 +107,18 @@ const services = [
     MembershipsApi,
     OrganisationsApi,
   ],
-  providers: [...services, DirectorySearch, DirectoryTicks, OrganisationPanels],
-  exports: services,
+  providers: [...services, ...importProviders, DirectorySearch, DirectoryTicks, OrganisationPanels],
+  exports: [...services, OrganisationsFinder],
 })
 export class DirectoryModule implements OnModuleInit {
   constructor(
     private readonly permissions: PermissionsService,
     private readonly search: DirectorySearch,
+    private readonly imports: DirectoryImports,
   ) {}
 
   onModuleInit(): void {
+    this.imports.register();
     this.permissions.declare({
       'directory.read': READERS,
       'directory.write': WRITERS,

@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Current, type LocalizedText } from '../platform/current.js';
+import { exportsOf } from '../platform/exports/export-paths.js';
+import { ImportButton } from '../platform/imports/import-button.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import { Button } from '../platform/web/components/button.js';
 import { Field, Select } from '../platform/web/components/field.js';
@@ -40,11 +42,12 @@ export function partnersList({ rows, total, filter, names, pageSize, mayWrite }:
             <Button href={`${house}/dormant-partnerships`} plain>
               {t('directory.partners.dormant')}
             </Button>
+            {mayWrite && <ImportButton kind="organisations" />}
             {mayWrite && add}
           </>
         }
       />
-      <Filters>
+      <Filters exports={exportsOf(`${house}/partners`)}>
         <Field name="q" type="search" label={t('directory.partners.name')} value={filter.q} />
         <Select
           name="classification"

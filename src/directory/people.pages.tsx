@@ -1,5 +1,7 @@
 import type { LocalizedText } from '../platform/current.js';
 import { Current } from '../platform/current.js';
+import { exportsOf } from '../platform/exports/export-paths.js';
+import { ImportButton } from '../platform/imports/import-button.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import { Button } from '../platform/web/components/button.js';
 import { Field, Select } from '../platform/web/components/field.js';
@@ -37,12 +39,13 @@ export function peopleList({ rows, total, filter, names, organisations, pageSize
               <Button plain href={`${house}/people/doubles`}>
                 {t('directory.likeness.title')}
               </Button>
+              <ImportButton kind="people" />
               {add}
             </>
           )
         }
       />
-      <Filters>
+      <Filters exports={exportsOf(`${house}/people`)}>
         <Field name="q" type="search" label={t('directory.people.name')} value={filter.q} />
         <Select
           name="country"

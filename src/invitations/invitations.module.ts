@@ -9,6 +9,7 @@ import { ProgrammeModule } from '../programme/programme.module.js';
 import { ReleaseAudience } from '../programme/release-audience.registry.js';
 import { AnswersService } from './answers.service.js';
 import { GuestAnswersController } from './guest-answers.controller.js';
+import { GuestsExportController } from './guests-export.controller.js';
 import { GuestsService } from './guests.service.js';
 import { Answer, Invitation, Recipient } from './invitation.entity.js';
 import { InvitationsController } from './invitations.controller.js';
@@ -29,7 +30,7 @@ import { RecipientsApi } from './recipients.api.js';
     ProgrammeModule,
     CalendarModule,
   ],
-  controllers: [GuestAnswersController, InvitationsController, RecipientsApi],
+  controllers: [GuestAnswersController, GuestsExportController, InvitationsController, RecipientsApi],
   providers: [
     InvitationsService,
     AnswersService,

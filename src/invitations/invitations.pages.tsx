@@ -1,8 +1,10 @@
 import { Current } from '../platform/current.js';
+import { exportsOf } from '../platform/exports/export-paths.js';
 import { formatDay } from '../platform/i18n/format.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import { Button, PostButton } from '../platform/web/components/button.js';
 import { FormErrors } from '../platform/web/components/checks.js';
+import { ExportLinks } from '../platform/web/components/list.js';
 import { Text } from '../platform/web/components/names.js';
 import { Empty } from '../platform/web/components/section.js';
 import { Counters } from '../platform/web/components/state.js';
@@ -85,6 +87,7 @@ export function InvitationsPage(props: InvitationsProps) {
           {props.chosen && <Side {...props} base={base} invitation={invitation} chosen={props.chosen} />}
         </div>
       )}
+      {props.rows.length > 0 && <ExportLinks {...exportsOf(`${base}/${invitation.id}/guests`)} />}
     </>
   );
 }

@@ -3,8 +3,10 @@ import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { EventsModule } from './events/events.module.js';
+import { ExportsModule } from './exports/exports.module.js';
 import { FilesModule } from './files/files.module.js';
 import { HttpModule } from './http/http.module.js';
+import { ImportsModule } from './imports/imports.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { LimitsModule } from './limits/limits.module.js';
 import { MailModule } from './mail/mail.module.js';
@@ -34,6 +36,8 @@ export class PlatformModule {
         FilesModule,
         MailModule,
         LimitsModule,
+        ImportsModule,
+        ExportsModule,
         WebModule,
         WebhooksModule,
       ],

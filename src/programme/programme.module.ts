@@ -52,6 +52,7 @@ import { WebhookEvents } from '../platform/webhooks/webhook-events.registry.js';
 import { ProgrammeService } from './programme.service.js';
 import { RequestedMeetingsService } from './requested-meetings.service.js';
 import { Interpreter, ResourceBlock, Vehicle, Venue } from './resource.entity.js';
+import { ResourcesExportController } from './resources-export.controller.js';
 import { ResourcesController } from './resources.controller.js';
 import { ResourcesQueries } from './resources.queries.js';
 import { ResourcesService } from './resources.service.js';
@@ -79,6 +80,7 @@ import { accountMenu, menu, settingsMenu } from '../platform/web/menu.js';
     ProgrammeController,
     ProgrammeItemsController,
     EditionsController,
+    ResourcesExportController,
     ProgrammeApi,
     EditionsApi,
     ResourcesController,

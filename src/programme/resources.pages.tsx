@@ -3,7 +3,8 @@ import { Current } from '../platform/current.js';
 import { t } from '../platform/i18n/translate.js';
 import { Button } from '../platform/web/components/button.js';
 import { FormErrors } from '../platform/web/components/checks.js';
-import { type Column, List } from '../platform/web/components/list.js';
+import { exportsOf } from '../platform/exports/export-paths.js';
+import { type Column, ExportLinks, List } from '../platform/web/components/list.js';
 import { Text } from '../platform/web/components/names.js';
 import { Empty, PageHead } from '../platform/web/components/section.js';
 import { Tabs } from '../platform/web/components/state.js';
@@ -35,6 +36,7 @@ export function Frame({ part, mayKeep, children }: { part: Part; mayKeep: boolea
         tabs={PARTS.map((one) => ({ label: r(one), href: `${home()}?part=${one}`, current: one === part }))}
       />
       {children}
+      {part !== 'distances' && part !== 'blocks' && <ExportLinks {...exportsOf(home())} />}
     </>
   );
 }

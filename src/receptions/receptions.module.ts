@@ -9,18 +9,20 @@ import { t } from '../platform/i18n/translate.js';
 import { menu } from '../platform/web/menu.js';
 import { PermissionsService } from '../platform/permissions/permissions.service.js';
 import { visitTriggers } from './reception-deadlines.js';
+import { ReceptionHistory } from './reception-history.service.js';
 import { Reception } from './reception.entity.js';
 import { receptionLifecycle, type ReceptionState } from './reception.states.js';
 import { factsOf } from './reception-facts.rules.js';
 import { ReceptionsApi } from './receptions.api.js';
 import { ReceptionsController } from './receptions.controller.js';
+import { ReceptionsExportController } from './receptions-export.controller.js';
 import { ReceptionsQueries } from './receptions.queries.js';
 import { ReceptionsService } from './receptions.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Reception]), ActivitiesModule, InstitutionModule],
-  controllers: [ReceptionsController, ReceptionsApi],
-  providers: [ReceptionsService, ReceptionsQueries],
+  controllers: [ReceptionsController, ReceptionsExportController, ReceptionsApi],
+  providers: [ReceptionsService, ReceptionsQueries, ReceptionHistory],
   exports: [ReceptionsService],
 })
 export class ReceptionsModule implements OnModuleInit {

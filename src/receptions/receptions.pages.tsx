@@ -1,5 +1,7 @@
 import { Current } from '../platform/current.js';
+import { exportsOf } from '../platform/exports/export-paths.js';
 import { formatCountry } from '../platform/i18n/format.js';
+import { ImportButton } from '../platform/imports/import-button.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import { Button } from '../platform/web/components/button.js';
 import { FormErrors } from '../platform/web/components/checks.js';
@@ -37,8 +39,18 @@ export function ReceptionsPage({ rows, total, page, filter, years, mayPropose }:
   );
   return (
     <>
-      <PageHead title={t('receptions.title')} actions={propose} />
-      <Filters>
+      <PageHead
+        title={t('receptions.title')}
+        actions={
+          mayPropose && (
+            <>
+              <ImportButton kind="visits" />
+              {propose}
+            </>
+          )
+        }
+      />
+      <Filters exports={exportsOf(home())}>
         <Field name="q" type="search" label={t('receptions.find')} value={filter.q} />
         <Select
           name="state"

@@ -27,6 +27,7 @@ const TABLES: Record<string, string> = {
   feedId: 'sitting_feed',
   grant: 'role_grant',
   invitation: 'invitation',
+  imports: 'import',
   invitations: 'invitation',
   item: 'programme_item',
   link: 'pocket_link',
@@ -62,6 +63,7 @@ const PLAIN: Record<string, string> = {
   code: 'report-visit-end',
   country: 'BY',
   day: '2027-03-08',
+  format: 'csv',
   kind: 'venues',
   number: '1',
   preset: 'pace-women',
@@ -87,6 +89,11 @@ beforeAll(async () => {
   owner = new pg.Client({ connectionString: house.database.ownerUrl });
   await owner.connect();
   await seedHouse(house.app, shippedHouse(), 'no-password');
+  // The story brings nothing in from files.
+  await owner.query(
+    `insert into import (institution_id, id, kind, state, file_name) values ($1, gen_random_uuid(), 'people', 'mapping', 'people.csv')`,
+    [house.house.id],
+  );
   for (const table of new Set(Object.values(TABLES))) {
     const { rows: found } = await owner.query(`select id from ${table} where institution_id = $1 order by id limit 1`, [
       house.house.id,

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { fileTypeFromBuffer } from 'file-type';
 import { createHash, randomUUIDv7 } from 'node:crypto';
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { CONFIG, type Config } from '../config/config.js';
@@ -76,6 +76,13 @@ export class FilesService {
     if (createHash('sha256').update(bytes).digest('hex') !== row.sha256)
       throw new Error(`The stored file ${id} was altered.`);
     return { file: { id, name: row.name, mediaType: row.media_type, size: row.size, sha256: row.sha256 }, bytes };
+  }
+
+  /** Forgets a file that is needed no more: its row now, its bytes once that is certain. */
+  async forget(id: string): Promise<void> {
+    await this.db.rows('delete from stored_file where institution_id = $1 and id = $2', [Current.institutionId, id]);
+    const path = this.path(id);
+    this.db.afterCommit(() => rm(path, { force: true }));
   }
 
   private async write(id: string, bytes: Uint8Array): Promise<void> {

@@ -94,21 +94,26 @@ export function Filters({ children, exports, label }: FiltersProps) {
       {children}
       {kept && <input type="hidden" name="sort" value={kept} />}
       <Button>{t('platform.list.filter')}</Button>
-      {exports && (
-        <span class="exports">
-          {exports.xlsx && (
-            <a href={withQuery({}, exports.xlsx)} download data-turbo="false">
-              {t('platform.list.xlsx')}
-            </a>
-          )}
-          {exports.csv && (
-            <a href={withQuery({}, exports.csv)} download data-turbo="false">
-              {t('platform.list.csv')}
-            </a>
-          )}
-        </span>
-      )}
+      {exports && <ExportLinks {...exports} />}
     </form>
+  );
+}
+
+/** The list on the screen as files; the filter in force goes with them. */
+export function ExportLinks({ xlsx, csv }: { xlsx?: string; csv?: string }) {
+  return (
+    <span class="exports">
+      {xlsx && (
+        <a href={withQuery({ page: undefined }, xlsx)} download data-turbo="false">
+          {t('platform.list.xlsx')}
+        </a>
+      )}
+      {csv && (
+        <a href={withQuery({ page: undefined }, csv)} download data-turbo="false">
+          {t('platform.list.csv')}
+        </a>
+      )}
+    </span>
   );
 }
 

@@ -1,0 +1,1 @@
+drop table imported_id, import_progress, import_row, import;

@@ -11,6 +11,8 @@ import { PermissionsService } from '../platform/permissions/permissions.service.
 import { menu, settingsMenu } from '../platform/web/menu.js';
 import { MissionController } from './mission.controller.js';
 import { MissionDeadlines } from './mission-deadlines.service.js';
+import { MissionHistory } from './mission-history.service.js';
+import { MissionsExportController } from './missions-export.controller.js';
 import { MissionGuards } from './mission-guards.service.js';
 import { MissionOrderQueries } from './mission-order.queries.js';
 import { MissionPlanService } from './mission-plan.service.js';
@@ -33,13 +35,20 @@ import { MissionsWaiting } from './missions-waiting.queries.js';
     DirectoryModule,
     ActivitiesModule,
   ],
-  controllers: [MissionsController, MissionController, MissionSettingsController, MissionsApi],
+  controllers: [
+    MissionsExportController,
+    MissionsController,
+    MissionController,
+    MissionSettingsController,
+    MissionsApi,
+  ],
   providers: [
     MissionsService,
     MissionPlanService,
     MissionsQueries,
     MissionOrderQueries,
     MissionGuards,
+    MissionHistory,
     MissionDeadlines,
     MissionsListeners,
     MissionsWaiting,

@@ -1,5 +1,7 @@
 import { Current } from '../platform/current.js';
+import { exportsOf } from '../platform/exports/export-paths.js';
 import { t } from '../platform/i18n/translate.js';
+import { ImportButton } from '../platform/imports/import-button.js';
 import { Button } from '../platform/web/components/button.js';
 import { Field, Select } from '../platform/web/components/field.js';
 import { Filters, List, Pager } from '../platform/web/components/list.js';
@@ -30,8 +32,18 @@ export function MissionsPage({ rows, total, page, filter, years, mayPropose }: L
   );
   return (
     <>
-      <PageHead title={t('missions.title')} actions={propose} />
-      <Filters>
+      <PageHead
+        title={t('missions.title')}
+        actions={
+          mayPropose && (
+            <>
+              <ImportButton kind="visits" />
+              {propose}
+            </>
+          )
+        }
+      />
+      <Filters exports={exportsOf(home)}>
         <Field name="q" type="search" label={t('missions.find')} value={filter.q} />
         <Select
           name="state"

@@ -81,6 +81,23 @@ describe('what was before', () => {
     );
   });
 
+  it('takes journeys of our own for missions, where the sheet says so', async () => {
+    const run = await importFile(
+      app,
+      officer,
+      'visits',
+      'Date;Until;Country;Direction;Purpose\n02.02.2018;04.02.2018;Finland;Outgoing;Budget\n02.02.2018;04.02.2018;Finland;Incoming;\n',
+    );
+    expect(run.counts).toEqual({ new: 2, changed: 0, unchanged: 0, wrong: 0 });
+    const missions = await app.within(() =>
+      app.db.read(() =>
+        app.db.rows(`select a.state, m.purpose, m.countries from mission m join activity a on a.id = m.id`),
+      ),
+    );
+    expect(missions).toEqual([{ state: 'closed', purpose: 'Budget', countries: ['FI'] }]);
+    expect((await officer.get('/house/missions/export/csv')).status).toBe(200);
+  });
+
   it('comes from a calendar; the same event later is the same visit, and a series is refused', async () => {
     const calendar = (place: string) =>
       [

@@ -25,10 +25,6 @@ export class FeedsController {
 
   @All(':file')
   async serve(@Req() request: Request, @Res() response: Response): Promise<void> {
-    const requestId = response.getHeader('X-Request-Id');
-    // Headers of pages mean nothing to a calendar program; with or without a kept copy the answer is the same.
-    for (const name of response.getHeaderNames()) response.removeHeader(name);
-    if (requestId) response.setHeader('X-Request-Id', requestId);
     if (request.method === 'OPTIONS') return void response.writeHead(204, { Allow: 'GET, HEAD' }).end();
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return this.refuse(response, 405, 'A calendar link can only be read.', { Allow: 'GET, HEAD' });
@@ -38,6 +34,10 @@ export class FeedsController {
     if (answer.kind === 'gone') return this.refuse(response, 410, 'This calendar link was withdrawn.');
     const coding = codingFor(request.query['plain'] ? '' : request.headers['accept-encoding']);
     const rendered = answer.calendar;
+    const requestId = response.getHeader('X-Request-Id');
+    // Headers of pages mean nothing to a calendar program; with or without a kept copy the answer is the same.
+    for (const name of response.getHeaderNames()) response.removeHeader(name);
+    if (requestId) response.setHeader('X-Request-Id', requestId);
     answerWith(request, response, await rendered.as(coding), { coding, rendered, isHttps: this.isHttps });
   }
 

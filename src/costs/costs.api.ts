@@ -55,6 +55,7 @@ export class CostsApi {
 
   @Delete(':line')
   @HttpCode(204)
+  @Answers(null)
   async remove(@Param('id') id: string, @Param('line') line: string): Promise<void> {
     await this.costs.remove(id, line);
   }

@@ -57,6 +57,7 @@ export class PrecedenceApi {
   @Delete(':rank')
   @Can('directory.order')
   @HttpCode(204)
+  @Answers(null)
   async remove(@Param('rank') id: string): Promise<void> {
     await this.precedence.remove(id);
   }

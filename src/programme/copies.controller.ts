@@ -25,6 +25,8 @@ export class CopiesController {
     const form = readForm(CopyForm, body);
     const base = this.view.base(activityId);
     if (!form.ok) {
+      // What is wrong with a form is told to those alone who may plan this programme.
+      await this.copies.planned(activityId);
       flash('programme.copy.which_day', {}, { kind: 'warning' });
       return seeOther(base);
     }

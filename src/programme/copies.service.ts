@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { randomUUIDv7 } from 'node:crypto';
 import { ActivitiesService } from '../activities/activities.service.js';
+import type { Activity } from '../activities/activity.entity.js';
 import { mayPlan } from '../activities/activity.rules.js';
 import { Current } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
@@ -36,8 +37,7 @@ export class CopiesService {
    */
   copy(activityId: string, { from, to }: CopyAsked): Promise<{ key: string; count: number }> {
     return this.db.transaction(async () => {
-      const activity = await this.activities.get(activityId);
-      if (Current.maybeActor) allow(mayPlan(Current.actor, activity));
+      const activity = await this.planned(activityId);
       const lines = (await this.queries.items(activityId)).filter(
         (line) => !line.cancelled && (from === null || line.starts_at_local.toPlainDate().equals(from)),
       );
@@ -62,11 +62,19 @@ export class CopiesService {
     });
   }
 
-  /** Takes a copy back: its lines go as long as no edition holds them, and are cancelled where one does. */
-  takeBack(activityId: string, key: string): Promise<void> {
+  /** The activity whose programme the actor may plan. @throws NotFound */
+  planned(activityId: string): Promise<Activity> {
     return this.db.transaction(async () => {
       const activity = await this.activities.get(activityId);
       if (Current.maybeActor) allow(mayPlan(Current.actor, activity));
+      return activity;
+    });
+  }
+
+  /** Takes a copy back: its lines go as long as no edition holds them, and are cancelled where one does. */
+  takeBack(activityId: string, key: string): Promise<void> {
+    return this.db.transaction(async () => {
+      await this.planned(activityId);
       const released = new Set(
         (await this.queries.editions(activityId)).flatMap(({ content }) => content.map(({ id }) => id)),
       );

@@ -71,7 +71,7 @@ it('somebody signs in, looks after their account, invites a colleague and signs 
   await page.goto(`${house.url}/house/settings/sittings`);
   await page.getByLabel('First day').fill('2027-03-01');
   await page.getByLabel('Last day').fill('2027-04-30');
-  await page.getByLabel('Tuesday').check();
+  await page.getByLabel('Tuesday', { exact: true }).check();
   await page.getByRole('button', { name: 'Add sitting days' }).click();
   await page.getByText('9 sitting days are added').waitFor();
   await looksRight(page, 'sittings');

@@ -89,8 +89,8 @@ describe('the pages of the demo institution', () => {
     const wide = await visitAll(page, menu);
     for (const list of ['partners', 'bodies', 'people']) {
       await page.goto(`${house.url}/house/${list}`);
-      const [first] = await links(`main a[href^="/house/${list}/"]:not([href$="/new"])`);
-      wide.push(...(await visitAll(page, [first!])));
+      const entry = (await links(`main a[href^="/house/${list}/"]`)).find((href) => /\/[0-9a-f-]{36}$/.test(href));
+      wide.push(...(await visitAll(page, [entry!])));
     }
     await page.goto(`${house.url}/house/activities/${visits.get('programme-draft')}/programme`);
     const tabs = await links(`main a[href*="/activities/${visits.get('programme-draft')}/"]:is(nav a)`);

@@ -9,10 +9,10 @@ import { install, nodeBinary, root } from './install.mjs';
 const GRACE_MS = 20_000;
 
 /**
- * The heap is collected at 1.4 times of what lives in it: days and instants (Temporal) hold memory outside of the heap that
+ * The heap is collected at 1.25 times of what lives in it: days and instants (Temporal) hold memory outside of the heap that
  * its collector does not count, so a heap left to grow lazily holds hundreds of megabytes of it. docs/decisions/memory.md
  */
-const NODE_FLAGS = ['--enable-source-maps', '--heap-growing-percent=40', '--max-semi-space-size=16'];
+const NODE_FLAGS = ['--enable-source-maps', '--heap-growing-percent=25', '--max-semi-space-size=8'];
 
 install();
 const child = spawn(nodeBinary(), [...NODE_FLAGS, join(root, 'bin', 'run.mjs'), ...process.argv.slice(2)], {

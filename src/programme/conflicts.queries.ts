@@ -177,7 +177,7 @@ export class ConflictsQueries {
 
   private async readOf(activityId: string): Promise<Map<string, Conflict[]>> {
     const levels = await this.levels();
-    const rows = await this.db.rows<
+    const rows = await this.db.prepared<
       EngagementRow & {
         own_item: string;
         own_start: Temporal.Instant;
@@ -188,6 +188,7 @@ export class ConflictsQueries {
         rest_minutes: number | null;
       }
     >(
+      'programme.conflicts_of_activity',
       `with near as materialized (
          select own.item_id as own_item, own.starts_at as own_start, own.ends_at as own_end, oi.venue_id as own_venue, own.interprets as own_interprets,
                 own.tentative as own_tentative, x.*,

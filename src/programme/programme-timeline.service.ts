@@ -86,18 +86,24 @@ export class ProgrammeTimelineService implements OnModuleInit {
     { search, activityIds, limit }: TimelineFilter,
   ): Promise<TakenRow[]> {
     return this.db.rows<TakenRow>(
-      `with taken as (
+      // Each step is made once, in this order, and every name is one look-up by its key: left to itself, a planner without
+      // statistics (a house that has just been filled) pairs everything with everything.
+      `with taken as materialized (
          select x.resource_kind as kind, x.resource_id, x.starts_at, x.ends_at, i.id as item_id, i.activity_id, i.title, i.confidential
            from occupancy x
            join programme_item i on i.institution_id = x.institution_id and i.id = x.item_id and not i.cancelled
           where x.institution_id = $1 and x.starts_at > $2::timestamptz - make_interval(hours => $4) and x.starts_at < $3 and x.ends_at > $2
             and x.resource_kind = any($5::text[]) and ($6::uuid[] is null or i.activity_id = any($6))),
-       named as (
+       engaged as materialized (
+         select e.kind, e.resource_id, case e.kind when 'person' then e.resource_id else n.person_id end as person_id
+           from (select distinct kind, resource_id from taken) e
+           left join interpreter n on e.kind = 'interpreter' and n.institution_id = $1 and n.id = e.resource_id),
+       named as materialized (
          select e.kind, e.resource_id, nullif(trim(p.given_name || ' ' || p.family_name), '') as person_name, w.label as vehicle_name, v.name as venue_name,
                 coalesce(p.sort_name, w.label, v.name ->> $9, v.name::text) as sort_name
-           from (select distinct kind, resource_id from taken) e
-           left join interpreter n on e.kind = 'interpreter' and n.institution_id = $1 and n.id = e.resource_id
-           left join known_person p on p.institution_id = $1 and p.known_as = case e.kind when 'person' then e.resource_id when 'interpreter' then n.person_id end
+           from engaged e
+           left join person k on k.institution_id = $1 and k.id = e.person_id
+           left join person p on p.institution_id = $1 and p.id = k.known_id
            left join vehicle w on e.kind = 'vehicle' and w.institution_id = $1 and w.id = e.resource_id
            left join venue v on e.kind = 'venue' and v.institution_id = $1 and v.id = e.resource_id),
        ranked as (

@@ -177,7 +177,7 @@ export class ConflictsQueries {
 
   private async readOf(activityId: string): Promise<Map<string, Conflict[]>> {
     const levels = await this.levels();
-    const rows = await this.db.prepared<
+    const rows = await this.db.rows<
       EngagementRow & {
         own_item: string;
         own_start: Temporal.Instant;
@@ -188,7 +188,7 @@ export class ConflictsQueries {
         rest_minutes: number | null;
       }
     >(
-      'programme.conflicts_of_activity',
+      // Planned for each activity: the plan for any activity reads ten times as much.
       `with near as materialized (
          select own.item_id as own_item, own.starts_at as own_start, own.ends_at as own_end, oi.venue_id as own_venue, own.interprets as own_interprets,
                 own.tentative as own_tentative, x.*,

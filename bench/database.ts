@@ -2,7 +2,7 @@ import pg from 'pg';
 import { createContext } from '../src/app.js';
 import { Db } from '../src/platform/database/db.service.js';
 import { Institutions } from '../src/platform/tenancy/institutions.js';
-import { ConflictsQueries } from '../src/programme/conflicts.queries.js';
+import { ConflictsQueries } from '../src/programme/conflicts/conflicts.queries.js';
 import type { World } from './prepare.js';
 import { type Figure, percentile } from './figures.js';
 

@@ -4,8 +4,8 @@ import { Db } from '../src/platform/database/db.service.js';
 import { Institutions } from '../src/platform/tenancy/institutions.js';
 import type { Problem } from '../src/programme/compose/problem.js';
 import { SolverService } from '../src/programme/compose/solver.service.js';
-import { ConflictsQueries } from '../src/programme/conflicts.queries.js';
-import { FindTimeService } from '../src/programme/find-time.service.js';
+import { ConflictsQueries } from '../src/programme/conflicts/conflicts.queries.js';
+import { FindTimeService } from '../src/programme/find-time/find-time.service.js';
 import type { World } from './prepare.js';
 import { type Figure, percentile } from './figures.js';
 

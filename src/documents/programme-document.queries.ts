@@ -3,7 +3,7 @@ import { ActivitiesQueries, type HeaderRow, type MemberRow } from '../activities
 import { Current } from '../platform/current.js';
 import { formatDay, formatDays } from '../platform/i18n/format.js';
 import { inLanguage, localized } from '../platform/i18n/translate.js';
-import { changedLines, editionLine, type LineChange } from '../programme/edition.rules.js';
+import { changedLines, editionLine, type LineChange } from '../programme/editions/edition.rules.js';
 import { type ItemRow, ProgrammeQueries } from '../programme/programme.queries.js';
 import { letterheadOf, nameOf } from './document-frame.js';
 import type { DocumentLanguage, DocumentStatus } from './rendering/document-data.js';

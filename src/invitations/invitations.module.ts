@@ -6,7 +6,7 @@ import { CalendarModule } from '../calendar/calendar.module.js';
 import { PermissionsService } from '../platform/permissions/permissions.service.js';
 import { WebhookEvents } from '../platform/webhooks/webhook-events.registry.js';
 import { ProgrammeModule } from '../programme/programme.module.js';
-import { ReleaseAudience } from '../programme/release-audience.registry.js';
+import { ReleaseAudience } from '../programme/editions/release-audience.registry.js';
 import { AnswersService } from './answers.service.js';
 import { GuestAnswersController } from './guest-answers.controller.js';
 import { GuestsExportController } from './guests-export.controller.js';

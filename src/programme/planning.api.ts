@@ -8,11 +8,11 @@ import { Db } from '../platform/database/db.service.js';
 import { NotFound } from '../platform/errors.js';
 import { allow } from '../platform/permissions/allow.js';
 import { Can } from '../platform/permissions/can.js';
-import { BlocksService } from './blocks.service.js';
+import { BlocksService } from './resources/blocks.service.js';
 import { ComposeService } from './compose/compose.service.js';
-import { FindTimeService, slotReasons } from './find-time.service.js';
+import { FindTimeService, slotReasons } from './find-time/find-time.service.js';
 import { AcceptForm, ComposeForm, FindTimeForm } from './programme.forms.js';
-import { BlockForm } from './resources.forms.js';
+import { BlockForm } from './resources/resources.forms.js';
 
 const SlotView = z.object({
   start: z.string(),

@@ -6,13 +6,13 @@ import { isOpen, mayPlan } from '../activities/activity.rules.js';
 import { type DayFacts, InstitutionTime } from '../institution/institution-time.service.js';
 import { Current } from '../platform/current.js';
 import { t } from '../platform/i18n/translate.js';
-import type { Conflict } from './conflict.rules.js';
-import { openOf } from './kept-conflicts.rules.js';
-import { holdsUp } from './conflict-levels.rules.js';
-import { ConflictsQueries } from './conflicts.queries.js';
-import { changedLines, editionLine, type LineChange } from './edition.rules.js';
+import type { Conflict } from './conflicts/conflict.rules.js';
+import { openOf } from './conflicts/kept-conflicts.rules.js';
+import { holdsUp } from './conflicts/conflict-levels.rules.js';
+import { ConflictsQueries } from './conflicts/conflicts.queries.js';
+import { changedLines, editionLine, type LineChange } from './editions/edition.rules.js';
 import { type EditionRow, type ItemRow, ProgrammeQueries, type RequestedRow } from './programme.queries.js';
-import { ReleaseAudience, type Told } from './release-audience.registry.js';
+import { ReleaseAudience, type Told } from './editions/release-audience.registry.js';
 
 export interface Line extends ItemRow {
   conflicts: Conflict[];

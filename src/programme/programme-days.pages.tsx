@@ -6,7 +6,7 @@ import { withQuery } from '../platform/web/components/list.js';
 import { Text } from '../platform/web/components/names.js';
 import { type Audience as Marked, Marks } from '../platform/web/components/state.js';
 import { at } from '../platform/web/positions.js';
-import { conflictSentences } from './conflict.sentences.js';
+import { conflictSentences } from './conflicts/conflict.sentences.js';
 import { type Box, dayColumns, spanOf } from './day-columns.rules.js';
 import type { ItemType } from './programme-item.entity.js';
 import { type Board, isBlocked, type Line } from './programme-board.queries.js';

@@ -6,14 +6,14 @@ import { Checks, FormErrors } from '../platform/web/components/checks.js';
 import { Field, TextArea } from '../platform/web/components/field.js';
 import { Text } from '../platform/web/components/names.js';
 import { Conflict, type Way } from '../platform/web/components/state.js';
-import { conflictSentences } from './conflict.sentences.js';
+import { conflictSentences } from './conflicts/conflict.sentences.js';
 import { clockText, type EditMet, valuesOf } from './item-values.rules.js';
-import { pairName } from './pairs.rules.js';
+import { pairName } from './conflicts/pairs.rules.js';
 import { type Board, isBlocked, type Line } from './programme-board.queries.js';
 import { dayName } from './programme-days.pages.js';
 import { Met } from './programme-met.pages.js';
 import { ItemFields } from './programme-item-form.pages.js';
-import type { WaysOut } from './ways-out.service.js';
+import type { WaysOut } from './conflicts/ways-out.service.js';
 
 export interface InspectorProps {
   board: Board;

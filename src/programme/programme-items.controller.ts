@@ -8,11 +8,11 @@ import { type FormState, readForm, withError } from '../platform/web/forms.js';
 import { flash } from '../platform/web/visit.js';
 import { mergeEdits, type Values, valuesOf } from './item-values.rules.js';
 import { ExecutionForm, ItemPageForm, MoveForm, ReasonForm, RoomForm, SwapForm } from './programme.forms.js';
-import { MineService } from './mine.service.js';
+import { MineService } from './mine/mine.service.js';
 import { ProgrammeQueries } from './programme.queries.js';
 import { ProgrammeService } from './programme.service.js';
 import { type ChosenPart, ProgrammeView } from './programme.view.js';
-import { WaysOutService } from './ways-out.service.js';
+import { WaysOutService } from './conflicts/ways-out.service.js';
 
 type Reply = Promise<SeeOther | Unprocessable>;
 

@@ -2,7 +2,7 @@ import { formatTime, formatZone } from '../platform/i18n/format.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import { Text } from '../platform/web/components/names.js';
 import { type Audience, Marks } from '../platform/web/components/state.js';
-import { conflictSentences } from './conflict.sentences.js';
+import { conflictSentences } from './conflicts/conflict.sentences.js';
 import { dayColumns } from './day-columns.rules.js';
 import { type Board, isBlocked, type Line } from './programme-board.queries.js';
 import { dayName, wasWords } from './programme-days.pages.js';

@@ -3,7 +3,7 @@ import { Timeline, type TimelineFilter, type TimelinePart, type TimelineRow } fr
 import { Current, type LocalizedText } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import { localized, t } from '../platform/i18n/translate.js';
-import type { ResourceKind } from './conflict.rules.js';
+import type { ResourceKind } from './conflicts/conflict.rules.js';
 import { LONGEST_HOURS } from './programme-item.entity.js';
 
 const KINDS: readonly ResourceKind[] = ['person', 'venue', 'interpreter', 'vehicle'];

@@ -6,9 +6,9 @@ import { Current } from '../platform/current.js';
 import { formatDay, formatTime } from '../platform/i18n/format.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import { Flag, Text } from '../platform/web/components/names.js';
-import { conflictsOf } from './conflict.rules.js';
-import { conflictSentence } from './conflict.sentences.js';
-import { ConflictsQueries } from './conflicts.queries.js';
+import { conflictsOf } from './conflicts/conflict.rules.js';
+import { conflictSentence } from './conflicts/conflict.sentences.js';
+import { ConflictsQueries } from './conflicts/conflicts.queries.js';
 import { ProgrammeTodayQueries } from './today.queries.js';
 
 /** A conflict farther away is still the programme's own matter. */

@@ -2,7 +2,7 @@ import { formatDay, formatTime } from '../platform/i18n/format.js';
 import { t } from '../platform/i18n/translate.js';
 import { Button } from '../platform/web/components/button.js';
 import { Marks } from '../platform/web/components/state.js';
-import { fitsFor } from './free-time.rules.js';
+import { fitsFor } from './find-time/free-time.rules.js';
 import type { Board } from './programme-board.queries.js';
 import type { RequestedRow } from './programme.queries.js';
 import { shortDay } from './programme-days.pages.js';

@@ -7,9 +7,9 @@ import { checkIfMatch, etagOf } from '../platform/api/if-match.js';
 import { Db } from '../platform/database/db.service.js';
 import { NotFound } from '../platform/errors.js';
 import { Can } from '../platform/permissions/can.js';
-import type { Conflict } from './conflict.rules.js';
-import { conflictSentence } from './conflict.sentences.js';
-import { EditionsService } from './editions.service.js';
+import type { Conflict } from './conflicts/conflict.rules.js';
+import { conflictSentence } from './conflicts/conflict.sentences.js';
+import { EditionsService } from './editions/editions.service.js';
 import { itemView, ItemView } from './item-view.rules.js';
 import { ProgrammeBoardQueries } from './programme-board.queries.js';
 import { ItemForm, MoveForm } from './programme.forms.js';
@@ -17,7 +17,7 @@ import { wallTime } from './wall-time.js';
 import { ProgrammeQueries } from './programme.queries.js';
 import { ProgrammeService, type Saved } from './programme.service.js';
 import { ProgrammeView } from './programme.view.js';
-import { WaysOutService } from './ways-out.service.js';
+import { WaysOutService } from './conflicts/ways-out.service.js';
 
 const ConflictView = z.object({
   kind: z.string(),

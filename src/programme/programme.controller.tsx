@@ -1,14 +1,14 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { NotFound } from '../platform/errors.js';
 import { Can } from '../platform/permissions/can.js';
-import { merged, mergedSentence } from './conflict.sentences.js';
-import { ConcernedQueries } from './concerned.queries.js';
-import { Differences, EditionPage } from './editions.pages.js';
+import { merged, mergedSentence } from './conflicts/conflict.sentences.js';
+import { ConcernedQueries } from './editions/concerned.queries.js';
+import { Differences, EditionPage } from './editions/editions.pages.js';
 import { ProgrammeBoardQueries } from './programme-board.queries.js';
 import { ProgrammeQueries } from './programme.queries.js';
 import { type ChosenPart, ProgrammeView } from './programme.view.js';
 import { wallTime } from './wall-time.js';
-import { WaysOutService } from './ways-out.service.js';
+import { WaysOutService } from './conflicts/ways-out.service.js';
 
 /** What stands in an address, as single texts. */
 type Asked = Record<string, string | string[] | undefined>;

@@ -6,11 +6,11 @@ import { Db } from '../platform/database/db.service.js';
 import { ChangedMeanwhile, NotFound } from '../platform/errors.js';
 import { EventsService } from '../platform/events/events.service.js';
 import { allow } from '../platform/permissions/allow.js';
-import type { Conflict } from './conflict.rules.js';
-import { conflictSentences } from './conflict.sentences.js';
-import { ConflictsQueries } from './conflicts.queries.js';
-import { fingerprint } from './conflict.rules.js';
-import { OccupancyService, type Taken, takenFrom } from './occupancy.service.js';
+import type { Conflict } from './conflicts/conflict.rules.js';
+import { conflictSentences } from './conflicts/conflict.sentences.js';
+import { ConflictsQueries } from './conflicts/conflicts.queries.js';
+import { fingerprint } from './conflicts/conflict.rules.js';
+import { OccupancyService, type Taken, takenFrom } from './conflicts/occupancy.service.js';
 import { type Audience, type Execution, type ItemType, ProgrammeItem } from './programme-item.entity.js';
 import { ConflictRefused, KeepNeedsReason, ProgrammeClosed, UnknownReference } from './programme.errors.js';
 

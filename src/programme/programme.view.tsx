@@ -9,14 +9,14 @@ import { NotFound } from '../platform/errors.js';
 import { t } from '../platform/i18n/translate.js';
 import { page } from '../platform/web/page.js';
 import type { FormState } from '../platform/web/forms.js';
-import { fitsFor } from './free-time.rules.js';
+import { fitsFor } from './find-time/free-time.rules.js';
 import type { EditMet, Values } from './item-values.rules.js';
 import { type Board, ProgrammeBoardQueries } from './programme-board.queries.js';
 import { Inspector } from './programme-inspector.pages.js';
 import { AskForm, NewLine, NothingChosen, Placement } from './programme-side.pages.js';
 import { ProgrammePage } from './programme.pages.js';
 import { type ItemRow, ProgrammeQueries } from './programme.queries.js';
-import { NO_WAYS, WaysOutService } from './ways-out.service.js';
+import { NO_WAYS, WaysOutService } from './conflicts/ways-out.service.js';
 
 /** What is open beside the days, and the form as it came back. */
 export interface ChosenPart {

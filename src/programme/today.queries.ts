@@ -3,7 +3,7 @@ import { visibleTo } from '../activities/activity.rules.js';
 import { Current, type LocalizedText } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import { localized } from '../platform/i18n/translate.js';
-import type { Engagement, ResourceKind } from './conflict.rules.js';
+import type { Engagement, ResourceKind } from './conflicts/conflict.rules.js';
 import { LONGEST_HOURS } from './programme-item.entity.js';
 
 export interface MoveRow {

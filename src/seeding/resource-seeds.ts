@@ -1,5 +1,5 @@
 import type { LocalizedText } from '../platform/current.js';
-import { ResourcesService } from '../programme/resources.service.js';
+import { ResourcesService } from '../programme/resources/resources.service.js';
 import { DirectorySeeds, inHouseLanguage, type SeedPerson } from './directory-seeds.js';
 import { ownId } from './source-ids.js';
 import type { Stage } from './stage.js';

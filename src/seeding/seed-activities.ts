@@ -5,7 +5,7 @@ import { CalendarEntriesService } from '../calendar/calendar-entries.service.js'
 import { FeedsService } from '../calendar/feeds.service.js';
 import { CostsService } from '../costs/costs.service.js';
 import { type Actor, Current } from '../platform/current.js';
-import { EditionsService } from '../programme/editions.service.js';
+import { EditionsService } from '../programme/editions/editions.service.js';
 import { ProgrammeService } from '../programme/programme.service.js';
 import { ReportsService } from '../reports/reports.service.js';
 import { MissionPlanService } from '../missions/mission-plan.service.js';

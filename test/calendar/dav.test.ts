@@ -5,7 +5,7 @@ import { AppPasswordsService } from '../../src/calendar/app-passwords.service.js
 import { verifyCalendar } from '../../src/calendar/ical/verify.js';
 import { AccountsQueries } from '../../src/accounts/accounts.queries.js';
 import { Current } from '../../src/platform/current.js';
-import { EditionsService } from '../../src/programme/editions.service.js';
+import { EditionsService } from '../../src/programme/editions/editions.service.js';
 import { ProgrammeService } from '../../src/programme/programme.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { aFeed } from '../support/feeds.js';

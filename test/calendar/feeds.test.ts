@@ -3,7 +3,7 @@ import supertest from 'supertest';
 import { gunzipSync } from 'node:zlib';
 import { FeedsService } from '../../src/calendar/feeds.service.js';
 import { verifyCalendar } from '../../src/calendar/ical/verify.js';
-import { EditionsService } from '../../src/programme/editions.service.js';
+import { EditionsService } from '../../src/programme/editions/editions.service.js';
 import { ProgrammeService } from '../../src/programme/programme.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { anItem, aPerson, aVisit } from '../support/programme.js';

@@ -3,7 +3,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { Actors } from '../../src/platform/permissions/actors.js';
 import { Current } from '../../src/platform/current.js';
 import { Collections } from '../../src/calendar/dav/collections.service.js';
-import { EditionsService } from '../../src/programme/editions.service.js';
+import { EditionsService } from '../../src/programme/editions/editions.service.js';
 import type { ItemInput } from '../../src/programme/programme.service.js';
 import { ProgrammeService } from '../../src/programme/programme.service.js';
 import { startApp, type TestApp } from '../support/app.js';

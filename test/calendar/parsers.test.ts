@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { Current } from '../../src/platform/current.js';
 import { verifyCalendar } from '../../src/calendar/ical/verify.js';
-import { EditionsService } from '../../src/programme/editions.service.js';
+import { EditionsService } from '../../src/programme/editions/editions.service.js';
 import { seedHouse, shippedHouse } from '../../src/seeding/seed-house.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { aFeed, feedOf } from '../support/feeds.js';

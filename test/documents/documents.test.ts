@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DocumentsService } from '../../src/documents/documents.service.js';
-import { EditionsService } from '../../src/programme/editions.service.js';
+import { EditionsService } from '../../src/programme/editions/editions.service.js';
 import { ProgrammeService } from '../../src/programme/programme.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { readPdf, squeezed } from '../support/pdf-text.js';

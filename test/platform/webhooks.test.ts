@@ -6,7 +6,7 @@ import { Current } from '../../src/platform/current.js';
 import { OutboundService } from '../../src/platform/outbound/outbound.service.js';
 import { signedHeaders } from '../../src/platform/webhooks/signature.rules.js';
 import { WebhooksService } from '../../src/platform/webhooks/webhooks.service.js';
-import { EditionsService } from '../../src/programme/editions.service.js';
+import { EditionsService } from '../../src/programme/editions/editions.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { anItem, aVisit } from '../support/programme.js';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { EditionsService } from '../../src/programme/editions.service.js';
+import { EditionsService } from '../../src/programme/editions/editions.service.js';
 import { ConflictRefused, NothingToRelease } from '../../src/programme/programme.errors.js';
 import { ProgrammeQueries } from '../../src/programme/programme.queries.js';
 import { RequestedMeetingsService } from '../../src/programme/requested-meetings.service.js';

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Current } from '../../src/platform/current.js';
-import { BlocksService } from '../../src/programme/blocks.service.js';
-import { conflictSentences } from '../../src/programme/conflict.sentences.js';
-import { ConflictsQueries } from '../../src/programme/conflicts.queries.js';
+import { BlocksService } from '../../src/programme/resources/blocks.service.js';
+import { conflictSentences } from '../../src/programme/conflicts/conflict.sentences.js';
+import { ConflictsQueries } from '../../src/programme/conflicts/conflicts.queries.js';
 import { ConflictRefused } from '../../src/programme/programme.errors.js';
 import { ProgrammeService } from '../../src/programme/programme.service.js';
-import { ResourcesService } from '../../src/programme/resources.service.js';
+import { ResourcesService } from '../../src/programme/resources/resources.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { anItem, aPerson, aVenue, aVisit, conflictLevels, DAY, itemInput } from '../support/programme.js';
 

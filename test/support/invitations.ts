@@ -1,4 +1,4 @@
-import { EditionsService } from '../../src/programme/editions.service.js';
+import { EditionsService } from '../../src/programme/editions/editions.service.js';
 import { ProgrammeService } from '../../src/programme/programme.service.js';
 import { InvitationsService, type NewRecipient } from '../../src/invitations/invitations.service.js';
 import { SecretsService } from '../../src/platform/secrets/secrets.service.js';

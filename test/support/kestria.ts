@@ -1,5 +1,5 @@
 import { Current } from '../../src/platform/current.js';
-import { EditionsService } from '../../src/programme/editions.service.js';
+import { EditionsService } from '../../src/programme/editions/editions.service.js';
 import type { ItemType } from '../../src/programme/programme-item.entity.js';
 import { ProgrammeService } from '../../src/programme/programme.service.js';
 import { RequestedMeetingsService } from '../../src/programme/requested-meetings.service.js';

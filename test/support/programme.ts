@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Current } from '../../src/platform/current.js';
 import { type ItemInput, ProgrammeService, type Saved } from '../../src/programme/programme.service.js';
-import { ResourcesService } from '../../src/programme/resources.service.js';
+import { ResourcesService } from '../../src/programme/resources/resources.service.js';
 import { ReceptionsService } from '../../src/receptions/receptions.service.js';
 import type { TestApp } from './app.js';
 

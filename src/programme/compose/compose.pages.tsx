@@ -8,7 +8,7 @@ import type { FormState } from '../../platform/web/forms.js';
 import { formatList } from '../../platform/i18n/format.js';
 import type { Board } from '../programme-board.queries.js';
 import { dayName } from '../programme-days.pages.js';
-import { pairName } from '../pairs.rules.js';
+import { pairName } from '../conflicts/pairs.rules.js';
 import type { ProgrammeProposal, ProposalOutcome, ProposedLine } from './proposal.entity.js';
 
 const c = (key: string, params?: Record<string, string | number>) => t(`programme.compose.${key}`, params);

@@ -6,7 +6,7 @@ import { Db } from '../../platform/database/db.service.js';
 import { localized, t } from '../../platform/i18n/translate.js';
 import { LONGEST_HOURS } from '../programme-item.entity.js';
 import { ProgrammeQueries } from '../programme.queries.js';
-import { ResourcesQueries } from '../resources.queries.js';
+import { ResourcesQueries } from '../resources/resources.queries.js';
 import type { Fixed, Problem, Room, Span, Wish } from './problem.js';
 import type { ProposalAsked } from './proposal.entity.js';
 

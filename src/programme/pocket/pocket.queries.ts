@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Current, type LocalizedText } from '../../platform/current.js';
 import { Db } from '../../platform/database/db.service.js';
-import { changedLines } from '../edition.rules.js';
+import { changedLines } from '../editions/edition.rules.js';
 import type { EditionLine } from '../programme-item.entity.js';
 import { ProgrammeQueries } from '../programme.queries.js';
 

@@ -9,7 +9,7 @@ import { languageNames, publicLanguages } from '../../platform/i18n/languages.js
 import type { Board } from '../programme-board.queries.js';
 import { dayName } from '../programme-days.pages.js';
 import type { EditionLine } from '../programme-item.entity.js';
-import { pairName } from '../pairs.rules.js';
+import { pairName } from '../conflicts/pairs.rules.js';
 import type { PocketLink } from './pocket-link.entity.js';
 
 const p = (key: string, params?: Record<string, string | number>) => t(`programme.pocket.${key}`, params);

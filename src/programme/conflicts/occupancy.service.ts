@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import { randomUUIDv7 } from 'node:crypto';
+import { Current } from '../../platform/current.js';
+import { Db } from '../../platform/database/db.service.js';
+import type { ResourceKind } from './conflict.rules.js';
+import type { ProgrammeItem } from '../programme-item.entity.js';
+
+export interface Taken {
+  kind: ResourceKind;
+  id: string;
+  /** The person is there to interpret. */
+  interprets?: boolean;
+}
+
+/** Rows that say who and what is taken when: written with the line, under locks in a fixed order. */
+@Injectable()
+export class OccupancyService {
+  constructor(private readonly db: Db) {}
+
+  /** Two who plan the same person wait for each other here, and cannot deadlock: the locks are taken in one order. */
+  async lock(taken: readonly Taken[]): Promise<void> {
+    await this.db.rows(
+      `select pg_advisory_xact_lock(hashtextextended(key, 0))
+         from (select $1 || ':' || kind || ':' || id as key from unnest($2::text[], $3::text[]) as t(kind, id) order by 1) keys`,
+      [Current.institutionId, taken.map((one) => one.kind), taken.map((one) => one.id)],
+    );
+  }
+
+  /** Replaces what a line takes; a cancelled or dropped line takes nothing. */
+  async write(item: ProgrammeItem, taken: readonly Taken[]): Promise<void> {
+    await this.db.rows('delete from occupancy where institution_id = $1 and item_id = $2', [
+      Current.institutionId,
+      item.id,
+    ]);
+    if (item.cancelled || item.allDay || item.execution === 'dropped' || taken.length === 0) return;
+    await this.db.rows(
+      `insert into occupancy (institution_id, id, resource_kind, resource_id, item_id, activity_id, starts_at, ends_at, interprets, tentative)
+       select $1, t.id, t.kind, t.resource, $2, $3, $4, $5, t.interprets, $10 and t.kind in ('venue', 'vehicle')
+         from unnest($6::uuid[], $7::text[], $8::uuid[], $9::bool[]) as t(id, kind, resource, interprets)`,
+      [
+        Current.institutionId,
+        item.id,
+        item.activityId,
+        item.startsAt,
+        item.endsAt,
+        taken.map(() => randomUUIDv7()),
+        taken.map((one) => one.kind),
+        taken.map((one) => one.id),
+        taken.map((one) => one.interprets ?? false),
+        item.preBooked ?? false,
+      ],
+    );
+  }
+
+  /** Who and what a stored line needs, cancelled or not. */
+  async takenBy(item: ProgrammeItem): Promise<Taken[]> {
+    const rows = await this.db.rows<Taken>(
+      `select 'person' as kind, person_id as id from item_participant where institution_id = $1 and item_id = $2
+       union all select 'interpreter', interpreter_id from item_interpreter where institution_id = $1 and item_id = $2
+       union all select 'vehicle', vehicle_id from item_vehicle where institution_id = $1 and item_id = $2`,
+      [Current.institutionId, item.id],
+    );
+    return this.withInterpreters(item.venueId ? [...rows, { kind: 'venue', id: item.venueId }] : rows);
+  }
+
+  /** Adds the persons that the interpreters are: who interprets here cannot speak there. */
+  async withInterpreters(taken: readonly Taken[]): Promise<Taken[]> {
+    const ids = taken.filter(({ kind }) => kind === 'interpreter').map(({ id }) => id);
+    if (ids.length === 0) return [...taken];
+    const rows = await this.db.rows<{ id: string }>(
+      'select person_id as id from interpreter where institution_id = $1 and id = any($2::uuid[])',
+      [Current.institutionId, ids],
+    );
+    const people = new Set(taken.filter(({ kind }) => kind === 'person').map(({ id }) => id));
+    return [
+      ...taken,
+      ...rows.filter(({ id }) => !people.has(id)).map(({ id }) => ({ kind: 'person' as const, id, interprets: true })),
+    ];
+  }
+}
+
+/** What a line as it was typed would take. */
+export function takenFrom(input: {
+  participants: { personId: string }[];
+  interpreters: { interpreterId: string }[];
+  vehicles: string[];
+  venueId: string | null;
+}): Taken[] {
+  return [
+    ...input.participants.map(({ personId }) => ({ kind: 'person' as const, id: personId })),
+    ...input.interpreters.map(({ interpreterId }) => ({ kind: 'interpreter' as const, id: interpreterId })),
+    ...input.vehicles.map((id) => ({ kind: 'vehicle' as const, id })),
+    ...(input.venueId ? [{ kind: 'venue' as const, id: input.venueId }] : []),
+  ];
+}

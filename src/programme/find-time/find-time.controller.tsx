@@ -1,0 +1,176 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import type { Activity } from '../../activities/activity.entity.js';
+import { formatTime } from '../../platform/i18n/format.js';
+import { t } from '../../platform/i18n/translate.js';
+import { allow } from '../../platform/permissions/allow.js';
+import { Can } from '../../platform/permissions/can.js';
+import { Button } from '../../platform/web/components/button.js';
+import { Checks } from '../../platform/web/components/checks.js';
+import { Field, Select } from '../../platform/web/components/field.js';
+import { Empty, Section } from '../../platform/web/components/section.js';
+import { type FormState, readForm } from '../../platform/web/forms.js';
+import { type FoundTime, FindTimeService, slotReasons } from './find-time.service.js';
+import { pairName } from '../conflicts/pairs.rules.js';
+import { type Board, ProgrammeBoardQueries } from '../programme-board.queries.js';
+import { dayName } from '../programme-days.pages.js';
+import { FindTimeForm } from '../programme.forms.js';
+import { ProgrammeView } from '../programme.view.js';
+
+/** A time for people, a room and an interpreter, for this activity. What is asked stands in the address. */
+@Controller(':institution/activities/:activity/programme/times')
+@Can('programme.edit')
+export class FindTimeController {
+  constructor(
+    private readonly boards: ProgrammeBoardQueries,
+    private readonly view: ProgrammeView,
+    private readonly times: FindTimeService,
+  ) {}
+
+  @Get()
+  async show(@Param('activity') activityId: string, @Query() query: Record<string, unknown>): Promise<string> {
+    const board = await this.boards.board(activityId);
+    allow(board.mayEdit);
+    const { activity } = board;
+    const filled = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
+    const isAsked = 'minutes' in filled;
+    const form = readForm(FindTimeForm, {
+      from: activity.startsOn.toString(),
+      until: activity.endsOn.toString(),
+      ...filled,
+    });
+    const found =
+      isAsked && form.ok
+        ? await this.times.find({
+            ...form.data,
+            timeZone: form.data.timeZone ?? activity.timeZone,
+            itemId: form.data.item ?? null,
+          })
+        : null;
+    return this.view.around(
+      board,
+      <TimesPage board={board} base={this.view.base(activityId)} form={form} found={found} activity={activity} />,
+    );
+  }
+}
+
+function TimesPage({
+  board,
+  base,
+  form,
+  found,
+  activity,
+}: {
+  board: Board;
+  base: string;
+  form: FormState;
+  found: FoundTime[] | null;
+  activity: Activity;
+}) {
+  const { members, venues, interpreters } = board.things;
+  const pairs = [...new Set(interpreters.flatMap((one) => one.pairs))].toSorted();
+  const errors = found === null && Object.keys(form.values).length <= 2 ? {} : form.errors;
+  const shown = { ...form, errors };
+  return (
+    <Section title={t('programme.find.title')} aside={<a href={base}>{t('programme.back')}</a>}>
+      <form class="form" method="get" action={`${base}/times`}>
+        <div class="form-row">
+          <Field
+            name="minutes"
+            type="number"
+            min={5}
+            label={t('programme.ask.minutes')}
+            form={shown}
+            value={60}
+            required
+          />
+          <Field
+            name="from"
+            type="date"
+            label={t('programme.find.from')}
+            form={shown}
+            value={activity.startsOn.toString()}
+            required
+          />
+          <Field
+            name="until"
+            type="date"
+            label={t('programme.find.until')}
+            form={shown}
+            value={activity.endsOn.toString()}
+            required
+          />
+          <Field name="opens" type="time" label={t('programme.compose.opens')} form={shown} value="09:00" required />
+          <Field name="closes" type="time" label={t('programme.compose.closes')} form={shown} value="18:00" required />
+        </div>
+        <div class="form-row">
+          <Select
+            name="half"
+            label={t('programme.find.half')}
+            form={shown}
+            empty={t('programme.find.any_half')}
+            options={(['am', 'pm'] as const).map((half) => ({ value: half, label: t(`programme.find.half_${half}`) }))}
+          />
+          <Select
+            name="venues[]"
+            label={t('programme.field.venueId')}
+            form={shown}
+            empty={t('programme.find.any_venue')}
+            options={venues.map(({ id, name }) => ({ value: id, label: Object.values(name)[0] ?? '' }))}
+          />
+          <Field name="places" type="number" min={1} label={t('programme.find.places')} form={shown} />
+          <Select
+            name="pairs[]"
+            label={t('programme.field.interpreters')}
+            form={shown}
+            empty={t('programme.field.nobody')}
+            options={pairs.map((pair) => ({ value: pair, label: pairName(pair) }))}
+          />
+        </div>
+        <details open={found === null}>
+          <summary>{t('programme.field.participants')}</summary>
+          {(['host', 'guest'] as const).map((side) => (
+            <Checks
+              key={side}
+              name="people"
+              label={t(`programme.side.${side}`)}
+              form={shown}
+              options={members
+                .filter((one) => one.side === side)
+                .map((one) => ({ value: one.person_id, label: `${one.given_name} ${one.family_name}` }))}
+            />
+          ))}
+        </details>
+        <div class="form-end">
+          <Button primary>{t('programme.find.do')}</Button>
+        </div>
+      </form>
+      {found && found.length === 0 && <Empty title={t('programme.find.none')} />}
+      {found && found.length > 0 && (
+        <ol class="slots">
+          {found.map((slot) => (
+            <li key={slot.start.toString()}>
+              <div>
+                <b>{dayName(slot.start.toPlainDate())}</b>,{' '}
+                <b class="t">
+                  {formatTime(slot.start)}–{formatTime(slot.end)}
+                </b>
+                <p class="small mute">
+                  {[slot.room?.name, ...slot.interpreters.map(({ pair, name }) => `${pairName(pair)}: ${name}`)]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </p>
+                <p class="small">{slotReasons(slot).join(' · ')}</p>
+              </div>
+              <Button
+                small
+                href={`${base}?new=1&day=${slot.start.toPlainDate().toString()}&at=${formatTime(slot.start)}`}
+              >
+                {t('programme.new.line')}
+              </Button>
+            </li>
+          ))}
+        </ol>
+      )}
+    </Section>
+  );
+}

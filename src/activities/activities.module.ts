@@ -29,6 +29,7 @@ import { MemberTravelNeeds } from './member-travel-needs.service.js';
 import { DormantController } from './partners/dormant.controller.js';
 import { ActivityPartnerPanels } from './partners/partner-panels.service.js';
 import { PartnerVisits } from './partners/partner-visits.queries.js';
+import { Papers } from './papers.registry.js';
 import { StepGuards } from './step-guards.registry.js';
 import { StepsController } from './steps.controller.js';
 import { StepsQueries } from './steps.queries.js';
@@ -77,6 +78,7 @@ import { WaitingSources } from './waiting.registry.js';
     MemberTravelNeeds,
     ActivityKinds,
     ActivityTabs,
+    Papers,
     ActivityFrame,
     ActivityExport,
     VisitDirections,
@@ -101,6 +103,7 @@ import { WaitingSources } from './waiting.registry.js';
     MemberTravelNeeds,
     ActivityKinds,
     ActivityTabs,
+    Papers,
     ActivityFrame,
     ActivityExport,
     VisitDirections,

@@ -23,9 +23,18 @@ let pool: TypstPool | undefined;
  * Rich text inside must have passed `checkRichText`.
  * @throws DocumentTooLong, DocumentTooSlow (after 15 s), DocumentUnrenderable
  */
-export async function renderPdf<Template extends keyof DocumentTemplates>(
+export function renderPdf<Template extends keyof DocumentTemplates>(
   template: Template,
   data: DocumentTemplates[Template],
+  options: RenderOptions,
+): Promise<Uint8Array> {
+  return typesetFolder(template, data, options);
+}
+
+/** The same for a template that is known by the name of its folder alone. */
+export async function typesetFolder(
+  template: string,
+  data: { createdAt: string },
   { language }: RenderOptions,
 ): Promise<Uint8Array> {
   pool ??= new TypstPool({ templates: documentTemplates() });

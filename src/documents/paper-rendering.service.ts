@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import type { Paper, PaperData, PaperLanguage } from '../activities/papers.registry.js';
+import { inLanguage } from '../platform/i18n/translate.js';
+import { Db } from '../platform/database/db.service.js';
+import { letterheadOf } from './document-frame.js';
+import type { DocumentFormat } from './document.entity.js';
+import type { DocumentSource } from './document-sources.registry.js';
+import type { DocumentFrame, DocumentStatus } from './rendering/document-data.js';
+import { typesetFolder } from './rendering/pdf.js';
+
+/** What documents add to a paper’s own data. */
+export interface PaperFrame extends DocumentFrame {
+  status: DocumentStatus;
+}
+
+/** Prints what capabilities register, and what capabilities above documents hand in themselves. */
+@Injectable()
+export class PaperRendering {
+  constructor(private readonly db: Db) {}
+
+  /** Letterhead, state and day of a paper that is made today and was not approved. Wants the institution at hand. */
+  frame(language: PaperLanguage): PaperFrame {
+    // The day, not the second: the same plan gives the same bytes all day long.
+    const today = Temporal.Now.zonedDateTimeISO('UTC').startOfDay().toInstant().toString();
+    return { letterhead: letterheadOf(language), createdAt: today, status: { kind: 'draft' } };
+  }
+
+  /** Data in the shape of the template’s `sample.json`. @throws DocumentTooLong, DocumentTooSlow, DocumentUnrenderable */
+  render(
+    template: string,
+    data: PaperData & PaperFrame,
+    language: PaperLanguage,
+    _format: DocumentFormat,
+  ): Promise<Uint8Array> {
+    return typesetFolder(template, data, { language });
+  }
+
+  /** A registered kind of paper as a source of documents. */
+  sourceOf(paper: Paper): DocumentSource {
+    return {
+      kind: paper.kind,
+      label: paper.label,
+      order: paper.order,
+      formats: ['pdf'],
+      fileName: paper.kind,
+      ...(paper.permission ? { permission: paper.permission } : {}),
+      ...(paper.missing ? { missing: paper.missing } : {}),
+      render: async (activityId, language, format) => {
+        const data = await this.db.read(async () => {
+          const said = await inLanguage(language, () => paper.data(activityId, language, null));
+          return { ...this.frame(language), ...said };
+        });
+        return this.render(paper.template ?? paper.kind, data, language, format);
+      },
+    };
+  }
+}

@@ -31,7 +31,7 @@ const MAY_USE = {
 };
 
 /** What a capability shows to others; everything else in its folder is its own business. */
-const PUBLIC_FILES = String.raw`\.(module|service|queries|events|entity|rules|states|registry)\.tsx?$`;
+const PUBLIC_FILES = String.raw`\.(module|service|queries|events|entity|rules|states|registry|fields)\.tsx?$`;
 
 /** Puts the application together, so it may see everything. */
 const ASSEMBLY = String.raw`^src/([^/]+\.ts$|commands/|demo/|seeding/)`;
@@ -74,7 +74,7 @@ module.exports = {
     {
       name: 'through-public-files-only',
       comment:
-        'Another capability is reached through its module, services, queries, events, entities, rules, states and registries.',
+        'Another capability is reached through its module, services, queries, events, entities, rules, states, registries and fields.',
       severity: 'error',
       from: { path: `^src/(${names.join('|')})/`, pathNot: TESTS },
       to: { path: `^src/(${names.join('|')})/`, pathNot: [String.raw`^src/$1/`, PUBLIC_FILES] },

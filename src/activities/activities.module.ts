@@ -25,6 +25,8 @@ import { DelegationOrderController } from './delegation-order.controller.js';
 import { DelegationOrderService } from './delegation-order.service.js';
 import { DelegationsService } from './delegations.service.js';
 import { HistoryController } from './history.controller.js';
+import { KindApi } from './kinds/kind-api.service.js';
+import { KindPages } from './kinds/kind-pages.service.js';
 import { MemberTravelNeeds } from './member-travel-needs.service.js';
 import { DormantController } from './partners/dormant.controller.js';
 import { ActivityPartnerPanels } from './partners/partner-panels.service.js';
@@ -81,6 +83,8 @@ import { WaitingSources } from './waiting.registry.js';
     Papers,
     ActivityFrame,
     ActivityExport,
+    KindApi,
+    KindPages,
     VisitDirections,
     VisitPartners,
     VisitsImport,
@@ -105,7 +109,8 @@ import { WaitingSources } from './waiting.registry.js';
     ActivityTabs,
     Papers,
     ActivityFrame,
-    ActivityExport,
+    KindApi,
+    KindPages,
     VisitDirections,
     StepGuards,
     VersionsQueries,

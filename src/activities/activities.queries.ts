@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Current, type LocalizedText } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import { InvalidInput, NotFound } from '../platform/errors.js';
-import { visibleTo } from './activity.rules.js';
+import { allow } from '../platform/permissions/allow.js';
+import type { ActivityKind } from './activity.entity.js';
+import { maySee, visibleTo } from './activity.rules.js';
 
 export interface ActivityRow {
   id: string;
@@ -119,6 +121,17 @@ export class ActivitiesQueries {
       [Current.institutionId, asUuid(id)],
     );
     if (!row) throw new NotFound();
+    return row;
+  }
+
+  /** One of a kind that the actor may see. @throws NotFound */
+  async seen(id: string, kind: ActivityKind): Promise<ActivityRow> {
+    const [row] = await this.db.rows<ActivityRow>(
+      `select ${COLUMNS} ${FROM} where a.institution_id = $1 and a.id = $2 and a.kind = $3`,
+      [Current.institutionId, asUuid(id), kind],
+    );
+    if (!row) throw new NotFound();
+    if (Current.maybeActor) allow(maySee(Current.actor, { id: row.id, bodyId: row.body_id }));
     return row;
   }
 

@@ -3,7 +3,6 @@ import { t } from '../platform/i18n/translate.js';
 import { Button, PostButton } from '../platform/web/components/button.js';
 import type { ActivityRow } from './activities.queries.js';
 import type { KindOfActivity } from './activity-kinds.registry.js';
-import { isOpen, mayPlan } from './activity.rules.js';
 import type { Step } from './lifecycle.states.js';
 import type { OpenSteps } from './steps.queries.js';
 
@@ -19,7 +18,8 @@ export function ActivityActions({ row, kind, open, isPrimary }: Props) {
   const home = `/${Current.institution.slug}`;
   const steps = `${home}/activities/${row.id}/steps`;
   const verb = (step: Step<string>) => t(`${kind.stepKey}.${step.to}`);
-  const mayEdit = isOpen(row) && mayPlan(Current.actor, { id: row.id, bodyId: row.body_id });
+  const { id, state, body_id: bodyId, responsible_id: responsibleId } = row;
+  const mayEdit = kind.mayRevise(Current.actor, { id, bodyId, state, responsibleId });
   return (
     <>
       <details class="menu more">

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Actor } from '../platform/current.js';
 import type { Activity, ActivityKind } from './activity.entity.js';
 import type { FixedFact } from './activity-version.entity.js';
 import type { Lifecycle } from './lifecycle.states.js';
@@ -10,15 +11,38 @@ export interface ActivityBrief {
   topics: string[];
 }
 
+/** What a kind calls itself on its list and form. */
+export type KindWord =
+  | 'title'
+  | 'one'
+  | 'new'
+  | 'new_title'
+  | 'none'
+  | 'none_hint'
+  | 'none_found'
+  | 'name_hint'
+  | 'propose'
+  | 'proposed'
+  | 'saved';
+
 export interface KindOfActivity {
   kind: ActivityKind;
   /** Path segment and id of the menu entry: `receptions`. */
   path: string;
   lifecycle: Lifecycle;
+  /** Message key of a word of the kind's own. */
+  words: (word: KindWord) => string;
   /** Message key of a state's name, without the state: `receptions.state`. */
   stateKey: string;
   /** Message key of the verb that leads to a state, without the state: `receptions.step`. */
   stepKey: string;
+  /** The tab that its own address opens. */
+  opensAt: string;
+  mayPropose: (actor: Actor) => boolean;
+  /** Who may open its form now: also says when nobody may any more. */
+  mayRevise: (actor: Actor, activity: Pick<Activity, 'id' | 'bodyId' | 'state' | 'responsibleId'>) => boolean;
+  /** Words first; the colour only helps: what waits, what is done, what does not take place. */
+  tone: (state: string) => 'mute' | 'ochre' | 'moss' | undefined;
   /** Takes a step with whatever the kind adds to it. Without one the spine's own verb does. */
   take?: (id: string, to: string, reason: string | null) => Promise<Activity>;
   /** What stands above the title: "Official visit · Reception". One statement at most. */

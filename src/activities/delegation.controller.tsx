@@ -3,12 +3,12 @@ import { mayReveal } from '../directory/directory.rules.js';
 import { PeopleQueries } from '../directory/people.queries.js';
 import { Current } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
-import { DomainError, NotFound } from '../platform/errors.js';
+import { NotFound } from '../platform/errors.js';
 import { type SeeOther, seeOther, type Unprocessable, unprocessable } from '../platform/http/reply.js';
 import { t } from '../platform/i18n/translate.js';
 import { Can } from '../platform/permissions/can.js';
 import { allow } from '../platform/permissions/allow.js';
-import { type FormState, readForm, withError } from '../platform/web/forms.js';
+import { brokenRule, type FormState, readForm } from '../platform/web/forms.js';
 import { page } from '../platform/web/page.js';
 import { flash } from '../platform/web/visit.js';
 import { ActivitiesQueries, type HeaderRow } from './activities.queries.js';
@@ -75,7 +75,7 @@ export class DelegationController {
       flash('activities.people.added');
       return seeOther(peopleOf(id));
     } catch (error) {
-      return unprocessable(await this.drawNew(id, query, formWith(form, error)));
+      return unprocessable(await this.drawNew(id, query, brokenRule(form, error)));
     }
   }
 
@@ -110,7 +110,7 @@ export class DelegationController {
       flash('activities.people.saved');
       return seeOther(peopleOf(id));
     } catch (error) {
-      return unprocessable(await this.drawMember(id, memberId, formWith(form, error)));
+      return unprocessable(await this.drawMember(id, memberId, brokenRule(form, error)));
     }
   }
 
@@ -160,9 +160,3 @@ export class DelegationController {
 }
 
 const maySetTable = (row: HeaderRow) => isOpen(row) && mayPlan(Current.actor, { id: row.id, bodyId: row.body_id });
-
-/** A broken rule beside its field, with what was typed. @throws whatever else went wrong */
-function formWith(form: FormState, error: unknown): FormState {
-  if (!(error instanceof DomainError) || error.status === 404) throw error;
-  return withError(form, error.field ?? '', t(error.key, error.params));
-}

@@ -24,6 +24,11 @@ export interface Lifecycle<S extends string = string> {
   steps: readonly Step<S>[];
 }
 
+/** Every state there is, the first one first. */
+export function statesOf<S extends string>(lifecycle: Lifecycle<S>): S[] {
+  return [...new Set([lifecycle.initial, ...lifecycle.steps.map(({ to }) => to)])];
+}
+
 /** The step between two states, if the table has one. */
 export function stepBetween<S extends string>(lifecycle: Lifecycle<S>, from: string, to: string): Step<S> | undefined {
   return lifecycle.steps.find((step) => step.from === from && step.to === to);

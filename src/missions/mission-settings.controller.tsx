@@ -46,7 +46,7 @@ export class MissionSettingsController {
       const { settings } = await this.queries.current();
       return page(
         <>
-          <PageHead eyebrow={t('institution.settings')} title={t('missions.title')} />
+          <PageHead eyebrow={t('institution.settings')} title={t('missions.words.title')} />
           <SettingsTabs current="missions" />
           <form class="form settings-form" method="post">
             <FormErrors form={form} />
@@ -65,7 +65,7 @@ export class MissionSettingsController {
             </div>
           </form>
         </>,
-        { title: t('missions.title'), section: 'settings' },
+        { title: t('missions.words.title'), section: 'settings' },
       );
     });
   }

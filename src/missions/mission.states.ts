@@ -83,3 +83,9 @@ export function isRevisable(state: string): boolean {
 export function isCertain(state: string): boolean {
   return missionLifecycle.course.indexOf(state as MissionState) >= missionLifecycle.course.indexOf('approved');
 }
+
+export function tone(state: string): 'mute' | 'ochre' | 'moss' | undefined {
+  if (['rejected', 'cancelled'].includes(state)) return 'mute';
+  if (['draft', 'submitted', 'returned', 'report-due'].includes(state)) return 'ochre';
+  return ['reported', 'expenses-settled', 'closed'].includes(state) ? 'moss' : undefined;
+}

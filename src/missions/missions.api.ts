@@ -1,33 +1,16 @@
 import { Body, Controller, Get, Headers, Param, Patch, Post, Put, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { z } from 'zod';
-import { ActivitiesQueries, type ActivityRow } from '../activities/activities.queries.js';
-import { maySee } from '../activities/activity.rules.js';
+import { KindApi, KindLine, kindLine, KindListQuery, StepBody } from '../activities/kinds/kind-api.service.js';
 import { Answers } from '../platform/api/answers.js';
-import { cut, decodeCursor, PageQuery, pageOf } from '../platform/api/cursor.js';
-import { checkIfMatch, etagOf } from '../platform/api/if-match.js';
-import { Current } from '../platform/current.js';
-import { Db } from '../platform/database/db.service.js';
-import { allow } from '../platform/permissions/allow.js';
+import { pageOf } from '../platform/api/cursor.js';
 import { Can } from '../platform/permissions/can.js';
 import { MissionPlanService } from './mission-plan.service.js';
 import { HOST_BENEFITS, LEG_MODES, MISSION_KINDS, TASK_KINDS } from './mission.entity.js';
-import { LegsForm, MissionForm, type MissionInput, MissionPatch, StepBody, TasksForm } from './missions.forms.js';
-import { type MissionRow, MissionsQueries } from './missions.queries.js';
+import { LegsForm, MissionForm, type MissionInput, MissionPatch, TasksForm } from './missions.forms.js';
+import { MissionsQueries } from './missions.queries.js';
 import { MissionsService } from './missions.service.js';
 
-const text = z.record(z.string(), z.string());
-
-const Line = z.object({
-  id: z.uuid(),
-  state: z.string(),
-  title: text,
-  startsOn: z.iso.date(),
-  endsOn: z.iso.date(),
-  city: z.string(),
-  partnerId: z.uuid().nullable(),
-  version: z.int(),
-});
 const Task = z.object({ kind: z.enum(TASK_KINDS), content: z.string(), responsible: z.string() });
 const Leg = z.object({
   mode: z.enum(LEG_MODES),
@@ -42,7 +25,7 @@ const Leg = z.object({
   arriveZone: z.string(),
   note: z.string(),
 });
-const Whole = Line.extend({
+const Whole = KindLine.extend({
   kind: z.enum(MISSION_KINDS),
   timeZone: z.string(),
   basis: z.string(),
@@ -62,25 +45,21 @@ const Whole = Line.extend({
   tasks: z.array(Task),
   legs: z.array(Leg),
 });
-const ListQuery = PageQuery.extend({ state: z.string().max(60).optional(), q: z.string().max(200).optional() });
 
 @Controller('api/v1/:institution/missions')
 @Can('activities.see')
 export class MissionsApi {
   constructor(
-    private readonly db: Db,
+    private readonly kind: KindApi,
     private readonly missions: MissionsService,
     private readonly plan: MissionPlanService,
     private readonly queries: MissionsQueries,
-    private readonly activities: ActivitiesQueries,
   ) {}
 
   @Get()
-  @Answers(pageOf(Line))
-  async list(@Query({ schema: ListQuery }) { cursor, limit, ...filter }: z.output<typeof ListQuery>) {
-    const rows = await this.activities.after({ ...filter, kind: 'mission' }, decodeCursor(cursor, 2), limit + 1);
-    const { items, next } = cut(rows, limit, (row) => [row.starts_on.toString(), row.id]);
-    return { items: items.map(lineOf), next };
+  @Answers(pageOf(KindLine))
+  list(@Query({ schema: KindListQuery }) query: z.output<typeof KindListQuery>) {
+    return this.kind.list('mission', query);
   }
 
   @Get(':id')
@@ -105,11 +84,7 @@ export class MissionsApi {
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) response: Response,
   ) {
-    await this.db.transaction(async () => {
-      const { version } = await this.seen(id);
-      checkIfMatch(ifMatch, version);
-      await this.missions.revise(id, body, version);
-    });
+    await this.kind.revise('mission', id, ifMatch, (version) => this.missions.revise(id, body, version));
     return this.answer(id, response);
   }
 
@@ -147,12 +122,11 @@ export class MissionsApi {
   }
 
   private answer(id: string, response: Response): Promise<z.output<typeof Whole>> {
-    return this.db.read(async () => {
-      const row = await this.seen(id);
-      response.setHeader('ETag', etagOf(row.version));
+    return this.kind.answer('mission', id, response, async () => {
+      const row = await this.queries.one(id);
       const clock = (at: Temporal.PlainDateTime) => at.toString({ smallestUnit: 'minute' });
       return {
-        ...lineOf(row),
+        ...kindLine(row),
         kind: row.kind,
         timeZone: row.time_zone,
         basis: row.basis,
@@ -185,23 +159,4 @@ export class MissionsApi {
       };
     });
   }
-
-  private async seen(id: string): Promise<MissionRow> {
-    const row = await this.queries.one(id);
-    allow(maySee(Current.actor, { id, bodyId: row.body_id }));
-    return row;
-  }
-}
-
-function lineOf(row: ActivityRow | MissionRow): z.output<typeof Line> {
-  return {
-    id: row.id,
-    state: row.state,
-    title: row.title,
-    startsOn: row.starts_on.toString(),
-    endsOn: row.ends_on.toString(),
-    city: row.city,
-    partnerId: row.partner_id,
-    version: row.version,
-  };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { day, localizedText, ticked, wholeNumber, zone } from '../platform/web/form-values.js';
+import { activityFields } from '../activities/kinds/activity.fields.js';
+import { ticked, wholeNumber, zone } from '../platform/web/form-values.js';
 import { CLEARANCES, HOST_BENEFITS, LEG_MODES, MISSION_KINDS, TASK_KINDS } from './mission.entity.js';
 
 const country = z.string().regex(/^[A-Z]{2}$/, 'platform.form.choice');
@@ -17,15 +18,7 @@ const wallTime = z
   }, 'platform.form.format.date')
   .transform((text) => Temporal.PlainDateTime.from(text));
 
-const required = {
-  title: localizedText,
-  partnerId: z.uuid(),
-  kind: z.enum(MISSION_KINDS),
-  startsOn: day,
-  endsOn: day,
-  city: z.string().max(120),
-  timeZone: zone,
-};
+const required = { ...activityFields, kind: z.enum(MISSION_KINDS) };
 
 const more = {
   bodyId: z.uuid().optional(),
@@ -47,6 +40,7 @@ export type MissionInput = z.output<typeof MissionForm>;
 
 /** The same when it is changed; `version` is what the reader saw. */
 export const MissionEdit = z.strictObject({ ...required, ...more, version: wholeNumber }).omit({ bodyId: true });
+export type MissionEdited = z.output<typeof MissionEdit>;
 
 const bare = <Shape extends Record<string, z.ZodType>>(shape: Shape) =>
   Object.fromEntries(
@@ -56,13 +50,6 @@ const bare = <Shape extends Record<string, z.ZodType>>(shape: Shape) =>
 // A patch names what changes: what it leaves out stays, so nothing has a default here.
 const { bodyId: _body, needsSecurity: _security, ...patched } = more;
 export const MissionPatch = z.strictObject({ ...required, ...bare(patched), needsSecurity: z.boolean() }).partial();
-
-export const MissionFilter = z.object({
-  q: z.string().trim().max(200).optional().catch(undefined),
-  state: z.string().max(60).optional().catch(undefined),
-  year: z.coerce.number().int().min(1900).max(2200).optional().catch(undefined),
-  page: z.coerce.number().int().min(1).max(10_000).catch(1),
-});
 
 const task = z.strictObject({
   kind: z.enum(TASK_KINDS).default('task'),
@@ -94,5 +81,3 @@ export const MissionSettingsForm = z.strictObject({
   overdueReportBlocks: ticked,
   securityAlways: ticked,
 });
-
-export const StepBody = z.strictObject({ to: z.string().max(60), reason: z.string().max(2000).optional() });

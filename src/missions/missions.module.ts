@@ -12,15 +12,14 @@ import { menu, settingsMenu } from '../platform/web/menu.js';
 import { MissionController } from './mission.controller.js';
 import { MissionDeadlines } from './mission-deadlines.service.js';
 import { MissionHistory } from './mission-history.service.js';
-import { MissionsExportController } from './missions-export.controller.js';
 import { MissionGuards } from './mission-guards.service.js';
 import { MissionOrderQueries } from './mission-order.queries.js';
 import { MissionPlanService } from './mission-plan.service.js';
 import { MissionSettingsController } from './mission-settings.controller.js';
 import { Mission, MissionClearance, MissionLeg, MissionTask } from './mission.entity.js';
 import { nightsOf } from './mission-stay.rules.js';
-import { PROPOSERS } from './mission.rules.js';
-import { isCertain, missionLifecycle } from './mission.states.js';
+import { mayPropose, mayRevise, PROPOSERS } from './mission.rules.js';
+import { isCertain, isRevisable, missionLifecycle, tone } from './mission.states.js';
 import { MissionsApi } from './missions.api.js';
 import { MissionsController } from './missions.controller.js';
 import { MissionsListeners } from './missions.listeners.js';
@@ -35,13 +34,7 @@ import { MissionsWaiting } from './missions-waiting.queries.js';
     DirectoryModule,
     ActivitiesModule,
   ],
-  controllers: [
-    MissionsExportController,
-    MissionsController,
-    MissionController,
-    MissionSettingsController,
-    MissionsApi,
-  ],
+  controllers: [MissionsController, MissionController, MissionSettingsController, MissionsApi],
   providers: [
     MissionsService,
     MissionPlanService,
@@ -72,8 +65,13 @@ export class MissionsModule implements OnModuleInit {
       kind: 'mission',
       path: 'missions',
       lifecycle: missionLifecycle,
+      words: (word) => `missions.words.${word}`,
       stateKey: 'missions.state',
       stepKey: 'missions.step',
+      opensAt: 'mission',
+      mayPropose,
+      mayRevise: (actor, mission) => isRevisable(mission.state) && mayRevise(actor, mission),
+      tone,
       look: 'out',
       dated: { underway: 'startsOn', completed: 'endsOn' },
       isCertain,
@@ -82,7 +80,7 @@ export class MissionsModule implements OnModuleInit {
         const { basis, purpose } = await this.queries.one(id);
         return { basis, purpose, topics: (await this.queries.tasks(id)).map(({ content }) => content) };
       },
-      eyebrow: async (id) => `${t(`missions.kind.${(await this.queries.one(id)).kind}`)} · ${t('missions.one')}`,
+      eyebrow: async (id) => `${t(`missions.kind.${(await this.queries.one(id)).kind}`)} · ${t('missions.words.one')}`,
       stay: async (id) => ({
         days: nightsOf(await this.queries.legs(id), await this.queries.one(id)),
         meals: (await this.queries.one(id)).host_pays.includes('meals'),
@@ -90,13 +88,19 @@ export class MissionsModule implements OnModuleInit {
       }),
       versions: { fixedBy: ['approved'], content: (id) => this.orders.facts(id) },
     });
-    this.tabs.add({ id: 'mission', label: 'missions.one', path: 'mission', order: 5, kinds: ['mission'] });
+    this.tabs.add({ id: 'mission', label: 'missions.words.one', path: 'mission', order: 5, kinds: ['mission'] });
     this.waiting.add({ id: 'clearances', permission: 'activities.see', of: () => this.waitingMissions.of() });
-    menu.add({ id: 'missions', path: 'missions', label: 'missions.title', order: 35, permission: 'activities.see' });
+    menu.add({
+      id: 'missions',
+      path: 'missions',
+      label: 'missions.words.title',
+      order: 35,
+      permission: 'activities.see',
+    });
     settingsMenu.add({
       id: 'missions',
       path: 'settings/missions',
-      label: 'missions.title',
+      label: 'missions.words.title',
       order: 40,
       permission: 'institution.edit',
     });

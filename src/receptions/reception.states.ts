@@ -69,3 +69,9 @@ export const receptionLifecycle: Lifecycle<ReceptionState> = {
     { from: 'postponed', to: 'invited', may: DESK },
   ],
 };
+
+export function tone(state: string): 'mute' | 'ochre' | 'moss' | undefined {
+  if (['declined', 'cancelled'].includes(state)) return 'mute';
+  if (['proposed', 'postponed'].includes(state)) return 'ochre';
+  return ['reported', 'closed'].includes(state) ? 'moss' : undefined;
+}

@@ -1,33 +1,16 @@
 import { Body, Controller, Get, Headers, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { z } from 'zod';
-import { ActivitiesQueries } from '../activities/activities.queries.js';
-import { maySee } from '../activities/activity.rules.js';
+import { KindApi, KindLine, kindLine, KindListQuery, StepBody } from '../activities/kinds/kind-api.service.js';
 import { Answers } from '../platform/api/answers.js';
-import { cut, decodeCursor, PageQuery, pageOf } from '../platform/api/cursor.js';
-import { checkIfMatch, etagOf } from '../platform/api/if-match.js';
-import { Current } from '../platform/current.js';
-import { Db } from '../platform/database/db.service.js';
-import { allow } from '../platform/permissions/allow.js';
+import { pageOf } from '../platform/api/cursor.js';
 import { Can } from '../platform/permissions/can.js';
 import { CATEGORIES } from './reception.entity.js';
-import { ReceptionForm, type ReceptionInput, ReceptionPatch, StepBody } from './receptions.forms.js';
+import { ReceptionForm, type ReceptionInput, ReceptionPatch } from './receptions.forms.js';
 import { ReceptionsQueries } from './receptions.queries.js';
 import { ReceptionsService } from './receptions.service.js';
 
-const text = z.record(z.string(), z.string());
-
-const Line = z.object({
-  id: z.uuid(),
-  state: z.string(),
-  title: text,
-  startsOn: z.iso.date(),
-  endsOn: z.iso.date(),
-  city: z.string(),
-  partnerId: z.uuid().nullable(),
-  version: z.int(),
-});
-const Whole = Line.extend({
+const Whole = KindLine.extend({
   category: z.enum(CATEGORIES),
   timeZone: z.string(),
   partnerTimeZone: z.string().nullable(),
@@ -35,24 +18,20 @@ const Whole = Line.extend({
   purpose: z.string(),
   topics: z.array(z.string()),
 });
-const ListQuery = PageQuery.extend({ state: z.string().max(60).optional(), q: z.string().max(200).optional() });
 
 @Controller('api/v1/:institution/receptions')
 @Can('activities.see')
 export class ReceptionsApi {
   constructor(
-    private readonly db: Db,
+    private readonly kind: KindApi,
     private readonly receptions: ReceptionsService,
     private readonly queries: ReceptionsQueries,
-    private readonly activities: ActivitiesQueries,
   ) {}
 
   @Get()
-  @Answers(pageOf(Line))
-  async list(@Query({ schema: ListQuery }) { cursor, limit, ...filter }: z.output<typeof ListQuery>) {
-    const rows = await this.activities.after({ ...filter, kind: 'reception' }, decodeCursor(cursor, 2), limit + 1);
-    const { items, next } = cut(rows, limit, (row) => [row.starts_on.toString(), row.id]);
-    return { items: items.map(lineOf), next };
+  @Answers(pageOf(KindLine))
+  list(@Query({ schema: KindListQuery }) query: z.output<typeof KindListQuery>) {
+    return this.kind.list('reception', query);
   }
 
   @Get(':id')
@@ -77,11 +56,7 @@ export class ReceptionsApi {
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) response: Response,
   ) {
-    await this.db.transaction(async () => {
-      const { version } = await this.seen(id);
-      checkIfMatch(ifMatch, version);
-      await this.receptions.revise(id, body, version);
-    });
+    await this.kind.revise('reception', id, ifMatch, (version) => this.receptions.revise(id, body, version));
     return this.answer(id, response);
   }
 
@@ -97,11 +72,10 @@ export class ReceptionsApi {
   }
 
   private answer(id: string, response: Response): Promise<z.output<typeof Whole>> {
-    return this.db.read(async () => {
-      const row = await this.seen(id);
-      response.setHeader('ETag', etagOf(row.version));
+    return this.kind.answer('reception', id, response, async () => {
+      const row = await this.queries.one(id);
       return {
-        ...lineOf(row),
+        ...kindLine(row),
         category: row.category,
         timeZone: row.time_zone,
         partnerTimeZone: row.partner_time_zone,
@@ -111,34 +85,4 @@ export class ReceptionsApi {
       };
     });
   }
-
-  private async seen(id: string) {
-    const row = await this.queries.one(id);
-    allow(maySee(Current.actor, { id, bodyId: row.body_id }));
-    return row;
-  }
-}
-
-interface LineSource {
-  id: string;
-  state: string;
-  title: Record<string, string>;
-  starts_on: Temporal.PlainDate;
-  ends_on: Temporal.PlainDate;
-  city: string;
-  partner_id: string | null;
-  version: number;
-}
-
-function lineOf(row: LineSource): z.output<typeof Line> {
-  return {
-    id: row.id,
-    state: row.state,
-    title: row.title,
-    startsOn: row.starts_on.toString(),
-    endsOn: row.ends_on.toString(),
-    city: row.city,
-    partnerId: row.partner_id,
-    version: row.version,
-  };
 }

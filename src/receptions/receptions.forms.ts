@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { day, localizedText, wholeNumber, zone } from '../platform/web/form-values.js';
+import { activityFields } from '../activities/kinds/activity.fields.js';
+import { wholeNumber, zone } from '../platform/web/form-values.js';
 import { CATEGORIES } from './reception.entity.js';
 
 /** Topics come as a list from the API and one to a line from the form. */
@@ -7,15 +8,7 @@ const topics = z
   .union([z.array(z.string().max(300)), z.string().max(6000)])
   .transform((sent) => (Array.isArray(sent) ? sent : sent.split('\n')).map((line) => line.trim()).filter(Boolean));
 
-const fields = {
-  title: localizedText,
-  partnerId: z.uuid(),
-  category: z.enum(CATEGORIES),
-  startsOn: day,
-  endsOn: day,
-  city: z.string().max(120),
-  timeZone: zone,
-};
+const fields = { ...activityFields, category: z.enum(CATEGORIES) };
 
 const more = {
   partnerTimeZone: zone.optional(),
@@ -31,13 +24,6 @@ export type ReceptionInput = z.output<typeof ReceptionForm>;
 /** The same when it is changed; `version` is what the reader saw. */
 export const ReceptionEdit = z.strictObject({ ...fields, ...more, version: wholeNumber });
 
+export type ReceptionEdited = z.output<typeof ReceptionEdit>;
+
 export const ReceptionPatch = z.strictObject({ ...fields, ...more }).partial();
-
-export const ReceptionFilter = z.object({
-  q: z.string().trim().max(200).optional().catch(undefined),
-  state: z.string().max(60).optional().catch(undefined),
-  year: z.coerce.number().int().min(1900).max(2200).optional().catch(undefined),
-  page: z.coerce.number().int().min(1).max(10_000).catch(1),
-});
-
-export const StepBody = z.strictObject({ to: z.string().max(60), reason: z.string().max(2000).optional() });

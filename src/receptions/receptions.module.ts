@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActivitiesModule } from '../activities/activities.module.js';
+import { isOpen, mayPlan } from '../activities/activity.rules.js';
 import { ActivityKinds } from '../activities/activity-kinds.registry.js';
 import { DeadlineTriggers } from '../institution/deadlines/deadlines.registry.js';
 import { InstitutionModule } from '../institution/institution.module.js';
@@ -10,18 +11,18 @@ import { menu } from '../platform/web/menu.js';
 import { PermissionsService } from '../platform/permissions/permissions.service.js';
 import { visitTriggers } from './reception-deadlines.js';
 import { ReceptionHistory } from './reception-history.service.js';
+import { mayPropose } from './reception.rules.js';
 import { Reception } from './reception.entity.js';
-import { receptionLifecycle, type ReceptionState } from './reception.states.js';
+import { receptionLifecycle, type ReceptionState, tone } from './reception.states.js';
 import { factsOf } from './reception-facts.rules.js';
 import { ReceptionsApi } from './receptions.api.js';
 import { ReceptionsController } from './receptions.controller.js';
-import { ReceptionsExportController } from './receptions-export.controller.js';
 import { ReceptionsQueries } from './receptions.queries.js';
 import { ReceptionsService } from './receptions.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Reception]), ActivitiesModule, InstitutionModule],
-  controllers: [ReceptionsController, ReceptionsExportController, ReceptionsApi],
+  controllers: [ReceptionsController, ReceptionsApi],
   providers: [ReceptionsService, ReceptionsQueries, ReceptionHistory],
   exports: [ReceptionsService],
 })
@@ -41,8 +42,13 @@ export class ReceptionsModule implements OnModuleInit {
       kind: 'reception',
       path: 'receptions',
       lifecycle: receptionLifecycle,
+      words: (word) => `receptions.words.${word}`,
       stateKey: 'receptions.state',
       stepKey: 'receptions.step',
+      opensAt: 'programme',
+      mayPropose,
+      mayRevise: (actor, activity) => isOpen(activity) && mayPropose(actor) && mayPlan(actor, activity),
+      tone,
       dated: { 'in-progress': 'startsOn', completed: 'endsOn' },
       isCertain: (state) =>
         receptionLifecycle.course.indexOf(state as ReceptionState) >= receptionLifecycle.course.indexOf('confirmed'),
@@ -52,15 +58,18 @@ export class ReceptionsModule implements OnModuleInit {
         fixedBy: ['approved-in-principle', 'programme-approved'],
         content: async (id) => factsOf(await this.queries.one(id)),
       },
-      eyebrow: async (id) => `${t(`receptions.category.${await this.queries.category(id)}`)} · ${t('receptions.one')}`,
+      eyebrow: async (id) =>
+        `${t(`receptions.category.${await this.queries.category(id)}`)} · ${t('receptions.words.one')}`,
     });
     menu.add({
       id: 'receptions',
       path: 'receptions',
-      label: 'receptions.title',
+      label: 'receptions.words.title',
       order: 30,
       permission: 'activities.see',
     });
-    this.permissions.declare({ 'receptions.propose': ['desk-officer', 'head-intl', 'body-secretary', 'protocol'] });
+    this.permissions.declare({
+      'receptions.propose': ['desk-officer', 'head-intl', 'body-secretary', 'protocol'],
+    });
   }
 }

@@ -15,6 +15,7 @@ export interface ReceptionRow {
   partner_time_zone: string | null;
   city: string;
   body_id: string | null;
+  responsible_id: string | null;
   category: Category;
   basis: string;
   purpose: string;
@@ -30,7 +31,7 @@ export class ReceptionsQueries {
   async one(id: string): Promise<ReceptionRow> {
     const [row] = /^[0-9a-f-]{36}$/.test(id)
       ? await this.db.rows<ReceptionRow>(
-          `select a.id, a.state, a.title, a.partner_id, a.starts_on, a.ends_on, a.time_zone, a.partner_time_zone, a.city, a.body_id, a.version,
+          `select a.id, a.state, a.title, a.partner_id, a.starts_on, a.ends_on, a.time_zone, a.partner_time_zone, a.city, a.body_id, a.responsible_id, a.version,
                   r.category, r.basis, r.purpose, r.topics
              from activity a join reception r on r.institution_id = a.institution_id and r.id = a.id
             where a.institution_id = $1 and a.id = $2`,

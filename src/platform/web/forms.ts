@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { DomainError } from '../errors.js';
 import { hasMessage, t } from '../i18n/translate.js';
 
 /** What a form shows again: what was typed, by path, and what is wrong with it, in the reader's language. */
@@ -34,6 +35,12 @@ export function readForm<S extends z.ZodType>(schema: S, body: unknown): ReadFor
 /** The same state for an error that a rule found later: `withError(form, 'endsOn', t('…'))`. */
 export function withError(form: FormState, field: string, sentence: string): FormState {
   return { values: form.values, errors: { ...form.errors, [field]: sentence } };
+}
+
+/** A broken rule beside its field, with what was typed. @throws whatever else went wrong, and what is missing or forbidden */
+export function brokenRule(form: FormState, error: unknown): FormState {
+  if (!(error instanceof DomainError) || error.status === 404) throw error;
+  return withError(form, error.field ?? '', t(error.key, error.params));
 }
 
 /** A sentence for a zod issue. A message of the schema that is a message key is translated. */

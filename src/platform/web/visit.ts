@@ -66,7 +66,7 @@ export function withVisit<T>(visit: Partial<Visit>, draw: () => T): T {
   return visits.run({ ...nowhere, ...visit }, draw);
 }
 
-/** Says on the next page what was done: `flash('receptions.saved')`. */
+/** Says on the next page what was done: `flash('receptions.words.saved')`. */
 export function flash(key: string, params: MessageParams = {}, more: { kind?: FlashKind; undo?: string } = {}): void {
   const { response, flash: earlier } = currentVisit();
   const said = [

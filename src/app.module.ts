@@ -3,6 +3,7 @@ import { AccountsModule } from './accounts/accounts.module.js';
 import { ActivitiesModule } from './activities/activities.module.js';
 import { CalendarModule } from './calendar/calendar.module.js';
 import { BodiesModule } from './bodies/bodies.module.js';
+import { CommitmentsModule } from './commitments/commitments.module.js';
 import type { Config } from './platform/config/config.js';
 import { CostsModule } from './costs/costs.module.js';
 import { DocumentsModule } from './documents/documents.module.js';
@@ -27,6 +28,7 @@ export class AppModule {
         AccountsModule,
         DirectoryModule,
         BodiesModule,
+        CommitmentsModule,
         ActivitiesModule,
         ReceptionsModule,
         MissionsModule,

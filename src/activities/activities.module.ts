@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { DueList } from '../institution/deadlines/due-list.service.js';
 import { InstitutionModule } from '../institution/institution.module.js';
 import { menu } from '../platform/web/menu.js';
+import { CommitmentsModule } from '../commitments/commitments.module.js';
 import { DirectoryModule } from '../directory/directory.module.js';
 import { PermissionsService } from '../platform/permissions/permissions.service.js';
 import { ActivitiesApi } from './activities.api.js';
@@ -15,6 +16,8 @@ import { ActivityFrame } from './activity-frame.queries.js';
 import { ActivityKinds } from './activity-kinds.registry.js';
 import { ActivityTabs } from './activity-tabs.registry.js';
 import { ApprovalsService } from './approvals.service.js';
+import { ActivityCommitmentsController } from './commitments/activity-commitments.controller.js';
+import { ActivityCommitments } from './commitments/activity-commitments.service.js';
 import { BodiesModule } from '../bodies/bodies.module.js';
 import { DelegationComposition } from './delegation-composition.service.js';
 import { DelegationCompositionController } from './delegation-composition.controller.js';
@@ -53,6 +56,7 @@ import { WaitingSources } from './waiting.registry.js';
   imports: [
     TypeOrmModule.forFeature([Activity, ActivityStep, ActivityVersion, Delegation, DelegationMember]),
     BodiesModule,
+    CommitmentsModule,
     DirectoryModule,
     InstitutionModule,
   ],
@@ -67,6 +71,7 @@ import { WaitingSources } from './waiting.registry.js';
     TimelineController,
     DormantController,
     DaysController,
+    ActivityCommitmentsController,
     ActivitiesApi,
   ],
   providers: [
@@ -98,6 +103,7 @@ import { WaitingSources } from './waiting.registry.js';
     Timeline,
     PartnerVisits,
     ActivityPartnerPanels,
+    ActivityCommitments,
   ],
   exports: [
     ActivitiesService,

@@ -49,6 +49,21 @@ export const FIRST_RULES: readonly Preset[] = [
     '',
     { duty: 'report', escalation: REPORT_LADDER },
   ),
+  preset(
+    'commitment-due',
+    ['Commitment', 'Engagement', 'Обязательство'],
+    'COMMITMENT_DUE',
+    [0, 'calendar', 'after'],
+    '',
+    {
+      duty: 'commitment',
+      escalation: [
+        { days: 7, roles: [], responsible: true },
+        { days: 1, roles: [], responsible: true },
+        { days: -1, roles: ['head-intl'], responsible: true },
+      ],
+    },
+  ),
 ];
 
 const report = (basis: string): Partial<RuleFacts> => ({ duty: 'report', basis, escalation: REPORT_LADDER });
@@ -284,23 +299,3 @@ export const PRESETS: readonly Preset[] = [
     { strictness: 'soft' },
   ),
 ];
-
-/** Events that the rules above count from; an institution's own rules choose among them too. */
-export const TRIGGERS = [
-  'DEPARTURE',
-  'RETURN',
-  'VISIT_START',
-  'VISIT_END',
-  'SESSION_OPEN',
-  'EVENT_START',
-  'INVITATION',
-  'GIFT_RECEIVED',
-  'PRIVATE_DEPARTURE',
-  'CREDENTIALS_CHALLENGED',
-  'INTEREST_CHANGED',
-  'QUARTER_END',
-  'YEAR_END',
-  'YEAR_START',
-] as const;
-
-export const nameOf = (trigger: string): string => `institution.trigger.${trigger}`;

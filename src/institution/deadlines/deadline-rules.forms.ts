@@ -3,7 +3,7 @@ import { ROLES, type Role } from '../../platform/permissions/permissions.service
 import { localizedText, wholeNumber } from '../../platform/web/form-values.js';
 import { UNITS } from './deadline.js';
 import type { Escalation, RuleFacts } from './deadline-rule.entity.js';
-import { TRIGGERS } from './deadline-rule.presets.js';
+import { TRIGGERS } from './deadline-triggers.js';
 
 /** Whom a line of the ladder names: who has to do it, or who holds a role. */
 const TOLD = ['responsible', ...ROLES] as const;

@@ -14,7 +14,7 @@ import { settingChanges } from '../settings-history.pages.js';
 import type { SettingChange } from '../settings-history.service.js';
 import { type Deadline, UNITS } from './deadline.js';
 import { linesOf } from './deadline-rules.forms.js';
-import { nameOf, TRIGGERS } from './deadline-rule.presets.js';
+import { nameOf, TRIGGERS } from './deadline-triggers.js';
 import type { ShownRule } from './deadline-rules.service.js';
 
 const home = () => `/${Current.institution.slug}/settings/deadlines`;

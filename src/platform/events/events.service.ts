@@ -96,4 +96,14 @@ export class EventsService {
       [Current.institutionId, activityId, limit],
     );
   }
+
+  /** What happened to one thing, the newest first. */
+  ofSubject(subjectId: string, limit = 50): Promise<HistoryRow[]> {
+    return this.db.rows<HistoryRow>(
+      `select e.id, e.type, e.subject_id, a.name as actor_name, e.data, e.occurred_at
+         from event e left join account a on a.institution_id = e.institution_id and a.id = e.actor_id
+        where e.institution_id = $1 and e.subject_id = $2 order by e.occurred_at desc, e.id desc limit $3`,
+      [Current.institutionId, subjectId, limit],
+    );
+  }
 }

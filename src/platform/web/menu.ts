@@ -10,7 +10,7 @@ export interface MenuEntry {
 }
 
 /** The main menu: each capability adds its own entry when its module starts. */
-class Menu {
+export class Menu {
   private readonly entries = new Map<string, MenuEntry>();
 
   /** Who may use a permission; set once at start-up by the module that knows roles. */
@@ -34,3 +34,6 @@ export const accountMenu = new Menu();
 
 /** Tabs of the settings. */
 export const settingsMenu = new Menu();
+
+/** Tabs of what is looked after once a visit is over. */
+export const followUpMenu = new Menu();

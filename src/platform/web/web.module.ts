@@ -2,7 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { Current } from '../current.js';
 import { PermissionsService } from '../permissions/permissions.service.js';
 import { CspReportsController } from './csp-reports.controller.js';
-import { accountMenu, menu, settingsMenu } from './menu.js';
+import { accountMenu, followUpMenu, menu, settingsMenu } from './menu.js';
 import { PreferencesController } from './preferences.controller.js';
 import { SearchController } from './search.controller.js';
 
@@ -15,5 +15,6 @@ export class WebModule implements OnModuleInit {
     menu.mayUse = mayUse;
     accountMenu.mayUse = mayUse;
     settingsMenu.mayUse = mayUse;
+    followUpMenu.mayUse = mayUse;
   }
 }

@@ -1,22 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import { ActivitiesService } from '../activities/activities.service.js';
 import { isOpen, mayPlan } from '../activities/activity.rules.js';
-import { CalendarEntriesService } from '../calendar/calendar-entries.service.js';
 import { parseReply, supersedes } from '../calendar/reply.rules.js';
 import { Current } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import { EventsService } from '../platform/events/events.service.js';
 import { allow } from '../platform/permissions/allow.js';
-import { SecretsService } from '../platform/secrets/secrets.service.js';
-import { GuestsService } from './guests.service.js';
-import { Answer, Invitation, Recipient } from './invitation.entity.js';
+import { checkTerms, knownReplies, type Representative } from './answering/answer-terms.rules.js';
+import { NoPlaceForCompanions } from './answering/answering.errors.js';
+import { PlacesService } from './answering/places.service.js';
+import { GuestsService, mayGive } from './guests.service.js';
+import { Answer, type AnswerWords, Invitation, Recipient } from './invitation.entity.js';
 import { AnswersClosed } from './invitation.errors.js';
 import { type AnswerGiven, ANSWERS, type Channel } from './invitation.states.js';
+import { NeedsService } from './needs.service.js';
 
-export interface GivenAnswer {
+export interface GivenAnswer extends Partial<AnswerWords> {
   answer: AnswerGiven;
-  companions?: number;
-  note?: string | null;
+  representative?: Representative | null;
   /** Who spoke for the guest. */
   onBehalf?: string | null;
   /** Diet and access needs; absent leaves what was told before. */
@@ -39,19 +39,18 @@ export class AnswersService {
   constructor(
     private readonly db: Db,
     private readonly events: EventsService,
-    private readonly activities: ActivitiesService,
-    private readonly entries: CalendarEntriesService,
-    private readonly secrets: SecretsService,
     private readonly guests: GuestsService,
+    private readonly needs: NeedsService,
+    private readonly places: PlacesService,
   ) {}
 
   /** Notes an answer that was given to the staff. @throws NotFound, InvitationStepNotPossible */
   recordAnswer(recipientId: string, given: GivenAnswer & { channel: Channel }): Promise<void> {
     return this.db.transaction(async () => {
-      const { activityId } = await this.db.one(Recipient, recipientId);
-      const activity = await this.activities.get(activityId);
+      const guest = await this.locked(recipientId);
+      const { activity } = await this.guests.standing(guest);
       if (Current.maybeActor) allow(mayPlan(Current.actor, activity) && isOpen(activity));
-      await this.receive(await this.locked(recipientId), given);
+      await this.receive(guest, given);
     });
   }
 
@@ -60,7 +59,8 @@ export class AnswersService {
     return this.guests.within(token, (id) =>
       this.db.transaction(async () => {
         const guest = await this.locked(id);
-        if (!(await this.isAnswerable(guest))) throw new AnswersClosed();
+        const { kind } = await this.guests.standing(guest);
+        if (!mayGive(kind, given.answer)) throw new AnswersClosed(kind === 'regret');
         await this.receive(guest, { ...given, channel: 'page' });
       }),
     );
@@ -77,8 +77,7 @@ export class AnswersService {
     return this.guests.withinReply(code, (id) =>
       this.db.transaction(async () => {
         const guest = await this.locked(id);
-        const invitation = await this.db.one(Invitation, guest.invitationId);
-        const entry = await this.entries.of(guest.activityId, invitation.itemId);
+        const { entry, kind } = await this.guests.standing(guest);
         const given = ANSWERS.find((answer) => answer === reply.partstat);
         if (!entry || entry.uid !== reply.uid) return this.refused(guest, 'other_entry');
         if (!given) return this.refused(guest, 'no_answer');
@@ -88,13 +87,13 @@ export class AnswersService {
         const isStale =
           reply.sequence < (guest.sentSequence ?? 0) ||
           earlier.some((one) => !supersedes(reply, { sequence: one.sequence ?? 0, dtstamp: one.dtstamp }));
-        const isClosed = !(await this.isAnswerable(guest));
+        const isClosed = !mayGive(kind, given);
         const sender = [fromAddress, reply.attendee].find(
           (address) => address && address.toLowerCase() !== guest.email?.toLowerCase(),
         );
         await this.receive(guest, {
           answer: given,
-          companions: guest.companions,
+          ...wordsOf(guest),
           note: reply.comment ?? guest.note,
           onBehalf: sender ?? null,
           channel: 'calendar',
@@ -110,13 +109,18 @@ export class AnswersService {
   private async receive(guest: Recipient, given: Received): Promise<void> {
     const now = Temporal.Now.instant();
     const { applied = true } = given;
+    const invitation = await this.db.one(Invitation, guest.invitationId);
+    const words = wordsOf(given, given.answer);
+    words.replies = knownReplies(invitation.questions, words.replies);
     const answer = new Answer();
+    const { companions, note, ...details } = words;
     Object.assign(answer, {
       recipientId: guest.id,
       answer: given.answer,
       channel: given.channel,
-      companions: given.answer === 'declined' ? 0 : (given.companions ?? 0),
-      note: given.note ?? null,
+      companions,
+      note,
+      details,
       onBehalf: given.onBehalf ?? null,
       recordedBy: Current.maybeActor?.accountId ?? null,
       applied,
@@ -125,8 +129,11 @@ export class AnswersService {
       receivedAt: now,
     });
     if (applied) {
-      guest.answer(given.answer, answer.companions, answer.note, now);
-      if (given.needs !== undefined) guest.needs = await this.sealed(guest, given.needs);
+      // A calendar knows nothing of terms; what it replies repeats what the guest told before.
+      if (given.channel !== 'calendar')
+        checkTerms(invitation, { answer: given.answer, ...words }, given.channel === 'page');
+      await this.seat(guest, given.answer, words, now);
+      if (given.needs !== undefined) guest.needs = await this.needs.seal(guest.id, given.needs);
       await this.db.repo(Recipient).save(guest);
     }
     await this.db.repo(Answer).insert(answer);
@@ -134,8 +141,18 @@ export class AnswersService {
       type: applied ? 'invitations.answered' : 'invitations.answer_kept',
       subject: guest.id,
       activityId: guest.activityId,
-      data: { answer: given.answer, channel: given.channel },
+      data: { answer: given.answer, channel: given.channel, ...(applied && { state: guest.state }) },
     });
+    if (applied) await this.places.fill(guest.invitationId);
+  }
+
+  /** @throws NoPlaceForCompanions for one who has a place and asks for more than there are */
+  private async seat(guest: Recipient, given: AnswerGiven, words: AnswerWords, at: Temporal.Instant): Promise<void> {
+    const room = await this.places.roomFor(guest);
+    const wanted = given === 'accepted' ? 1 + words.companions : given === 'represented' ? 1 : 0;
+    const hasPlace = room === null || wanted <= room;
+    if (!hasPlace && guest.holdsPlace) throw new NoPlaceForCompanions(room - 1);
+    guest.answer(given, words, hasPlace, at);
   }
 
   private async refused(guest: Recipient, reason: 'other_entry' | 'no_answer'): Promise<ReplyTaken> {
@@ -148,22 +165,27 @@ export class AnswersService {
     return { applied: false, reason };
   }
 
-  private async isAnswerable(guest: Recipient): Promise<boolean> {
-    return (await this.guests.standing(guest)).kind === 'open';
-  }
-
-  private async sealed(guest: Recipient, needs: string | null): Promise<Buffer | null> {
-    return needs?.trim()
-      ? this.secrets.seal({ table: 'recipient', column: 'needs', row: guest.id }, needs.trim())
-      : null;
-  }
-
-  /** Two answers of one guest at once are taken one after the other. */
+  /** Two answers to one occasion at once are taken one after the other. @throws NotFound */
   private async locked(recipientId: string): Promise<Recipient> {
+    const { invitationId } = await this.db.one(Recipient, recipientId);
+    await this.places.hold(invitationId);
     await this.db.rows('select id from recipient where institution_id = $1 and id = $2 for update', [
       Current.institutionId,
       recipientId,
     ]);
     return this.db.one(Recipient, recipientId);
   }
+}
+
+/** What an answer says, without what another answer than this has no use for. */
+function wordsOf(told: Partial<AnswerWords>, answer?: AnswerGiven): AnswerWords {
+  const comes = answer === undefined || answer === 'accepted' || answer === 'tentative';
+  const companions = comes ? (told.companions ?? 0) : 0;
+  return {
+    companions,
+    companionNames: companions > 0 ? (told.companionNames ?? []) : [],
+    representative: answer === undefined || answer === 'represented' ? (told.representative ?? null) : null,
+    replies: told.replies ?? {},
+    note: told.note ?? null,
+  };
 }

@@ -14,7 +14,7 @@ import { readCookies } from '../platform/web/visit.js';
 import { AnswersService } from './answers.service.js';
 import { AnswerPage, drawForGuest, GonePage, OpenAgainPage } from './guest-answers.pages.js';
 import { GuestsService, type GuestView } from './guests.service.js';
-import { GuestAnswerForm } from './invitations.forms.js';
+import { GuestAnswerForm } from './answering/answering.forms.js';
 
 const OPENED = { name: 'answer-page', points: 120, seconds: 600 };
 const COOKIE_MINUTES = 60;
@@ -85,14 +85,17 @@ export class GuestAnswersController {
     if (!token) return this.asGuest(id, request, () => '', asked);
     if (!form.ok) return again(form);
     try {
-      const { needs = '', note = null, onBehalf = null, ...given } = form.data;
+      const { needs = '', ...given } = form.data;
       await this.guests.within(token, async (owner) => {
         if (owner !== id) throw new NotFound();
       });
-      await this.answers.answer(token, { ...given, note, onBehalf, needs });
+      await this.answers.answer(token, { ...given, needs });
     } catch (error) {
       if (!(error instanceof DomainError) || error instanceof NotFound) throw error;
-      return again(withError(form, '', t(error.key, error.params, guestLanguage)), error.status === 409 ? 409 : 422);
+      return again(
+        withError(form, error.field ?? '', t(error.key, error.params, guestLanguage)),
+        error.status === 409 ? 409 : 422,
+      );
     }
     return seeOther(`/r/to/${id}${language ? `${language}&` : '?'}sent=1`);
   }
@@ -105,7 +108,7 @@ export class GuestAnswersController {
   ): Promise<unknown> {
     await this.guard(request, response);
     return this.asGuest(id, request, (view) => {
-      if (!view.entry || view.guest.state !== 'accepted') throw new NotFound();
+      if (!view.entry || !view.guest.holdsPlace) throw new NotFound();
       const text = this.entries.file(view.entry, knownLanguage(view.guest.language));
       return new Download(Buffer.from(text), 'text/calendar; charset=utf-8', 'entente.ics');
     });

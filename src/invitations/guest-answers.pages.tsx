@@ -10,9 +10,9 @@ import { Facts } from '../platform/web/components/section.js';
 import type { FormState } from '../platform/web/forms.js';
 import { publicPage } from '../platform/web/page.js';
 import { currentVisit } from '../platform/web/visit.js';
-import type { GuestView } from './guests.service.js';
-import { ANSWERS } from './invitation.states.js';
-import { MOST_COMPANIONS } from './invitations.forms.js';
+import { AnswerFields } from './answering/answer-fields.pages.js';
+import { type GuestView, mayGive } from './guests.service.js';
+import { type AnswerGiven, ANSWERS, COMING, type RecipientState } from './invitation.states.js';
 import { occasionOf } from './occasion.js';
 
 /** A page under the institution's letterhead, with the other languages one click away. */
@@ -47,7 +47,7 @@ export function AnswerPage({
   const host = signatory
     ? [signatory.name, localized(signatory.post, language)].filter(Boolean).join(', ')
     : localized(Current.institution.name, language);
-  const answered = ANSWERS.find((answer) => answer === guest.state);
+  const answered = GIVEN.includes(guest.state);
   const justSent = currentVisit().query.has('sent');
   return (
     <>
@@ -83,15 +83,19 @@ export function AnswerPage({
           ],
         ]}
       />
-      {view.kind === 'open' ? (
-        <AnswerForm view={view} language={language} form={form} />
-      ) : (
+      {view.kind === 'regret' && <p class="foot">{t('invitations.public.late')}</p>}
+      {view.kind === 'past' ? (
         <p class="foot">{t('invitations.public.closed')}</p>
+      ) : (
+        <AnswerForm view={view} language={language} form={form} />
       )}
       <Contact />
     </>
   );
 }
+
+/** States that are an answer of his. */
+const GIVEN: readonly RecipientState[] = [...ANSWERS, 'waiting'];
 
 function Given({ view, justSent, language }: { view: GuestView; justSent: boolean; language: Language }) {
   const { guest } = view;
@@ -99,10 +103,21 @@ function Given({ view, justSent, language }: { view: GuestView; justSent: boolea
     <div class="flash answer-given" role="status">
       <p>
         <b>{t(justSent ? 'invitations.public.thanks' : 'invitations.public.have')}</b>{' '}
-        {t(`invitations.public.given.${guest.state}`, { companions: guest.companions })}
+        <bdi>
+          {t(`invitations.public.given.${guest.state}`, {
+            companions: guest.companions,
+            name: guest.representative?.name ?? '',
+          })}
+        </bdi>
       </p>
-      {view.kind === 'open' && <p class="small mute">{t('invitations.public.change')}</p>}
-      {guest.state === 'accepted' && (
+      {view.kind === 'open' && (
+        <p class="small mute">
+          {view.invitation.answerBy
+            ? t('invitations.public.change', { day: formatDay(view.invitation.answerBy, 'weekday', language) })
+            : t('invitations.public.change_open')}
+        </p>
+      )}
+      {COMING.includes(guest.state) && (
         <p>
           <a href={`/r/to/${guest.id}/entente.ics?lang=${language}`} download>
             {t('invitations.public.calendar')}
@@ -114,15 +129,18 @@ function Given({ view, justSent, language }: { view: GuestView; justSent: boolea
 }
 
 function AnswerForm({ view, language, form }: { view: GuestView; language: Language; form: FormState | undefined }) {
-  const { guest } = view;
-  const chosen = String(form?.values['answer'] ?? guest.state);
+  const { guest, invitation } = view;
+  const chosen = String(form?.values['answer'] ?? (guest.state === 'waiting' ? waitsAs(guest) : guest.state));
+  const choices = ANSWERS.filter(
+    (answer) => mayGive(view.kind, answer) && (answer !== 'represented' || invitation.representatives),
+  );
   return (
     <form method="post" action={`/r/to/${guest.id}?lang=${language}`} class="form">
       <FormErrors form={form} />
       <fieldset aria-describedby={form?.errors['answer'] ? 'f-answer-error' : undefined}>
         <legend class="serif">{t('invitations.public.your_answer')}</legend>
         <div class="choice">
-          {ANSWERS.map((answer) => (
+          {choices.map((answer) => (
             <label key={answer}>
               <input type="radio" name="answer" value={answer} checked={chosen === answer} />
               <span>
@@ -137,23 +155,19 @@ function AnswerForm({ view, language, form }: { view: GuestView; language: Langu
           </p>
         )}
       </fieldset>
-      <Field
-        name="companions"
-        label={t('invitations.public.companions')}
-        type="number"
-        min={0}
-        max={MOST_COMPANIONS}
-        value={guest.companions}
-        form={form}
-      />
-      <TextArea
-        name="needs"
-        label={t('invitations.public.needs')}
-        hint={t('invitations.public.needs_hint')}
-        value={view.needs}
-        rows={2}
-        form={form}
-      />
+      {view.kind === 'open' && (
+        <>
+          <AnswerFields terms={invitation} told={guest} reader="guest" form={form} />
+          <TextArea
+            name="needs"
+            label={t('invitations.public.needs')}
+            hint={t('invitations.public.needs_hint')}
+            value={view.needs}
+            rows={2}
+            form={form}
+          />
+        </>
+      )}
       <TextArea name="note" label={t('invitations.public.note')} value={guest.note} rows={2} form={form} />
       <Field name="onBehalf" label={t('invitations.public.on_behalf')} autocomplete="name" form={form} />
       <p class="send-answer">
@@ -162,6 +176,8 @@ function AnswerForm({ view, language, form }: { view: GuestView; language: Langu
     </form>
   );
 }
+
+const waitsAs = (guest: GuestView['guest']): AnswerGiven => (guest.representative ? 'represented' : 'accepted');
 
 function Contact() {
   const { phone, email } = Current.institution.letterhead ?? {};

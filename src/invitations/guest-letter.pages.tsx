@@ -3,7 +3,9 @@ import { formatDay, formatInstant } from '../platform/i18n/format.js';
 import { directionOf, type Language, languageNames, publicLanguages } from '../platform/i18n/languages.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import { Button } from '../platform/web/components/button.js';
+import { Facts } from '../platform/web/components/section.js';
 import { Crest } from '../platform/web/crest.js';
+import type { Question } from './answering/answer-terms.rules.js';
 import type { InvitationsProps } from './invitations-page.props.js';
 import type { InvitationRow, RecipientRow } from './invitations.queries.js';
 import type { Occasion } from './occasion.js';
@@ -40,6 +42,7 @@ export function Side({
       </div>
       <Letter invitation={invitation} guest={chosen} language={shown} occasion={letter?.occasion ?? null} />
       {chosen.has_needs && <Needs base={base} guest={chosen} mayRead={mayReadNeeds} needs={needs} />}
+      <Replies questions={invitation.questions} replies={chosen.replies} />
       <p class="label history-title">{t('invitations.course')}</p>
       <ul class="small">
         {history.map((line, n) => (
@@ -56,6 +59,19 @@ export function Side({
       </ul>
     </aside>
   );
+}
+
+function Replies({ questions, replies }: { questions: readonly Question[]; replies: RecipientRow['replies'] }) {
+  const answered = questions.filter(({ id }) => replies[id] !== undefined);
+  if (answered.length === 0) return null;
+  return (
+    <Facts facts={answered.map((one) => [localized(one.label), <bdi>{replyInWords(one, replies[one.id]!)}</bdi>])} />
+  );
+}
+
+function replyInWords({ kind, options }: Question, reply: string): string {
+  if (kind === 'yes_no') return t(reply === 'yes' ? 'invitations.field.yes' : 'invitations.field.no_reply');
+  return kind === 'choice' ? localized(options[Number(reply)]) : reply;
 }
 
 /** That something was told is seen by all; what, by few and on record. */

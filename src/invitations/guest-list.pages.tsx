@@ -3,7 +3,7 @@ import { t } from '../platform/i18n/translate.js';
 import { Button } from '../platform/web/components/button.js';
 import { RecordForm } from './invitation-forms.pages.js';
 import type { InvitationsProps } from './invitations-page.props.js';
-import type { RecipientRow } from './invitations.queries.js';
+import { type InvitationRow, type RecipientRow, termsOf } from './invitations.queries.js';
 
 /** The guests, each with the last mail and the last answer. */
 export function Guests({
@@ -15,7 +15,8 @@ export function Guests({
   form,
   zone,
   filter,
-}: InvitationsProps & { base: string }) {
+  invitation,
+}: InvitationsProps & { base: string; invitation: InvitationRow }) {
   return (
     <div class="list-frame" tabIndex={0} role="region" aria-label={t('invitations.title')}>
       <table class="list guests">
@@ -68,7 +69,7 @@ export function Guests({
               {asked.record === row.id && mayManage && (
                 <tr key={`${row.id}-record`}>
                   <td colSpan={6} class="form-row">
-                    <RecordForm base={base} row={row} form={form} />
+                    <RecordForm base={base} row={row} terms={termsOf(invitation)} form={form} />
                   </td>
                 </tr>
               )}
@@ -96,9 +97,19 @@ function MailState({ row, zone }: { row: RecipientRow; zone: string }) {
 }
 
 function AnswerState({ row }: { row: RecipientRow }) {
-  const looks: Partial<Record<string, string>> = { sent: 'ochre', declined: 'wine', accepted: 'moss' };
+  const looks: Partial<Record<string, string>> = {
+    sent: 'ochre',
+    waiting: 'ochre',
+    declined: 'wine',
+    no_show: 'wine',
+    accepted: 'moss',
+    represented: 'moss',
+    attended: 'moss',
+  };
   const more = [
+    row.representative && t('invitations.represented_by', { name: representativeName(row.representative) }),
     row.companions > 0 && t('invitations.with', { count: row.companions }),
+    row.companion_names.join(', '),
     row.channel && t(`invitations.channel.${row.channel}`),
     row.on_behalf && t('invitations.by', { name: row.on_behalf }),
     row.has_needs && t('invitations.needs_told'),
@@ -115,3 +126,6 @@ function AnswerState({ row }: { row: RecipientRow }) {
     </>
   );
 }
+
+const representativeName = ({ name, post, contact }: NonNullable<RecipientRow['representative']>): string =>
+  [name, post, contact].filter(Boolean).join(', ');

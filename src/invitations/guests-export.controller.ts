@@ -50,6 +50,6 @@ const columns = (): SheetColumn<RecipientRow>[] => [
   { label: t('directory.field.email'), value: (row) => row.email, width: 30 },
   { label: t('invitations.language'), value: (row) => row.language, width: 8 },
   { label: t('invitations.answer'), value: (row) => t(`invitations.state.${row.state}`) },
-  { label: t('invitations.companions'), value: (row) => row.companions, width: 10 },
+  { label: t('invitations.field.companions'), value: (row) => row.companions, width: 10 },
   { label: t('invitations.note'), value: (row) => row.note, width: 40 },
 ];

@@ -10,6 +10,7 @@ import { hashToken, SecretsService } from '../platform/secrets/secrets.service.j
 import { Institutions } from '../platform/tenancy/institutions.js';
 import { Invitation, Recipient } from './invitation.entity.js';
 import { KEPT_DAYS } from './invitation.rules.js';
+import type { AnswerGiven } from './invitation.states.js';
 import { REPLY_CODE } from './reply-address.js';
 
 export interface GuestView {
@@ -18,9 +19,18 @@ export interface GuestView {
   activity: Activity;
   entry: CalendarEntry | null;
   needs: string;
-  /** `open`: may answer; `past`: only shows the answer; `gone`: nothing is shown any more. */
-  kind: 'open' | 'past' | 'gone';
+  kind: Standing;
 }
+
+/**
+ * `open`: may answer; `regret`: the day for answers has passed, and only who cannot come may still say so; `past`: only shows the answer;
+ * `gone`: nothing is shown any more.
+ */
+export type Standing = 'open' | 'regret' | 'past' | 'gone';
+
+/** Whether a guest may give this answer himself. A late regret frees a place, so it is always welcome. */
+export const mayGive = (standing: Standing, answer: AnswerGiven): boolean =>
+  standing === 'open' || (standing === 'regret' && answer === 'declined');
 
 /** Finds the guest of a secret link, in whatever institution he was invited. */
 @Injectable()
@@ -90,6 +100,8 @@ export class GuestsService {
     const today = Temporal.Now.zonedDateTimeISO(activity.timeZone).toPlainDate();
     const isLong = Temporal.PlainDate.compare(today, activity.endsOn.add({ days: KEPT_DAYS })) > 0;
     const hasBegun = !!entry && Temporal.Instant.compare(Temporal.Now.instant(), entry.startsAt) >= 0;
-    return { invitation, activity, entry, kind: isOff || isLong ? 'gone' : hasBegun ? 'past' : 'open' };
+    const isLate = invitation.answerBy !== null && Temporal.PlainDate.compare(today, invitation.answerBy) > 0;
+    const kind = isOff || isLong ? 'gone' : hasBegun ? 'past' : isLate ? 'regret' : 'open';
+    return { invitation, activity, entry, kind };
   }
 }

@@ -7,8 +7,9 @@ import { LocalizedField } from '../platform/web/components/localized-field.js';
 import { Section } from '../platform/web/components/section.js';
 import type { FormState } from '../platform/web/forms.js';
 import type { EditionLine } from '../programme/programme-item.entity.js';
+import { AnswerFields } from './answering/answer-fields.pages.js';
+import type { AnswerTerms } from './answering/answer-terms.rules.js';
 import { ANSWERS, STAFF_CHANNELS } from './invitation.states.js';
-import { MOST_COMPANIONS } from './invitations.forms.js';
 import type { InvitationRow, RecipientRow } from './invitations.queries.js';
 
 export function DraftForm({ base, lines, form }: { base: string; lines: EditionLine[]; form: FormState | undefined }) {
@@ -109,7 +110,17 @@ export function GuestForms({
   );
 }
 
-export function RecordForm({ base, row, form }: { base: string; row: RecipientRow; form: FormState | undefined }) {
+export function RecordForm({
+  base,
+  row,
+  terms,
+  form,
+}: {
+  base: string;
+  row: RecipientRow;
+  terms: AnswerTerms;
+  form: FormState | undefined;
+}) {
   return (
     <div class="answer">
       <FormErrors form={form} />
@@ -134,13 +145,15 @@ export function RecordForm({ base, row, form }: { base: string; row: RecipientRo
           required
         />
         <Field name="onBehalf" label={t('invitations.on_behalf')} form={form} />
-        <Field
-          name="companions"
-          label={t('invitations.companions')}
-          type="number"
-          min={0}
-          max={MOST_COMPANIONS}
-          value={row.companions}
+        <AnswerFields
+          terms={terms}
+          told={{
+            companions: row.companions,
+            companionNames: row.companion_names,
+            representative: row.representative,
+            replies: row.replies,
+          }}
+          reader="staff"
           form={form}
         />
         <Field name="note" label={t('invitations.note')} value={row.note} form={form} />

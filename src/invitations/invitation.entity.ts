@@ -6,25 +6,44 @@ import {
   DayCol,
   InstantCol,
   IntCol,
+  JsonCol,
   LocalizedTextCol,
   NullableTextCol,
   TenantEntity,
   TextCol,
   UuidCol,
 } from '../platform/database/columns.js';
+import {
+  type AnswerTerms,
+  MOST_COMPANIONS,
+  type Question,
+  type Representative,
+} from './answering/answer-terms.rules.js';
 import { InvitationStepNotPossible } from './invitation.errors.js';
 import {
+  ANSWER_LEADS_TO,
   type AnswerGiven,
   type Channel,
+  COMING,
   INVITATION_STEPS,
   type InvitationState,
   RECIPIENT_STEPS,
   type RecipientState,
 } from './invitation.states.js';
 
+/** What one answer says beside yes or no. */
+export interface AnswerWords {
+  companions: number;
+  companionNames: string[];
+  representative: Representative | null;
+  /** Answers to the officer's questions, by their ids. */
+  replies: Record<string, string>;
+  note: string | null;
+}
+
 /** An occasion that guests are asked to: the whole activity, or one line of its programme. */
 @Entity('invitation')
-export class Invitation extends TenantEntity {
+export class Invitation extends TenantEntity implements AnswerTerms {
   @UuidCol() activityId!: string;
   @UuidCol({ nullable: true }) itemId!: string | null;
   @TextCol() state: InvitationState = 'draft';
@@ -33,6 +52,12 @@ export class Invitation extends TenantEntity {
   @LocalizedTextCol() body!: LocalizedText;
   @DayCol({ nullable: true }) answerBy!: Temporal.PlainDate | null;
   @NullableTextCol() sourceKey!: string | null;
+  /** Chairs there are, companions counted; null for as many as come. */
+  @IntCol({ nullable: true }) capacity: number | null = null;
+  @IntCol() companionsAllowed = MOST_COMPANIONS;
+  @BoolCol() companionNames = false;
+  @BoolCol() representatives = true;
+  @JsonCol() questions: Question[] = [];
 
   /** @throws InvitationStepNotPossible */
   become(state: InvitationState): void {
@@ -67,6 +92,13 @@ export class Recipient extends TenantEntity {
   @IntCol({ nullable: true }) sentSequence!: number | null;
   @InstantCol({ nullable: true }) sentAt!: Temporal.Instant | null;
   @InstantCol({ nullable: true }) answeredAt!: Temporal.Instant | null;
+  @JsonCol() companionNames: string[] = [];
+  @JsonCol() representative: Representative | null = null;
+  @JsonCol() replies: Record<string, string> = {};
+  /** Since when he waits for a place. */
+  @InstantCol({ nullable: true }) waitingSince: Temporal.Instant | null = null;
+  /** When a place came free for him. */
+  @InstantCol({ nullable: true }) placedAt: Temporal.Instant | null = null;
   @NullableTextCol() sourceKey!: string | null;
 
   /** @throws InvitationStepNotPossible */
@@ -75,12 +107,34 @@ export class Recipient extends TenantEntity {
     this.state = state;
   }
 
-  /** @throws InvitationStepNotPossible for one whose invitation was withdrawn */
-  answer(given: AnswerGiven, companions: number, note: string | null, at: Temporal.Instant): void {
-    this.become(given);
-    this.companions = given === 'declined' ? 0 : companions;
-    this.note = note;
+  /**
+   * Takes an answer; one who would come while every place is taken waits, from his first asking on.
+   * @throws InvitationStepNotPossible for one whose invitation was withdrawn
+   */
+  answer(given: AnswerGiven, words: AnswerWords, hasPlace: boolean, at: Temporal.Instant): void {
+    const leads = ANSWER_LEADS_TO[given];
+    this.become(hasPlace ? leads.state : leads.whenFull);
+    Object.assign(this, words);
+    this.waitingSince = this.state === 'waiting' ? (this.waitingSince ?? at) : null;
+    this.placedAt = null;
     this.answeredAt = at;
+  }
+
+  /** A place came free. */
+  giveUpWaiting(at: Temporal.Instant): void {
+    this.become(this.representative ? 'represented' : 'accepted');
+    this.waitingSince = null;
+    this.placedAt = at;
+  }
+
+  /** Chairs he takes, or would take where he waits. */
+  get places(): number {
+    if (this.state === 'represented' || (this.state === 'waiting' && this.representative)) return 1;
+    return this.state === 'accepted' || this.state === 'waiting' ? 1 + this.companions : 0;
+  }
+
+  get holdsPlace(): boolean {
+    return COMING.includes(this.state);
   }
 }
 
@@ -98,5 +152,7 @@ export class Answer extends TenantEntity {
   @BoolCol() applied!: boolean;
   @IntCol({ nullable: true }) sequence!: number | null;
   @InstantCol({ nullable: true }) dtstamp!: Temporal.Instant | null;
+  /** Names of companions, representative and replies as they were told with it. */
+  @JsonCol() details: Partial<AnswerWords> = {};
   @InstantCol() receivedAt!: Temporal.Instant;
 }

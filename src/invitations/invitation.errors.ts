@@ -32,7 +32,7 @@ export class ListUnreadable extends DomainError {
 }
 
 export class AnswersClosed extends DomainError {
-  constructor() {
-    super('invitations.public.closed', {}, { status: 409 });
+  constructor(isLate: boolean) {
+    super(isLate ? 'invitations.public.late' : 'invitations.public.closed', {}, { status: 409 });
   }
 }

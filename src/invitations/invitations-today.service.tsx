@@ -48,7 +48,9 @@ export class InvitationsTodayService implements OnModuleInit {
                   <b>
                     <bdi>{row.name}</bdi>
                   </b>{' '}
-                  {t(`invitations.state.${row.answer}`)}, {t(`invitations.channel.${row.channel}`)}
+                  {row.answer
+                    ? `${t(`invitations.state.${row.answer}`)}, ${t(`invitations.channel.${row.channel}`)}`
+                    : t(row.email ? 'invitations.today.placed' : 'invitations.today.placed_call')}
                 </p>
                 <p>
                   <a

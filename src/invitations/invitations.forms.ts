@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { publicLanguages } from '../platform/i18n/languages.js';
-import { day, localizedText, wholeNumber } from '../platform/web/form-values.js';
-import { ANSWERS, STAFF_CHANNELS } from './invitation.states.js';
+import { day, localizedText } from '../platform/web/form-values.js';
 
-export const MOST_COMPANIONS = 10;
-const companions = wholeNumber.pipe(z.number().int().min(0).max(MOST_COMPANIONS)).default(0);
 const line = z.string().max(200);
 
 export const InvitationForm = z.strictObject({
@@ -25,22 +22,6 @@ export const RecipientForm = z.strictObject({
 
 /** One guest a line: name; post; organisation; e-mail; language. */
 export const RecipientListForm = z.strictObject({ list: z.string().max(100_000) });
-
-export const StaffAnswerForm = z.strictObject({
-  answer: z.enum(ANSWERS as ['accepted', 'declined', 'tentative']),
-  channel: z.enum(STAFF_CHANNELS),
-  onBehalf: line.optional(),
-  note: z.string().max(2000).optional(),
-  companions,
-});
-
-export const GuestAnswerForm = z.strictObject({
-  answer: z.enum(ANSWERS as ['accepted', 'declined', 'tentative']),
-  companions,
-  note: z.string().max(2000).optional(),
-  needs: z.string().max(1000).optional(),
-  onBehalf: line.optional(),
-});
 
 /** What the address of the list asks for. */
 export interface Asked {

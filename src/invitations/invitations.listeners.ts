@@ -5,6 +5,7 @@ import { Db } from '../platform/database/db.service.js';
 import { EventsService } from '../platform/events/events.service.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import { Invitation, Recipient } from './invitation.entity.js';
+import { EXPECTED } from './invitation.states.js';
 import { MailingsService } from './mailings.service.js';
 
 /** Tells exactly those whom a change of the released programme concerns: invited to that line, and not declined. */
@@ -32,9 +33,9 @@ export class InvitationsListeners implements OnModuleInit {
       const rows = await this.db.rows<{ id: string; invitation_id: string }>(
         `select r.id, r.invitation_id from recipient r join invitation i on i.institution_id = r.institution_id and i.id = r.invitation_id
           where r.institution_id = $1 and i.activity_id = $2 and i.item_id is not distinct from $3 and i.state = 'sent'
-            and r.state in ('sent', 'accepted', 'tentative') and r.sent_sequence < $4
+            and r.state = any($5::text[]) and r.sent_sequence < $4
           order by r.id for update of r`,
-        [Current.institutionId, entry.activityId, entry.itemId, entry.sequence],
+        [Current.institutionId, entry.activityId, entry.itemId, entry.sequence, EXPECTED],
       );
       for (const [invitationId, some] of Map.groupBy(rows, (row) => row.invitation_id)) {
         const invitation = await this.db.one(Invitation, invitationId);

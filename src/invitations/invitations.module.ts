@@ -7,6 +7,9 @@ import { PermissionsService } from '../platform/permissions/permissions.service.
 import { WebhookEvents } from '../platform/webhooks/webhook-events.registry.js';
 import { ProgrammeModule } from '../programme/programme.module.js';
 import { ReleaseAudience } from '../programme/editions/release-audience.registry.js';
+import { AnswerTermsController } from './answering/answer-terms.controller.js';
+import { AnswerTermsService } from './answering/answer-terms.service.js';
+import { PlacesService } from './answering/places.service.js';
 import { AnswersService } from './answers.service.js';
 import { GuestAnswersController } from './guest-answers.controller.js';
 import { GuestsExportController } from './guests-export.controller.js';
@@ -30,10 +33,18 @@ import { RecipientsApi } from './recipients.api.js';
     ProgrammeModule,
     CalendarModule,
   ],
-  controllers: [GuestAnswersController, GuestsExportController, InvitationsController, RecipientsApi],
+  controllers: [
+    AnswerTermsController,
+    GuestAnswersController,
+    GuestsExportController,
+    InvitationsController,
+    RecipientsApi,
+  ],
   providers: [
     InvitationsService,
     AnswersService,
+    AnswerTermsService,
+    PlacesService,
     GuestsService,
     MailingsService,
     LettersService,
@@ -43,7 +54,7 @@ import { RecipientsApi } from './recipients.api.js';
     NeedsService,
     NewestAnswersQueries,
   ],
-  exports: [InvitationsService, AnswersService, InvitationsQueries],
+  exports: [InvitationsService, AnswersService, AnswerTermsService, InvitationsQueries],
 })
 export class InvitationsModule implements OnModuleInit {
   constructor(

@@ -13,7 +13,7 @@ import { Guests } from './guest-list.pages.js';
 import { Side } from './guest-letter.pages.js';
 import { DraftForm, GuestForms } from './invitation-forms.pages.js';
 import type { InvitationsProps } from './invitations-page.props.js';
-import { FILTERS, type InvitationRow } from './invitations.queries.js';
+import { type Filter, FILTERS, type InvitationRow } from './invitations.queries.js';
 
 export function InvitationsPage(props: InvitationsProps) {
   const { invitation, mayManage, asked, form, lines } = props;
@@ -38,6 +38,8 @@ export function InvitationsPage(props: InvitationsProps) {
         <p class="mute">
           {[
             props.when,
+            invitation.capacity !== null &&
+              t('invitations.places', { taken: invitation.places_taken, capacity: invitation.capacity }),
             invitation.answer_by && t('invitations.answers_close', { day: formatDay(invitation.answer_by) }),
           ]
             .filter(Boolean)
@@ -47,7 +49,7 @@ export function InvitationsPage(props: InvitationsProps) {
       {props.all.length > 1 && <Others base={base} all={props.all} current={invitation.id} />}
       <Counters
         label={t('invitations.counters')}
-        counters={FILTERS.map((filter) => ({
+        counters={FILTERS.filter((filter) => !RARE.includes(filter) || count(filter) > 0).map((filter) => ({
           label: t(`invitations.filter.${filter}`),
           count: filter === 'all' ? total : count(filter),
           href: `${base}?invitation=${invitation.id}&answer=${filter}`,
@@ -72,6 +74,7 @@ export function InvitationsPage(props: InvitationsProps) {
             </PostButton>
           )}
           <Button href={`${base}?invitation=${invitation.id}&add=guest`}>{t('invitations.add')}</Button>
+          <Button href={`${base}/${invitation.id}/terms`}>{t('invitations.terms.title')}</Button>
           <Button href={`${base}?add=invitation`}>{t('invitations.new')}</Button>
           <PostButton to={`${base}/${invitation.id}/cancellation`} plain>
             {t('invitations.withdraw')}
@@ -83,7 +86,7 @@ export function InvitationsPage(props: InvitationsProps) {
       )}
       {props.rows.length > 0 && (
         <div class="split">
-          <Guests {...props} base={base} mayManage={isLive} />
+          <Guests {...props} base={base} invitation={invitation} mayManage={isLive} />
           {props.chosen && <Side {...props} base={base} invitation={invitation} chosen={props.chosen} />}
         </div>
       )}
@@ -91,6 +94,9 @@ export function InvitationsPage(props: InvitationsProps) {
     </>
   );
 }
+
+/** Counted only where there are any. */
+const RARE: readonly Filter[] = ['represented', 'waiting', 'attended', 'no_show'];
 
 function Others({ base, all, current }: { base: string; all: InvitationRow[]; current: string }) {
   return (

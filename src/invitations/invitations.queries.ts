@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Current, type LocalizedText } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
-import type { Channel, InvitationState, RecipientState } from './invitation.states.js';
+import type { AnswerTerms, Question, Representative } from './answering/answer-terms.rules.js';
+import { type Channel, EXPECTED, type InvitationState, type RecipientState } from './invitation.states.js';
 
 export interface InvitationRow {
   id: string;
@@ -10,6 +11,12 @@ export interface InvitationRow {
   subject: LocalizedText;
   body: LocalizedText;
   answer_by: Temporal.PlainDate | null;
+  capacity: number | null;
+  places_taken: number;
+  companions_allowed: number;
+  companion_names: boolean;
+  representatives: boolean;
+  questions: Question[];
   guests: number;
 }
 
@@ -24,6 +31,9 @@ export interface RecipientRow {
   salutation: string;
   state: RecipientState;
   companions: number;
+  companion_names: string[];
+  representative: Representative | null;
+  replies: Record<string, string>;
   note: string | null;
   sent_at: Temporal.Instant | null;
   answered_at: Temporal.Instant | null;
@@ -37,6 +47,13 @@ export interface RecipientRow {
   mail_at: Temporal.Instant | null;
 }
 
+export const termsOf = (row: InvitationRow): AnswerTerms => ({
+  companionsAllowed: row.companions_allowed,
+  companionNames: row.companion_names,
+  representatives: row.representatives,
+  questions: row.questions,
+});
+
 export interface HistoryLine {
   at: Temporal.Instant;
   kind: 'answer' | 'mail';
@@ -47,7 +64,18 @@ export interface HistoryLine {
   applied: boolean;
 }
 
-export const FILTERS = ['all', 'accepted', 'declined', 'tentative', 'sent', 'draft'] as const;
+export const FILTERS = [
+  'all',
+  'accepted',
+  'represented',
+  'waiting',
+  'attended',
+  'no_show',
+  'declined',
+  'tentative',
+  'sent',
+  'draft',
+] as const;
 export type Filter = (typeof FILTERS)[number];
 
 @Injectable()
@@ -56,7 +84,8 @@ export class InvitationsQueries {
 
   ofActivity(activityId: string): Promise<InvitationRow[]> {
     return this.db.rows<InvitationRow>(
-      `select i.id, i.item_id, i.state, i.subject, i.body, i.answer_by,
+      `select i.id, i.item_id, i.state, i.subject, i.body, i.answer_by, i.capacity, i.places_taken, i.companions_allowed,
+              i.companion_names, i.representatives, i.questions,
               (select count(*)::int from recipient r where r.institution_id = i.institution_id and r.invitation_id = i.id) as guests
          from invitation i where i.institution_id = $1 and i.activity_id = $2 order by i.created_at, i.id limit 100`,
       [Current.institutionId, activityId],
@@ -82,7 +111,8 @@ export class InvitationsQueries {
                                where m.institution_id = r.institution_id and m.activity_id = r.activity_id and m.person_id = r.person_id
                                order by 1, 2 limit 1) d on true
           where r.institution_id = $1 and r.invitation_id = $2)
-       select r.id, r.invitation_id, r.name, r.post, r.organisation, r.email, r.language, r.salutation, r.state, r.companions, r.note, r.sent_at, r.answered_at,
+       select r.id, r.invitation_id, r.name, r.post, r.organisation, r.email, r.language, r.salutation, r.state, r.companions, r.companion_names,
+              r.representative, r.replies, r.note, r.sent_at, r.answered_at,
               r.needs is not null as has_needs, r.number, a.channel, a.on_behalf,
               m.state as mail_state, m.last_answer as mail_answer, m.purpose as mail_purpose, coalesce(m.sent_at, m.created_at) as mail_at
          from numbered r
@@ -152,8 +182,8 @@ export class InvitationsQueries {
   async toldByMail(activityId: string, itemIds: string[]): Promise<{ key: string; count: number }> {
     const [row] = await this.db.rows<{ count: number }>(
       `select count(*)::int as count from recipient r join invitation i on i.institution_id = r.institution_id and i.id = r.invitation_id
-        where r.institution_id = $1 and r.activity_id = $2 and i.item_id = any($3::uuid[]) and i.state = 'sent' and r.state in ('sent', 'accepted', 'tentative')`,
-      [Current.institutionId, activityId, itemIds],
+        where r.institution_id = $1 and r.activity_id = $2 and i.item_id = any($3::uuid[]) and i.state = 'sent' and r.state = any($4::text[])`,
+      [Current.institutionId, activityId, itemIds, EXPECTED],
     );
     return { key: 'invitations.told', count: row?.count ?? 0 };
   }

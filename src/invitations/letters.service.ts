@@ -12,7 +12,7 @@ import { repositoryRoot } from '../platform/root.js';
 import type { Invitation, Recipient } from './invitation.entity.js';
 import { occasionOf } from './occasion.js';
 
-export type LetterKind = 'invitation' | 'reminder' | 'update' | 'cancellation';
+export type LetterKind = 'invitation' | 'reminder' | 'update' | 'cancellation' | 'place';
 
 export interface WrittenLetter {
   subject: string;

@@ -49,6 +49,13 @@ export class NeedsService implements OnModuleInit {
     });
   }
 
+  /** Seals what a guest tells; null where there is nothing to tell. */
+  async seal(recipientId: string, needs: string | null): Promise<Buffer | null> {
+    return needs?.trim()
+      ? this.secrets.seal({ table: 'recipient', column: 'needs', row: recipientId }, needs.trim())
+      : null;
+  }
+
   /** Erases what is kept longer than promised; safe to repeat. @returns of how many guests */
   eraseOld(): Promise<number> {
     return this.db.transaction(async () => {

@@ -10,7 +10,8 @@ import { allow } from '../platform/permissions/allow.js';
 import { Can } from '../platform/permissions/can.js';
 import { AnswersService } from './answers.service.js';
 import { Invitation } from './invitation.entity.js';
-import { RecipientForm, StaffAnswerForm } from './invitations.forms.js';
+import { StaffAnswerForm } from './answering/answering.forms.js';
+import { RecipientForm } from './invitations.forms.js';
 import { InvitationsQueries } from './invitations.queries.js';
 import { InvitationsService } from './invitations.service.js';
 

@@ -3,7 +3,16 @@ import { AnswersService } from '../../src/invitations/answers.service.js';
 import { InvitationsService } from '../../src/invitations/invitations.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { anInstitution } from '../support/factories.js';
-import { aDinner, guest, moveAndRelease, replyCodeOf, rowOf, tokenOf } from '../support/invitations.js';
+import {
+  aDinner,
+  calendarReply as reply,
+  guest,
+  moveAndRelease,
+  replyCodeOf,
+  rowOf,
+  tokenOf,
+  uidOf,
+} from '../support/invitations.js';
 
 let house: TestApp;
 beforeAll(async () => {
@@ -17,23 +26,6 @@ const everything = async (id: string) => ({
 });
 const stateOf = async (id: string) =>
   (await rowOf<{ state: string }>(house, 'select state from recipient where id = $1', [id]))[0]!.state;
-const uidOf = async (itemId: string) =>
-  (await rowOf<{ uid: string }>(house, 'select uid from calendar_entry where item_id = $1', [itemId]))[0]!.uid;
-const reply = (uid: string, partstat: string, at: string, sequence = 0, attendee = 'w.aalsvoort@university.example') =>
-  [
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    'PRODID:-//x//y//EN',
-    'METHOD:REPLY',
-    'BEGIN:VEVENT',
-    `UID:${uid}`,
-    `SEQUENCE:${sequence}`,
-    `DTSTAMP:${at}`,
-    `ATTENDEE;PARTSTAT=${partstat}:mailto:${attendee}`,
-    'END:VEVENT',
-    'END:VCALENDAR',
-    '',
-  ].join('\r\n');
 
 describe('the page of a guest', () => {
   it('changes nothing however often a scanner reads it', async () => {
@@ -128,7 +120,7 @@ describe('the page of a guest', () => {
 describe('replies of calendars', () => {
   it('are ordered among each other by SEQUENCE and DTSTAMP; a stale one is kept and does not count', async () => {
     const { ids, itemId } = await aDinner(house);
-    const [code, uid] = [await replyCodeOf(house, ids[0]!), await uidOf(itemId)];
+    const [code, uid] = [await replyCodeOf(house, ids[0]!), await uidOf(house, itemId)];
     const take = (partstat: string, at: string) =>
       house.get(AnswersService).applyReply(code, reply(uid, partstat, at), null);
     expect(await take('ACCEPTED', '20270301T100000Z')).toEqual({ applied: true, reason: null });
@@ -139,7 +131,7 @@ describe('replies of calendars', () => {
 
   it('stand by our clock against the page', async () => {
     const { ids, itemId } = await aDinner(house);
-    const [code, uid] = [await replyCodeOf(house, ids[0]!), await uidOf(itemId)];
+    const [code, uid] = [await replyCodeOf(house, ids[0]!), await uidOf(house, itemId)];
     await house.get(AnswersService).answer(await tokenOf(house, ids[0]!), { answer: 'declined' });
     expect(
       (await house.get(AnswersService).applyReply(code, reply(uid, 'ACCEPTED', '20200101T000000Z'), null)).applied,
@@ -149,7 +141,7 @@ describe('replies of calendars', () => {
 
   it('count from another address with the code, which is shown; a foreign entry or an older SEQUENCE does not count', async () => {
     const { ids, itemId, activityId } = await aDinner(house);
-    const [code, uid] = [await replyCodeOf(house, ids[0]!), await uidOf(itemId)];
+    const [code, uid] = [await replyCodeOf(house, ids[0]!), await uidOf(house, itemId)];
     const post = (text: string, bearer = code) =>
       house
         .browser()
@@ -179,7 +171,7 @@ describe('replies of calendars', () => {
 describe('the address of replies', () => {
   it('works in capitals, and does not open the page', async () => {
     const { ids, itemId } = await aDinner(house);
-    const [code, uid] = [await replyCodeOf(house, ids[0]!), await uidOf(itemId)];
+    const [code, uid] = [await replyCodeOf(house, ids[0]!), await uidOf(house, itemId)];
     const taken = await house
       .get(AnswersService)
       .applyReply(code.toUpperCase(), reply(uid, 'ACCEPTED', '20270301T100000Z'), null);

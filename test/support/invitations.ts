@@ -69,3 +69,30 @@ export async function replyCodeOf(house: TestApp, id: string): Promise<string> {
   );
   return /^rsvp\+([0-9a-f]{48})@/.exec(mail!.reply_to)![1]!;
 }
+
+export async function uidOf(house: TestApp, itemId: string): Promise<string> {
+  return (await rowOf<{ uid: string }>(house, 'select uid from calendar_entry where item_id = $1', [itemId]))[0]!.uid;
+}
+
+/** What a calendar program replies (iMIP). @param at `20270301T100000Z` */
+export const calendarReply = (
+  uid: string,
+  partstat: string,
+  at: string,
+  sequence = 0,
+  attendee = 'w.aalsvoort@university.example',
+): string =>
+  [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//x//y//EN',
+    'METHOD:REPLY',
+    'BEGIN:VEVENT',
+    `UID:${uid}`,
+    `SEQUENCE:${sequence}`,
+    `DTSTAMP:${at}`,
+    `ATTENDEE;PARTSTAT=${partstat}:mailto:${attendee}`,
+    'END:VEVENT',
+    'END:VCALENDAR',
+    '',
+  ].join('\r\n');

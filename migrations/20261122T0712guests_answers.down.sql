@@ -1,0 +1,13 @@
+drop trigger recipient_places on recipient;
+drop function count_places();
+alter table invitation drop constraint invitation_places;
+drop function places_of(text, int);
+alter table answer drop column details;
+update answer set answer = 'accepted' where answer = 'represented';
+alter table answer drop constraint answer_answer_check;
+alter table answer add constraint answer_answer_check check (answer in ('accepted', 'declined', 'tentative'));
+drop index recipient_waiting, recipient_placed;
+update recipient set state = 'accepted' where state in ('represented', 'attended');
+update recipient set state = 'declined' where state in ('waiting', 'no_show');
+alter table recipient drop companion_names, drop representative, drop replies, drop waiting_since, drop placed_at;
+alter table invitation drop capacity, drop places_taken, drop companions_allowed, drop companion_names, drop representatives, drop questions;

@@ -5,13 +5,9 @@ import { Db } from '../platform/database/db.service.js';
 import { letterheadOf } from './document-frame.js';
 import type { DocumentFormat } from './document.entity.js';
 import type { DocumentSource } from './document-sources.registry.js';
-import type { DocumentFrame, DocumentStatus } from './rendering/document-data.js';
-import { typesetFolder } from './rendering/pdf.js';
+import { type PaperFrame, renderPaper } from './rendering/paper.js';
 
-/** What documents add to a paper’s own data. */
-export interface PaperFrame extends DocumentFrame {
-  status: DocumentStatus;
-}
+export type { PaperFrame } from './rendering/paper.js';
 
 /** Prints what capabilities register, and what capabilities above documents hand in themselves. */
 @Injectable()
@@ -19,7 +15,7 @@ export class PaperRendering {
   constructor(private readonly db: Db) {}
 
   /** Letterhead, state and day of a paper that is made today and was not approved. Wants the institution at hand. */
-  frame(language: PaperLanguage): PaperFrame {
+  frame(language: PaperLanguage): Omit<PaperFrame, 'title'> {
     // The day, not the second: the same plan gives the same bytes all day long.
     const today = Temporal.Now.zonedDateTimeISO('UTC').startOfDay().toInstant().toString();
     return { letterhead: letterheadOf(language), createdAt: today, status: { kind: 'draft' } };
@@ -30,9 +26,9 @@ export class PaperRendering {
     template: string,
     data: PaperData & PaperFrame,
     language: PaperLanguage,
-    _format: DocumentFormat,
+    format: DocumentFormat,
   ): Promise<Uint8Array> {
-    return typesetFolder(template, data, { language });
+    return renderPaper(template, data, format, { language });
   }
 
   /** A registered kind of paper as a source of documents. */
@@ -41,7 +37,7 @@ export class PaperRendering {
       kind: paper.kind,
       label: paper.label,
       order: paper.order,
-      formats: ['pdf'],
+      formats: ['pdf', 'docx'],
       fileName: paper.kind,
       ...(paper.permission ? { permission: paper.permission } : {}),
       ...(paper.missing ? { missing: paper.missing } : {}),

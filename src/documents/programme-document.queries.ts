@@ -148,7 +148,7 @@ function guestItem(item: ItemRow, plan: Plan, language: DocumentLanguage): Guest
   return {
     from: clock(from),
     to: clock(to),
-    ...(to.toPlainDate().equals(from.toPlainDate()) ? {} : { endsNextDay: true }),
+    ...(to.toPlainDate().equals(from.toPlainDate()) ? {} : { nextDay: '+1' }),
     ...(differs && elsewhere
       ? {
           otherZone: {

@@ -1,15 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { readPdf, squeezed } from '../../../test/support/pdf-text.js';
-import { documentTemplates } from './labels.js';
-import { closeTypesetting, renderPdf } from './pdf.js';
+import { sampleOf } from './labels.js';
+import { renderPaper } from './paper.js';
+import { closeTypesetting } from './pdf.js';
 import type { ProgrammeData } from './programme-data.js';
 
-const sample = readFileSync(join(documentTemplates(), 'programme', 'sample.json'), 'utf8');
-const { en: programme } = JSON.parse(sample) as { en: ProgrammeData };
+const programme = sampleOf<ProgrammeData>('programme', 'en');
 const pagesOf = async (data: ProgrammeData) =>
-  (await readPdf(await renderPdf('programme', data, { language: 'en' }))).pages;
+  (await readPdf(await renderPaper('programme', data, 'pdf', { language: 'en' }))).pages;
 
 afterAll(closeTypesetting);
 

@@ -1,24 +1,25 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { readPdf, squeezed } from '../../../test/support/pdf-text.js';
 import { type DocumentLanguage, documentLanguages } from './document-data.js';
-import { documentTemplates, labelsOf } from './labels.js';
-import { closeTypesetting, type DocumentTemplates, renderPdf } from './pdf.js';
-import type { GuestProgrammeData } from './programme-data.js';
+import { labelsOf, sampleOf } from './labels.js';
+import { type PaperOptions, type PaperFrame, renderPaper } from './paper.js';
+import { closeTypesetting, renderPdf } from './pdf.js';
+import type { GuestProgrammeData, ProgrammeData } from './programme-data.js';
+import type { ReportData } from './report-data.js';
 import { checkRichText } from './rich-text.js';
 import { DocumentTooLong, DocumentUnrenderable } from './rendering.errors.js';
 
-type Samples<Template extends keyof DocumentTemplates> = Record<DocumentLanguage, DocumentTemplates[Template]>;
-
-function samples<Template extends keyof DocumentTemplates>(template: Template): Samples<Template> {
-  const file = join(documentTemplates(), template, 'sample.json');
-  return JSON.parse(readFileSync(file, 'utf8')) as Samples<Template>;
+function samples<Data extends object>(template: string): Record<DocumentLanguage, Data> {
+  return Object.fromEntries(
+    documentLanguages.map((language) => [language, sampleOf<Data>(template, language)]),
+  ) as Record<DocumentLanguage, Data>;
 }
 
-const programmes = samples('programme');
-const guestProgrammes = samples('programme-guest');
-const reports = samples('report');
+const programmes = samples<ProgrammeData>('programme');
+const guestProgrammes = samples<GuestProgrammeData>('programme-guest');
+const reports = samples<ReportData>('report');
+const typeset = <Data extends PaperFrame>(template: string, data: Data, options: PaperOptions) =>
+  renderPaper(template, data, 'pdf', options);
 const textOf = async (pdf: Uint8Array) => squeezed((await readPdf(pdf)).pages.join(''));
 
 afterAll(closeTypesetting);
@@ -26,7 +27,7 @@ afterAll(closeTypesetting);
 describe.each(documentLanguages)('in %s', (language) => {
   it('the working programme says everything', async () => {
     const data = programmes[language];
-    const { title, xmp, pages } = await readPdf(await renderPdf('programme', data, { language }));
+    const { title, xmp, pages } = await readPdf(await typeset('programme', data, { language }));
     expect(title).toBe(data.title);
     expect(xmp).toMatch(/pdfaid:part>2<.*pdfaid:conformance>A</s);
     expect(pages.length).toBeGreaterThan(1);
@@ -50,7 +51,7 @@ describe.each(documentLanguages)('in %s', (language) => {
 
   it('the programme for guests and the report are whole', async () => {
     const [guest, report] = await Promise.all([
-      renderPdf('programme-guest', guestProgrammes[language], { language }),
+      typeset('programme-guest', guestProgrammes[language], { language }),
       renderPdf('report', reports[language], { language }),
     ]);
     expect((await readPdf(guest)).title).toBe(guestProgrammes[language].title);
@@ -65,15 +66,15 @@ describe('a document', () => {
   const programme = programmes.en;
 
   it('has the same bytes when made again from the same data', async () => {
-    const [one, other] = await Promise.all([1, 2].map(() => renderPdf('programme', programme, { language: 'en' })));
+    const [one, other] = await Promise.all([1, 2].map(() => typeset('programme', programme, { language: 'en' })));
     expect(Buffer.compare(one!, other!)).toBe(0);
   });
 
   it('names its edition on every page, and a draft says so', async () => {
-    const edition = await readPdf(await renderPdf('programme', programme, { language: 'en' }));
+    const edition = await readPdf(await typeset('programme', programme, { language: 'en' }));
     expect(edition.pages.every((page) => page.includes('Edition 3 · 20 November 2026'))).toBe(true);
     expect(edition.pages.join('')).not.toMatch(/draft/i);
-    const draft = await renderPdf('programme', { ...programme, status: { kind: 'draft' } }, { language: 'en' });
+    const draft = await typeset('programme', { ...programme, status: { kind: 'draft' } }, { language: 'en' });
     expect((await readPdf(draft)).pages.every((page) => page.includes('Draft'))).toBe(true);
   });
 
@@ -81,7 +82,7 @@ describe('a document', () => {
     const internal = { from: '09:00', title: 'Talks', internalNote: 'Do not yield on article 6' };
     // @ts-expect-error a working item does not pass for an item of the guests
     const data: GuestProgrammeData = { ...guestProgrammes.en, days: [{ title: 'Day', items: [internal] }] };
-    const text = await textOf(await renderPdf('programme-guest', data, { language: 'en' }));
+    const text = await textOf(await typeset('programme-guest', data, { language: 'en' }));
     expect(text).toContain('talks');
     expect(text).not.toContain('article6');
   });
@@ -101,7 +102,7 @@ describe('a document', () => {
       },
     ];
     const text = await textOf(
-      await renderPdf('programme', { ...programme, title: hostile[1]!, days }, { language: 'en' }),
+      await typeset('programme', { ...programme, title: hostile[1]!, days }, { language: 'en' }),
     );
     for (const words of hostile) expect(text).toContain(squeezed(words));
   });
@@ -155,9 +156,9 @@ describe('a document', () => {
       ...programme,
       letterhead: { ...programme.letterhead, emblem: emblem(inner) },
     });
-    const own = await renderPdf('programme', withEmblem('<path d="M1 1h7v7z"/>'), { language: 'en' });
-    expect(Buffer.compare(own, await renderPdf('programme', programme, { language: 'en' }))).not.toBe(0);
-    const reaching = renderPdf('programme', withEmblem('<image xlink:href="/etc/hostname" width="9" height="9"/>'), {
+    const own = await typeset('programme', withEmblem('<path d="M1 1h7v7z"/>'), { language: 'en' });
+    expect(Buffer.compare(own, await typeset('programme', programme, { language: 'en' }))).not.toBe(0);
+    const reaching = typeset('programme', withEmblem('<image xlink:href="/etc/hostname" width="9" height="9"/>'), {
       language: 'en',
     });
     await expect(reaching).rejects.toBeInstanceOf(DocumentUnrenderable);
@@ -165,7 +166,7 @@ describe('a document', () => {
 
   it('is not spoilt by broken characters and control codes', async () => {
     const title = `Talks\u0000 on\u0007 caf\u0065\u0301 \uD800 and\u000B lunch`;
-    const pdf = await renderPdf(
+    const pdf = await typeset(
       'programme',
       { ...programme, days: [{ title: 'Day', items: [{ from: '09:00', title: title.replace('\uD800', '') }] }] },
       { language: 'en' },
@@ -174,7 +175,7 @@ describe('a document', () => {
   });
 
   it('says in plain words which characters it has no letters for', async () => {
-    const rendering = renderPdf('programme', { ...programme, subtitle: 'led by 王小明' }, { language: 'en' });
+    const rendering = typeset('programme', { ...programme, subtitle: 'led by 王小明' }, { language: 'en' });
     await expect(rendering).rejects.toMatchObject({
       diagnostic: expect.stringMatching(/^No typeface of the document has the characters .*王.*\.$/),
     });
@@ -183,7 +184,7 @@ describe('a document', () => {
 
   it('refuses a text that is too long, naming the place', async () => {
     const days = [{ title: 'Day', items: [{ from: '09:00', title: 'x', text: 'x'.repeat(50_001) }] }];
-    await expect(renderPdf('programme', { ...programme, days }, { language: 'en' })).rejects.toMatchObject({
+    await expect(typeset('programme', { ...programme, days }, { language: 'en' })).rejects.toMatchObject({
       constructor: DocumentTooLong,
       place: 'days[0].items[0].text',
     });

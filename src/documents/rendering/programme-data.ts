@@ -14,8 +14,8 @@ export interface ProgrammeItem {
   /** `HH:MM` on the clock of the place. */
   from: string;
   to?: string;
-  /** The end falls on the next day: “+1” stands beside it. */
-  endsNextDay?: boolean;
+  /** `+1` where the end falls on the next day. */
+  nextDay?: string;
   otherZone?: OtherZoneTime;
   title: string;
   /** The title once more in the language of the guests. */

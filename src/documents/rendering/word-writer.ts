@@ -1,3 +1,6 @@
+import { WordMedia } from './word-media.js';
+import { escapeXml } from './word-text.js';
+
 /** Text, paragraphs and tables of WordprocessingML, in the order of elements that ECMA-376 asks for. */
 
 export interface RunLook {
@@ -13,7 +16,8 @@ export interface ParagraphLook {
   /** Named paragraph style of the template. */
   style?: string;
   list?: { id: number; level: number };
-  align?: 'end';
+  align?: 'end' | 'center';
+  pageBreakBefore?: boolean;
   keepWithNext?: boolean;
 }
 
@@ -29,12 +33,16 @@ const arabic = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
 // A stretch of right-to-left letters with what stands between them, or of anything else.
 const stretches =
   /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC](?:[^A-Za-z\u00C0-\u024F\u0400-\u04FF\d]*[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC])*|(?:(?![\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC])[\s\S])+/g;
-const textWidth = 9300;
 
 export class WordWriter {
+  readonly media = new WordMedia();
   private readonly lists: { kind: 'bullet' | 'ordered'; start: number }[] = [];
 
-  constructor(readonly rightToLeft: boolean) {}
+  /** @param textWidth of the page between its margins, in twentieths of a point */
+  constructor(
+    readonly rightToLeft: boolean,
+    readonly textWidth = 9300,
+  ) {}
 
   /** Text with line breaks kept. In right-to-left documents only the letters that run so are marked, or Latin takes their size. */
   run(text: string, look: RunLook = {}): string {
@@ -57,9 +65,10 @@ export class WordWriter {
     const properties = [
       look.style ? `<w:pStyle w:val="${look.style}"/>` : '',
       look.keepWithNext ? '<w:keepNext/>' : '',
+      look.pageBreakBefore ? '<w:pageBreakBefore/>' : '',
       look.list ? `<w:numPr><w:ilvl w:val="${look.list.level}"/><w:numId w:val="${look.list.id}"/></w:numPr>` : '',
       this.rightToLeft ? '<w:bidi/>' : '',
-      look.align ? '<w:jc w:val="right"/>' : '',
+      look.align ? `<w:jc w:val="${look.align === 'center' ? 'center' : 'right'}"/>` : '',
     ].join('');
     return `<w:p>${properties ? `<w:pPr>${properties}</w:pPr>` : ''}${runs}</w:p>`;
   }
@@ -67,9 +76,9 @@ export class WordWriter {
   /** Columns in shares of the line; rows marked as head are repeated on every page. */
   table(shares: number[], rows: Cell[][], style = 'Ruled'): string {
     const whole = shares.reduce((sum, share) => sum + share, 0);
-    const widths = shares.map((share) => Math.floor((share / whole) * textWidth));
+    const widths = shares.map((share) => Math.floor((share / whole) * this.textWidth));
     const grid = widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('');
-    return `<w:tbl><w:tblPr><w:tblStyle w:val="${style}"/>${this.rightToLeft ? '<w:bidiVisual/>' : ''}<w:tblW w:w="${textWidth}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1"/></w:tblPr><w:tblGrid>${grid}</w:tblGrid>${rows
+    return `<w:tbl><w:tblPr><w:tblStyle w:val="${style}"/>${this.rightToLeft ? '<w:bidiVisual/>' : ''}<w:tblW w:w="${this.textWidth}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1"/></w:tblPr><w:tblGrid>${grid}</w:tblGrid>${rows
       .map((row) => this.row(row, widths))
       .join('')}</w:tbl>${this.paragraph('', { style: 'AfterTable' })}`;
   }
@@ -120,10 +129,6 @@ export class WordWriter {
     const lines = text.split('\n').map((line) => `<w:t xml:space="preserve">${escapeXml(line)}</w:t>`);
     return `<w:r>${properties ? `<w:rPr>${properties}</w:rPr>` : ''}${lines.join('<w:br/>')}</w:r>`;
   }
-}
-
-export function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
 // A cell must end in a paragraph, and may not be empty.

@@ -1,0 +1,113 @@
+import type { ApprovalStamp, Contact, DelegationMember, Fact } from '../rendering/document-data.js';
+import type { RichText } from '../rendering/rich-text.js';
+
+/** What both prints know of a page; everything else is theirs. */
+export interface PageLook {
+  size?: 'a4' | 'a6';
+  isLandscape?: boolean;
+  /** Millimetres: sides, top, bottom. */
+  margin: [number, number, number];
+  /** Points. */
+  text: number;
+  /** What stands over the second page and those after it: the title, the day that goes on, or nothing. */
+  running?: 'title' | 'day';
+  /** Letters leave the foot to the address; cards have none. */
+  foot?: 'full' | 'address' | 'none';
+  /** Paragraphs of a letter: even on both sides, with an indent. */
+  isLetter?: boolean;
+}
+
+export type LineLook =
+  'strong' | 'muted' | 'italic' | 'small' | 'time' | 'latin' | 'kicker' | 'note' | 'tinted' | 'number' | 'large';
+
+export interface Line {
+  text: string;
+  look?: LineLook;
+  /** A word in small capitals before it: “Dress”. */
+  label?: string;
+  /** `cancelled` strikes it through. */
+  mark?: string;
+  /** What a mark is called: “New”, “Changed”. */
+  tag?: string;
+  raised?: string;
+}
+
+/** A paragraph: words in one look, or several pieces in a row. */
+export type Paragraph = string | Line | { parts: (string | Line)[] };
+
+export interface TableColumn {
+  head?: string;
+  /** `23mm`, or a share of what is left: `1fr`. */
+  width: string;
+  align?: 'end' | 'center';
+}
+
+export interface Picture {
+  /** SVG source; a bitmap goes in as `<image href="data:image/png;base64,…">`. */
+  source: string;
+  /** What is told to those who do not see it. */
+  alt: string;
+}
+
+export interface Signature {
+  post?: string;
+  name: string;
+  date?: string;
+}
+
+export interface Card {
+  name: string;
+  post?: string;
+  organisation?: string;
+  /** A further language, on plates. */
+  secondName?: string;
+  kind?: string;
+  kindLabel?: string;
+  event?: string;
+  valid?: string;
+  zone?: string;
+  qr?: string;
+  photo?: string;
+  flag?: string;
+  lines?: string[];
+}
+
+export interface Place {
+  number: number;
+  name: string;
+  post?: string;
+  side?: string;
+  flag?: string;
+}
+
+/** A part of a page. What a name means for the eye is in `_lib/blocks.typ` and `paper-word.ts`. */
+export type Block =
+  | { block: 'letterhead' }
+  | { block: 'head'; lines?: Paragraph[]; approval?: ApprovalStamp }
+  | { block: 'title'; over?: string; text: string; under?: Paragraph[] }
+  | { block: 'sides'; start?: Paragraph[]; end?: Paragraph[] }
+  | { block: 'address'; lines: Paragraph[] }
+  | { block: 'text'; text?: string; lines?: Paragraph[]; look?: string }
+  | { block: 'heading'; text: string; level?: number }
+  | { block: 'facts'; rows: Fact[] }
+  | { block: 'list'; items: string[]; isOrdered?: boolean }
+  | { block: 'people'; title?: string; of: DelegationMember[] }
+  | { block: 'table'; columns: TableColumn[]; rows: { cells: Paragraph[][]; isTotal?: boolean }[]; label?: string }
+  | { block: 'columns'; columns: { blocks: Block[] }[] }
+  | { block: 'group'; blocks: Block[] }
+  | { block: 'contacts'; of: Contact[] }
+  | { block: 'rich'; of: RichText }
+  | { block: 'signatures'; of: Signature[] }
+  | { block: 'seal'; text: string }
+  | { block: 'form'; rows: { label: string; choices?: string[] }[] }
+  | { block: 'figure'; of: Picture; width?: number; caption?: string }
+  | { block: 'cards'; shape: 'badge' | 'plate' | 'label'; of: Card[] }
+  | { block: 'table-plan'; of: Place[][]; centre: string }
+  | { block: 'contents'; text: string }
+  | { block: 'page-break' };
+
+/** `layout.json` of a template: its page, and blocks with wordings where their texts will stand. */
+export interface Layout {
+  page: PageLook;
+  blocks: unknown[];
+}

@@ -1,0 +1,285 @@
+import type { Block, Card, PageLook, Paragraph, Place, TableColumn } from '../layout/block.js';
+import type { ComposedPaper } from '../layout/compose.js';
+import type { DocumentLanguage, Letterhead } from './document-data.js';
+import type { Labels } from './labels.js';
+import type { PaperFrame } from './pdf.js';
+import { pictureSize } from './picture-size.js';
+import { packWord } from './word-package.js';
+import { richTextToWord } from './word-rich-text.js';
+import { WordLines } from './word-lines.js';
+import { type Cell, WordWriter } from './word-writer.js';
+
+const perMillimetre = 56.7;
+const sizes = { a4: [210, 297], a6: [105, 148] } as const;
+const penLine = '____________________';
+
+/** A composed paper as a Word file, with the words of its PDF. The same in gives the same bytes. */
+export function paperToWord(
+  { page, blocks }: ComposedPaper,
+  frame: PaperFrame,
+  labels: Labels,
+  { language }: { language: DocumentLanguage },
+): Uint8Array {
+  const writer = new WordWriter(
+    language === 'ar',
+    Math.round((pageSize(page).width - 2 * page.margin[0]) * perMillimetre),
+  );
+  const body = new PaperBody(writer, labels, frame.letterhead, blocks).text();
+  return packWord({ frame, labels, language, writer, fields: { body }, pageSize: sizeXml(page) });
+}
+
+function pageSize({ size = 'a4', isLandscape }: PageLook): { width: number; height: number } {
+  const [short, long] = sizes[size];
+  return isLandscape ? { width: long, height: short } : { width: short, height: long };
+}
+
+function sizeXml(page: PageLook): string {
+  const { width, height } = pageSize(page);
+  const [sides, top, bottom] = page.margin.map((one) => Math.round(one * perMillimetre));
+  return `<w:pgSz w:w="${Math.round(width * perMillimetre)}" w:h="${Math.round(height * perMillimetre)}"${page.isLandscape ? ' w:orient="landscape"' : ''}/><w:pgMar w:top="${top}" w:right="${sides}" w:bottom="${bottom}" w:left="${sides}" w:header="454" w:footer="454" w:gutter="0"/>`;
+}
+
+/** Block after block into WordprocessingML; `_lib/blocks.typ` is the twin for PDF. */
+class PaperBody extends WordLines {
+  constructor(
+    writer: WordWriter,
+    private readonly labels: Labels,
+    private readonly letterhead: Letterhead,
+    private readonly blocks: readonly Block[],
+  ) {
+    super(writer);
+  }
+
+  text(): string {
+    return this.all(this.blocks);
+  }
+
+  private all(blocks: readonly Block[]): string {
+    return blocks.map((one) => this.one(one)).join('');
+  }
+
+  private one(it: Block): string {
+    switch (it.block) {
+      case 'letterhead':
+        return this.line(this.letterhead.institution, 'Letterhead') + this.line(this.letterhead.unit ?? '', 'Unit');
+      case 'head':
+        return this.head(it);
+      case 'title':
+        return (
+          (it.over ? this.line(it.over, 'Over') : '') +
+          this.line(it.text, 'Title') +
+          this.paragraphs(it.under ?? [], { style: 'Subtitle' })
+        );
+      case 'sides':
+        return this.writer.table([1, 1], [[this.cell(it.start ?? []), this.cell(it.end ?? [], 'end')]], 'Plain');
+      case 'address':
+        return this.paragraphs(it.lines, { style: 'Address' });
+      case 'text':
+        return it.lines
+          ? this.paragraphs(it.lines, { style: 'Tight' })
+          : this.line(it.text ?? '', textStyles[it.look ?? ''] ?? 'Body');
+      case 'heading':
+        return this.line(it.text, `Heading${it.level ?? 1}`);
+      case 'facts':
+        return this.writer.table(
+          [2, 5],
+          it.rows.map(({ label, value }) => [this.cell([label], undefined, 'TableLabel'), this.cell([value])]),
+          'Facts',
+        );
+      case 'list':
+        return this.list(it.items, it.isOrdered ? 'ordered' : 'bullet');
+      case 'people':
+        return (it.title ? this.line(it.title, 'LabelLine') : '') + this.people(it.of);
+      case 'table':
+        return this.table(it.columns, it.rows);
+      case 'columns':
+        return it.columns.map((column) => this.all(column.blocks)).join('');
+      case 'group':
+        return this.all(it.blocks);
+      case 'contacts':
+        return it.of
+          .map(({ name, role, phone, email }) =>
+            this.paragraphs(
+              [{ text: name, look: 'strong' as const }, ...[role, phone, email].filter((one) => one !== undefined)],
+              { style: 'Tight' },
+            ),
+          )
+          .join(this.line('', 'AfterTable'));
+      case 'rich':
+        return richTextToWord(it.of, this.writer);
+      case 'signatures':
+        return this.signatures(it);
+      case 'seal':
+        return this.line(it.text, 'Muted');
+      case 'form':
+        return it.rows
+          .map(
+            ({ label, choices }) =>
+              this.line(label, 'LabelLine') +
+              this.line(choices ? choices.map((one) => `☐ ${one}`).join('     ') : penLine.repeat(3)),
+          )
+          .join('');
+      case 'figure':
+        return (
+          this.figure(it.of.source, it.of.alt, it.width ?? 160) + (it.caption ? this.line(it.caption, 'Caption') : '')
+        );
+      case 'cards':
+        return this.cards(it.of, { badge: 2, plate: 1, label: 3 }[it.shape]);
+      case 'table-plan':
+        return this.tablePlan(it.of, it.centre);
+      case 'contents':
+        return this.contents(it.text);
+      case 'page-break':
+        return this.writer.paragraph('', { style: 'AfterTable', pageBreakBefore: true });
+    }
+  }
+
+  private head({ lines, approval }: Extract<Block, { block: 'head' }>): string {
+    const stamp = approval
+      ? [
+          this.line(this.labels['approved'] ?? '', 'Approval', { style: 'Label' }),
+          this.line(approval.post, 'Approval'),
+          this.line(approval.date ? approval.name : `${penLine} ${approval.name}`, 'Approval', { bold: true }),
+          this.line(
+            (approval.date ?? this.labels['datePlaceholder'] ?? '') +
+              (approval.number ? ` · ${this.labels['number']} ${approval.number}` : ''),
+            'Approval',
+            { style: 'Muted' },
+          ),
+        ].join('')
+      : '';
+    return this.paragraphs(lines ?? [], { style: 'DocumentLine' }) + stamp;
+  }
+
+  private people(of: Extract<Block, { block: 'people' }>['of']): string {
+    const id = this.writer.newList('ordered');
+    return of
+      .map(({ name, role, post }) =>
+        this.writer.paragraph(
+          this.writer.run(name, { bold: true }) +
+            (role ? this.writer.run(` · ${role}`, { italic: true, style: 'Muted' }) : '') +
+            (post ? this.writer.lineBreak() + this.writer.run(post, { style: 'Muted' }) : ''),
+          { style: 'ListParagraph', list: { id, level: 0 } },
+        ),
+      )
+      .join('');
+  }
+
+  private table(columns: TableColumn[], rows: Extract<Block, { block: 'table' }>['rows']): string {
+    const head = columns.some((column) => column.head)
+      ? [columns.map((column) => ({ ...this.cell([column.head ?? ''], column.align, 'TableLabel'), head: true }))]
+      : [];
+    const body = rows.map(({ cells, isTotal }) =>
+      cells.map((cell, index) => this.cell(cell, columns[index]?.align, 'TableText', isTotal)),
+    );
+    return this.writer.table(this.shares(columns), [...head, ...body]);
+  }
+
+  /** Fixed widths as they are; the rest shares what they leave. */
+  private shares(columns: TableColumn[]): number[] {
+    const fixed = (width: string) => (width.endsWith('fr') ? 0 : Number.parseFloat(width) * perMillimetre);
+    const parts = columns.reduce((sum, { width }) => sum + (width.endsWith('fr') ? Number.parseFloat(width) : 0), 0);
+    const left = Math.max(this.writer.textWidth - columns.reduce((sum, { width }) => sum + fixed(width), 0), 0);
+    return columns.map(({ width }) =>
+      width.endsWith('fr') ? (left * Number.parseFloat(width)) / parts : fixed(width),
+    );
+  }
+
+  private signatures({ of }: Extract<Block, { block: 'signatures' }>): string {
+    const rows = of.map(({ post, name, date }) => [
+      this.cell([post ?? '']),
+      this.cell([penLine]),
+      this.cell([{ text: name, look: 'strong' }, ...(date ? [{ text: date, look: 'muted' as const }] : [])]),
+    ]);
+    return this.line('', 'BeforeSignatures') + this.writer.table([4, 2, 3], rows, 'Plain');
+  }
+
+  private list(items: string[], kind: 'bullet' | 'ordered'): string {
+    const list = { id: this.writer.newList(kind), level: 0 };
+    return items.map((item) => this.writer.paragraph(this.writer.run(item), { style: 'ListParagraph', list })).join('');
+  }
+
+  private cards(cards: Card[], columns: number): string {
+    const cells = cards.map((card) => {
+      const lines: Paragraph[] = [card.event, card.kindLabel]
+        .filter((one) => one !== undefined)
+        .map((text) => ({ text, look: 'kicker' as const }));
+      const below = [
+        card.secondName,
+        card.post,
+        card.organisation,
+        [card.zone, card.valid].filter(Boolean).join(' · '),
+        ...(card.lines ?? []),
+      ];
+      const words = this.cell([
+        ...lines,
+        { text: card.name, look: 'large' },
+        ...below.filter((one): one is string => !!one),
+      ]);
+      return card.qr
+        ? { content: words.content + this.writer.paragraph(this.writer.media.picture(card.qr, card.name, 19, 19)) }
+        : words;
+    });
+    return this.grid(cells, columns);
+  }
+
+  private tablePlan(rows: Place[][], centre: string): string {
+    const row = (places: Place[]) =>
+      this.writer.table(
+        places.map(() => 1),
+        [
+          places.map(({ name, post, number }) =>
+            this.cell(
+              [
+                { text: name, look: 'strong' },
+                ...(post ? [{ text: post, look: 'small' as const }] : []),
+                String(number),
+              ],
+              'center',
+            ),
+          ),
+        ],
+        'Boxed',
+      );
+    const [first, ...others] = rows;
+    return (first ? row(first) : '') + this.line(centre, 'Centre') + others.map(row).join('');
+  }
+
+  private grid(cells: Cell[], columns: number): string {
+    const rows = Array.from({ length: Math.ceil(cells.length / columns) }, (_, row) =>
+      Array.from({ length: columns }, (_unused, column) => cells[row * columns + column] ?? this.cell([])),
+    );
+    return this.writer.table(
+      Array.from({ length: columns }, () => 1),
+      rows,
+      'Boxed',
+    );
+  }
+
+  private figure(svg: string, alt: string, width: number): string {
+    const { width: across, height: down } = pictureSize(svg);
+    return this.writer.paragraph(this.writer.media.picture(svg, alt, width, (width * down) / across));
+  }
+
+  /** Word counts the pages itself when the reader has the list brought up to date. */
+  private contents(title: string): string {
+    const headings = (blocks: readonly Block[]): string[] =>
+      blocks.flatMap((one) =>
+        one.block === 'heading' ? [one.text] : one.block === 'group' ? headings(one.blocks) : [],
+      );
+    const entries = headings(this.blocks)
+      .map((text) => this.line(text, 'ContentsLine'))
+      .join('');
+    return this.line(title, 'ContentsTitle') + entries;
+  }
+}
+
+const textStyles: Record<string, string> = {
+  salutation: 'Salutation',
+  center: 'Centre',
+  muted: 'TableMuted',
+  lead: 'Quote',
+  foot: 'Tight',
+  label: 'LabelLine',
+  order: 'Over',
+};

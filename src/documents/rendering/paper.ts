@@ -1,0 +1,39 @@
+import { compose, type ComposedPaper } from '../layout/compose.js';
+import type { DocumentFormat } from '../document.entity.js';
+import { cleanData } from './clean-data.js';
+import type { DocumentLanguage } from './document-data.js';
+import { type Labels, labelsOf, layoutOf } from './labels.js';
+import { type PaperFrame, paperToPdf } from './pdf.js';
+
+export type { PaperFrame } from './pdf.js';
+
+export interface PaperOptions {
+  language: DocumentLanguage;
+  /** Words of the institution instead of the shipped ones, by key of `labels.json`. */
+  words?: Labels;
+}
+
+/**
+ * A paper from its template and data, in one of its forms. The same data gives the same bytes; both forms say the same.
+ * @throws DocumentTooLong, DocumentTooSlow, DocumentUnrenderable
+ */
+export async function renderPaper(
+  template: string,
+  data: PaperFrame,
+  format: DocumentFormat,
+  options: PaperOptions,
+): Promise<Uint8Array> {
+  const labels = { ...labelsOf(template, options.language), ...options.words };
+  const { paper, frame } = composed(template, data, labels);
+  if (format === 'pdf') return paperToPdf(paper, frame, labels, options);
+  const { paperToWord } = await import('./paper-word.js');
+  return paperToWord(paper, frame, labels, options);
+}
+
+function composed(template: string, data: PaperFrame, labels: Labels): { paper: ComposedPaper; frame: PaperFrame } {
+  const layout = layoutOf(template);
+  if (!layout) throw new Error(`The template ${template} has no layout.`);
+  // Cleaned first: what a wording is filled with must hold on paper as it is.
+  const frame = cleanData(data);
+  return { paper: compose(layout, labels, frame), frame };
+}

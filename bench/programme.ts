@@ -4,7 +4,7 @@ import { Db } from '../src/platform/database/db.service.js';
 import { Institutions } from '../src/platform/tenancy/institutions.js';
 import type { Problem } from '../src/programme/compose/problem.js';
 import { SolverService } from '../src/programme/compose/solver.service.js';
-import { ConflictsQueries } from '../src/programme/conflicts/conflicts.queries.js';
+import { ActivityConflictsQueries } from '../src/programme/conflicts/activity-conflicts.queries.js';
 import { FindTimeService } from '../src/programme/find-time/find-time.service.js';
 import type { World } from './prepare.js';
 import { type Figure, percentile } from './figures.js';
@@ -17,7 +17,7 @@ export async function measureProgramme(world: World): Promise<Figure[]> {
   const figures: Figure[] = [];
   try {
     await app.get(Institutions).within(world.institutionId, async () => {
-      figures.push(await recheck(app.get(Db), app.get(ConflictsQueries)));
+      figures.push(await recheck(app.get(Db), app.get(ActivityConflictsQueries)));
       figures.push(await times(app.get(Db), app.get(FindTimeService)));
     });
     figures.push(await composed(app.get(SolverService)));
@@ -28,7 +28,7 @@ export async function measureProgramme(world: World): Promise<Figure[]> {
 }
 
 /** The fullest activity there is: its lines and people stand in the detail. */
-async function recheck(db: Db, conflicts: ConflictsQueries): Promise<Figure> {
+async function recheck(db: Db, conflicts: ActivityConflictsQueries): Promise<Figure> {
   const [fullest] = await db.read(() =>
     db.rows<{ id: string; lines: number }>(
       `select activity_id as id, count(*)::int as lines from programme_item where institution_id = $1 and not cancelled
@@ -39,7 +39,7 @@ async function recheck(db: Db, conflicts: ConflictsQueries): Promise<Figure> {
   const samples: number[] = [];
   for (let n = 0; n < ROUNDS + 10; n += 1) {
     const began = performance.now();
-    await db.read(() => conflicts.ofActivity(fullest!.id));
+    await db.read(() => conflicts.of(fullest!.id));
     if (n >= 10) samples.push(performance.now() - began);
   }
   return {

@@ -104,7 +104,12 @@ export class ActivitiesQueries {
 
   /** What stands in the head of every page of an activity. @throws NotFound */
   async header(id: string): Promise<HeaderRow> {
-    const [row] = await this.db.rows<HeaderRow>(
+    return this.db.once(`activities.header ${id}`, () => this.readHeader(asUuid(id)));
+  }
+
+  private async readHeader(id: string): Promise<HeaderRow> {
+    const [row] = await this.db.prepared<HeaderRow>(
+      'activities.header',
       `select ${COLUMNS}, h.family_name as head_family, h.given_name as head_given, h.honorific as head_honorific, h.native_name as head_native,
               h.post_label as head_post,
               (select count(*)::int from delegation_member m join delegation d on d.institution_id = m.institution_id and d.id = m.delegation_id
@@ -118,7 +123,7 @@ export class ActivitiesQueries {
           where m.institution_id = a.institution_id and m.activity_id = a.id and m.role = 'head'
           order by m.position limit 1) h on true
        where a.institution_id = $1 and a.id = $2`,
-      [Current.institutionId, asUuid(id)],
+      [Current.institutionId, id],
     );
     if (!row) throw new NotFound();
     return row;

@@ -22,8 +22,7 @@ const FROM = 480;
 const UNTIL = 1350;
 
 export function TimelinePage({ view, span, parts, kinds }: TimelineProps) {
-  const days = span.days.map(({ day }) => day);
-  const shade = (day: Temporal.PlainDate) => shadeOf(span.of(day));
+  const days = span.days.map((facts): DrawnDay => ({ day: facts.day, key: `${facts.day}`, shade: shadeOf(facts) }));
   return (
     <>
       <CalendarHead
@@ -44,8 +43,8 @@ export function TimelinePage({ view, span, parts, kinds }: TimelineProps) {
         <div class="tl">
           <div />
           <div class="tl-days">
-            {days.map((day) => (
-              <div key={`${day}`} class={shade(day)}>
+            {days.map(({ day, key, shade }) => (
+              <div key={key} class={shade}>
                 <b>
                   {formatWeekday(day, 'short')} {day.day}
                 </b>
@@ -65,7 +64,7 @@ export function TimelinePage({ view, span, parts, kinds }: TimelineProps) {
               {group.rows.length === 0 && <p class="tl-name mute">{t('activities.calendar.free')}</p>}
               {group.rows.length === 0 && <div class="tl-row" />}
               {group.rows.map((row) => (
-                <Row key={row.id} row={row} days={days} shade={shade} />
+                <Row key={row.id} row={row} days={days} />
               ))}
               {group.total > group.rows.length && (
                 <p class="tl-more">
@@ -82,15 +81,20 @@ export function TimelinePage({ view, span, parts, kinds }: TimelineProps) {
   );
 }
 
-function Row({
-  row,
-  days,
-  shade,
-}: {
-  row: TimelineRow;
-  days: Temporal.PlainDate[];
-  shade: (day: Temporal.PlainDate) => string | undefined;
-}) {
+/** A day with what its column asks again in every row. */
+interface DrawnDay {
+  day: Temporal.PlainDate;
+  key: string;
+  shade: string | undefined;
+}
+
+function Row({ row, days }: { row: TimelineRow; days: readonly DrawnDay[] }) {
+  const zone = Current.institution.timeZone;
+  const slots = row.slots.map((slot) => ({
+    slot,
+    from: wallClock(slot.start.toZonedDateTimeISO(zone)),
+    until: wallClock(slot.end.toZonedDateTimeISO(zone)),
+  }));
   return (
     <>
       <div class="tl-name">
@@ -98,11 +102,13 @@ function Row({
         {row.note && <small>{row.note}</small>}
       </div>
       <div class="tl-row">
-        {days.map((day) => (
-          <span key={`${day}`} class={shade(day)}>
-            {row.slots.map((slot) => (
-              <Slot key={slot.id} slot={slot} day={day} />
-            ))}
+        {days.map(({ key, shade }) => (
+          <span key={key} class={shade}>
+            {slots.map(({ slot, from, until }) => {
+              const a = Math.max(FROM, minutesOn(key, from));
+              const b = Math.min(UNTIL, minutesOn(key, until));
+              return a < b && <Slot key={slot.id} slot={slot} hours={`${from.text}–${until.text}`} a={a} b={b} />;
+            })}
           </span>
         ))}
       </div>
@@ -110,15 +116,28 @@ function Row({
   );
 }
 
-/** The part of a slot that falls on a day. */
-function Slot({ slot, day }: { slot: TimelineSlot; day: Temporal.PlainDate }) {
-  const zone = Current.institution.timeZone;
-  const midnight = day.toZonedDateTime(zone).toInstant();
-  const minutes = (moment: Temporal.Instant) => midnight.until(moment).total('minutes');
-  const a = Math.max(FROM, Math.round(minutes(slot.start)));
-  const b = Math.min(UNTIL, Math.round(minutes(slot.end)));
-  if (a >= b) return null;
-  const hours = `${formatTime(slot.start.toZonedDateTimeISO(zone))}–${formatTime(slot.end.toZonedDateTimeISO(zone))}`;
+interface WallClock {
+  day: string;
+  minute: number;
+  text: string;
+}
+
+function wallClock(moment: Temporal.ZonedDateTime): WallClock {
+  return {
+    day: `${moment.toPlainDate()}`,
+    minute: moment.hour * 60 + moment.minute,
+    text: formatTime(moment),
+  };
+}
+
+/** Where a moment stands on a day as its clocks show it, also on the days on which they change. */
+function minutesOn(day: string, moment: WallClock): number {
+  if (moment.day === day) return moment.minute;
+  return moment.day < day ? 0 : 24 * 60;
+}
+
+/** The part of a slot that falls on a day: from minute `a` to minute `b` of it. */
+function Slot({ slot, hours, a, b }: { slot: TimelineSlot; hours: string; a: number; b: number }) {
   const shared = {
     class: ['slot', slot.look].filter(Boolean).join(' '),
     title: `${slot.title}, ${hours}`,

@@ -2,7 +2,7 @@ import { Activity } from '../activities/activity.entity.js';
 import { DelegationsService } from '../activities/delegations.service.js';
 import { Current } from '../platform/current.js';
 import { localized } from '../platform/i18n/translate.js';
-import { ConflictsQueries } from '../programme/conflicts/conflicts.queries.js';
+import { ActivityConflictsQueries } from '../programme/conflicts/activity-conflicts.queries.js';
 import { conflictSentence } from '../programme/conflicts/conflict.sentences.js';
 import { EditionsService } from '../programme/editions/editions.service.js';
 import { inputOf } from '../programme/item-values.rules.js';
@@ -164,7 +164,7 @@ export class DemoPlan {
 
   /** Every conflict in words, once; lines whose conflict would hold the release up are kept with the reason. */
   async conflicts(): Promise<FoundConflict[]> {
-    const byItem = await this.stage.get(ConflictsQueries).ofActivity(this.activityId);
+    const byItem = await this.stage.get(ActivityConflictsQueries).of(this.activityId);
     const rows = await this.rows();
     const found: FoundConflict[] = [];
     const told = new Set<string>();

@@ -45,6 +45,8 @@ export interface UnitOfWork {
   runner: QueryRunner;
   readOnly: boolean;
   afterCommit: (() => void | Promise<void>)[];
+  /** Answers of a unit that only reads, by question. */
+  answers: Map<string, Promise<unknown>>;
 }
 
 export interface Context {

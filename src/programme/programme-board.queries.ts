@@ -9,7 +9,7 @@ import { t } from '../platform/i18n/translate.js';
 import type { Conflict } from './conflicts/conflict.rules.js';
 import { openOf } from './conflicts/kept-conflicts.rules.js';
 import { holdsUp } from './conflicts/conflict-levels.rules.js';
-import { ConflictsQueries } from './conflicts/conflicts.queries.js';
+import { ActivityConflictsQueries } from './conflicts/activity-conflicts.queries.js';
 import { changedLines, editionLine, type LineChange } from './editions/edition.rules.js';
 import { type EditionRow, type ItemRow, ProgrammeQueries, type RequestedRow } from './programme.queries.js';
 import { ReleaseAudience, type Told } from './editions/release-audience.registry.js';
@@ -51,7 +51,7 @@ export class ProgrammeBoardQueries {
     private readonly activities: ActivitiesService,
     private readonly activityRows: ActivitiesQueries,
     private readonly programme: ProgrammeQueries,
-    private readonly conflicts: ConflictsQueries,
+    private readonly conflicts: ActivityConflictsQueries,
     private readonly audience: ReleaseAudience,
     private readonly time: InstitutionTime,
   ) {}
@@ -63,7 +63,7 @@ export class ProgrammeBoardQueries {
     const items = await this.programme.items(activityId);
     const latest = await this.programme.latestEdition(activityId);
     const changes = changedLines(latest?.content ?? [], items.map(editionLine));
-    const found = await this.conflicts.ofActivity(activityId);
+    const found = await this.conflicts.of(activityId);
     const things = await this.things(activityId);
     const byItem = new Map(changes.map((change) => [change.id, change]));
     const lines = items.map((item): Line => ({

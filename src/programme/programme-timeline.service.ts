@@ -89,11 +89,10 @@ export class ProgrammeTimelineService implements OnModuleInit {
       // Each step is made once, in this order, and every name is one look-up by its key: left to itself, a planner without
       // statistics (a house that has just been filled) pairs everything with everything.
       `with taken as materialized (
-         select x.resource_kind as kind, x.resource_id, x.starts_at, x.ends_at, i.id as item_id, i.activity_id, i.title, i.confidential
+         select x.resource_kind as kind, x.resource_id, x.item_id, x.starts_at, x.ends_at
            from occupancy x
-           join programme_item i on i.institution_id = x.institution_id and i.id = x.item_id and not i.cancelled
           where x.institution_id = $1 and x.starts_at > $2::timestamptz - make_interval(hours => $4) and x.starts_at < $3 and x.ends_at > $2
-            and x.resource_kind = any($5::text[]) and ($6::uuid[] is null or i.activity_id = any($6))),
+            and x.resource_kind = any($5::text[]) and x.item_id is not null and ($6::uuid[] is null or x.activity_id = any($6))),
        engaged as materialized (
          select e.kind, e.resource_id, case e.kind when 'person' then e.resource_id else n.person_id end as person_id
            from (select distinct kind, resource_id from taken) e
@@ -101,19 +100,22 @@ export class ProgrammeTimelineService implements OnModuleInit {
        named as materialized (
          select e.kind, e.resource_id, nullif(trim(p.given_name || ' ' || p.family_name), '') as person_name, w.label as vehicle_name, v.name as venue_name,
                 coalesce(p.sort_name, w.label, v.name ->> $9, v.name::text) as sort_name
-           from engaged e
-           left join person k on k.institution_id = $1 and k.id = e.person_id
-           left join person p on p.institution_id = $1 and p.id = k.known_id
+         from engaged e
+           left join lateral (
+             select q.given_name, q.family_name, q.sort_name
+               from person k join person q on q.institution_id = $1 and q.id = k.known_id
+              where k.institution_id = $1 and k.id = e.person_id limit 1) p on true
            left join vehicle w on e.kind = 'vehicle' and w.institution_id = $1 and w.id = e.resource_id
            left join venue v on e.kind = 'venue' and v.institution_id = $1 and v.id = e.resource_id),
-       ranked as (
+       ranked as materialized (
          select *, row_number() over (partition by kind order by sort_name, resource_id) as place, count(*) over (partition by kind)::int as total
            from named where $7 = '%%' or lower(coalesce(person_name, vehicle_name, venue_name::text)) like $7)
-       select r.kind, r.resource_id, r.person_name, r.vehicle_name, r.venue_name, r.total, t.item_id, t.activity_id, t.title, t.confidential,
+       select r.kind, r.resource_id, r.person_name, r.vehicle_name, r.venue_name, r.total, t.item_id, i.activity_id, i.title, i.confidential,
               o.country, t.starts_at, t.ends_at
          from ranked r
          join taken t on t.kind = r.kind and t.resource_id = r.resource_id
-         join activity a on a.institution_id = $1 and a.id = t.activity_id
+         join programme_item i on i.institution_id = $1 and i.id = t.item_id
+         join activity a on a.institution_id = $1 and a.id = i.activity_id
          left join organisation o on o.institution_id = a.institution_id and o.id = a.partner_id
         where r.place <= $8 order by t.starts_at limit 3000`,
       [

@@ -8,7 +8,7 @@ import { localized, t } from '../platform/i18n/translate.js';
 import { Flag, Text } from '../platform/web/components/names.js';
 import { conflictsOf } from './conflicts/conflict.rules.js';
 import { conflictSentence } from './conflicts/conflict.sentences.js';
-import { ConflictsQueries } from './conflicts/conflicts.queries.js';
+import { ConflictLevelsQueries } from './conflicts/conflict-levels.queries.js';
 import { ProgrammeTodayQueries } from './today.queries.js';
 
 /** A conflict farther away is still the programme's own matter. */
@@ -22,7 +22,7 @@ export class ProgrammeTodayService implements OnModuleInit {
     private readonly waiting: WaitingSources,
     private readonly panels: TodayPanels,
     private readonly queries: ProgrammeTodayQueries,
-    private readonly conflicts: ConflictsQueries,
+    private readonly levels: ConflictLevelsQueries,
   ) {}
 
   onModuleInit(): void {
@@ -40,7 +40,7 @@ export class ProgrammeTodayService implements OnModuleInit {
 
   /** Open conflicts of the coming weeks, each pair of lines once. */
   async open(today: Temporal.PlainDate): Promise<Waiting[]> {
-    const levels = await this.conflicts.levels();
+    const levels = await this.levels.current();
     const rows = await this.queries.clashes(startOf(today), startOf(today.add({ days: AHEAD_DAYS })), MOST * 6);
     const told = new Set<string>();
     return rows

@@ -9,6 +9,8 @@ import { PermissionsService } from '../platform/permissions/permissions.service.
 import { ActivityTabs } from '../activities/activity-tabs.registry.js';
 import { t } from '../platform/i18n/translate.js';
 import { BlocksService } from './resources/blocks.service.js';
+import { ActivityConflictsQueries } from './conflicts/activity-conflicts.queries.js';
+import { ConflictLevelsQueries } from './conflicts/conflict-levels.queries.js';
 import { ConflictsQueries } from './conflicts/conflicts.queries.js';
 import { ComposeController } from './compose/compose.controller.js';
 import { ComposeParts, ComposeService } from './compose/compose.service.js';
@@ -35,6 +37,7 @@ import { ConflictLevelsController } from './conflicts/conflict-levels.controller
 import { EditionsController } from './editions/editions.controller.js';
 import { EditionsService } from './editions/editions.service.js';
 import { LineFactsQueries } from './conflicts/line-facts.queries.js';
+import { LinesAskedQueries } from './conflicts/lines-asked.queries.js';
 import { OccupancyService } from './conflicts/occupancy.service.js';
 import { Edition, ProgrammeItem, RequestedMeeting } from './programme-item.entity.js';
 import { EditionsApi, ProgrammeApi } from './programme.api.js';
@@ -108,6 +111,9 @@ import { accountMenu, menu, settingsMenu } from '../platform/web/menu.js';
     ResourcesService,
     OccupancyService,
     ConflictsQueries,
+    ActivityConflictsQueries,
+    ConflictLevelsQueries,
+    LinesAskedQueries,
     LineFactsQueries,
     BlocksService,
     FindTimeService,
@@ -135,6 +141,7 @@ import { accountMenu, menu, settingsMenu } from '../platform/web/menu.js';
     ResourcesService,
     BlocksService,
     ConflictsQueries,
+    ActivityConflictsQueries,
     ProgrammeQueries,
   ],
 })

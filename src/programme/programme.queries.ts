@@ -103,11 +103,13 @@ export class ProgrammeQueries {
 
   /** The working programme, in order of time, with people and things: one statement. */
   items(activityId: string): Promise<ItemRow[]> {
-    return this.db.prepared<ItemRow>(
-      'programme.items',
-      `select ${ITEM} from programme_item i left join venue v on v.institution_id = i.institution_id and v.id = i.venue_id
-        where i.institution_id = $1 and i.activity_id = $2 order by i.starts_at, i.track nulls first, i.id`,
-      [Current.institutionId, activityId],
+    return this.db.once(`programme.items ${activityId}`, () =>
+      this.db.prepared<ItemRow>(
+        'programme.items',
+        `select ${ITEM} from programme_item i left join venue v on v.institution_id = i.institution_id and v.id = i.venue_id
+          where i.institution_id = $1 and i.activity_id = $2 order by i.starts_at, i.track nulls first, i.id`,
+        [Current.institutionId, activityId],
+      ),
     );
   }
 

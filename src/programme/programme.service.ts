@@ -8,6 +8,7 @@ import { EventsService } from '../platform/events/events.service.js';
 import { allow } from '../platform/permissions/allow.js';
 import type { Conflict } from './conflicts/conflict.rules.js';
 import { conflictSentences } from './conflicts/conflict.sentences.js';
+import { ActivityConflictsQueries } from './conflicts/activity-conflicts.queries.js';
 import { ConflictsQueries } from './conflicts/conflicts.queries.js';
 import { fingerprint } from './conflicts/conflict.rules.js';
 import { OccupancyService, type Taken, takenFrom } from './conflicts/occupancy.service.js';
@@ -61,6 +62,7 @@ export class ProgrammeService {
     private readonly events: EventsService,
     private readonly activities: ActivitiesService,
     private readonly conflicts: ConflictsQueries,
+    private readonly ofActivity: ActivityConflictsQueries,
     private readonly occupancy: OccupancyService,
   ) {}
 
@@ -158,7 +160,7 @@ export class ProgrammeService {
     return this.db.transaction(async () => {
       const item = await this.itemToPlan(itemId);
       if (!reason.trim()) throw new KeepNeedsReason();
-      const found = (await this.conflicts.ofActivity(item.activityId)).get(itemId) ?? [];
+      const found = (await this.ofActivity.unnamed(item.activityId)).get(itemId) ?? [];
       item.keepDespiteConflict(reason, found.map(fingerprint));
       await this.db.repo(ProgrammeItem).save(item);
       await this.events.record({ type: 'programme.conflict_kept', subject: itemId, activityId: item.activityId });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { Current } from '../../src/platform/current.js';
 import { BlocksService } from '../../src/programme/resources/blocks.service.js';
 import { conflictSentences } from '../../src/programme/conflicts/conflict.sentences.js';
-import { ConflictsQueries } from '../../src/programme/conflicts/conflicts.queries.js';
+import { ActivityConflictsQueries } from '../../src/programme/conflicts/activity-conflicts.queries.js';
 import { ConflictRefused } from '../../src/programme/programme.errors.js';
 import { ProgrammeService } from '../../src/programme/programme.service.js';
 import { ResourcesService } from '../../src/programme/resources/resources.service.js';
@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const wall = (text: string) => Temporal.PlainDateTime.from(`${DAY}T${text}`);
-const found = (visit: string) => house.within(() => house.db.read(() => house.get(ConflictsQueries).ofActivity(visit)));
+const found = (visit: string) => house.within(() => house.db.read(() => house.get(ActivityConflictsQueries).of(visit)));
 const away = (resourceId: string, from: string, until: string) =>
   house.within(() =>
     house.get(BlocksService).add({

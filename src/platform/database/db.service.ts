@@ -69,6 +69,19 @@ export class Db {
   }
 
   /**
+   * Asks once in a unit that only reads: it sees one picture, so the frame of a page and its body may share an answer,
+   * which neither may change. A unit that writes asks each time.
+   * @param question names what is asked and about what, "activities.header 3392…"
+   */
+  once<T>(question: string, ask: () => Promise<T>): Promise<T> {
+    const { answers, readOnly } = this.unit;
+    if (!readOnly) return ask();
+    const answer = (answers.get(question) as Promise<T> | undefined) ?? ask();
+    answers.set(question, answer);
+    return answer;
+  }
+
+  /**
    * Runs after the commit of the outermost unit; not at all when it rolls back. What it throws is logged only: the change
    * is made, and nobody may be told otherwise.
    */
@@ -104,7 +117,7 @@ export class Db {
   }
 
   private async begin<T>(readOnly: boolean, work: () => Promise<T>): Promise<T> {
-    const unit: UnitOfWork = { runner: this.source.createQueryRunner(), readOnly, afterCommit: [] };
+    const unit: UnitOfWork = { runner: this.source.createQueryRunner(), readOnly, afterCommit: [], answers: new Map() };
     const result = await this.committed(unit, work);
     // The connection is given back first: what follows may open a unit of its own.
     for (const after of unit.afterCommit) {

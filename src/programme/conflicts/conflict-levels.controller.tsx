@@ -15,7 +15,7 @@ import { type FormState, readForm } from '../../platform/web/forms.js';
 import { page } from '../../platform/web/page.js';
 import { flash } from '../../platform/web/visit.js';
 import { CONFLICT_LEVELS, LEVEL_KEYS } from './conflict-levels.rules.js';
-import { ConflictsQueries } from './conflicts.queries.js';
+import { ConflictLevelsQueries } from './conflict-levels.queries.js';
 
 const LevelsForm = z.strictObject(
   Object.fromEntries(LEVEL_KEYS.map((key) => [key, z.enum(CONFLICT_LEVELS as [string, ...string[]])])),
@@ -28,7 +28,7 @@ export class ConflictLevelsController {
   constructor(
     private readonly db: Db,
     private readonly events: EventsService,
-    private readonly conflicts: ConflictsQueries,
+    private readonly levels: ConflictLevelsQueries,
   ) {}
 
   @Get()
@@ -57,7 +57,7 @@ export class ConflictLevelsController {
   }
 
   private async draw(form?: FormState): Promise<string> {
-    const levels = await this.conflicts.levels();
+    const levels = await this.levels.current();
     return page(
       <>
         <PageHead eyebrow={t('institution.settings')} title={t('programme.levels.title')} />

@@ -5,6 +5,9 @@ export { type ConflictLevel, type ConflictLevels, DEFAULT_LEVELS } from './confl
 export type ResourceKind = 'person' | 'venue' | 'vehicle' | 'interpreter';
 export type ConflictKind = 'overlap' | 'both-roles' | Exclude<LevelKey, ResourceKind>;
 
+/** How far around a line its neighbours matter for travel and rest. */
+export const AROUND_HOURS = 3;
+
 /** When a person, a venue, a vehicle or an interpreter is taken, and by what. */
 export interface Engagement {
   resourceKind: ResourceKind;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Db } from '../../platform/database/db.service.js';
 import { NotFound } from '../../platform/errors.js';
 import type { Conflict } from './conflict.rules.js';
+import { ConflictLevelsQueries } from './conflict-levels.queries.js';
 import { ConflictsQueries } from './conflicts.queries.js';
 import { nextFreeStart } from '../find-time/free-time.rules.js';
 import { inputOf } from '../item-values.rules.js';
@@ -33,6 +34,7 @@ export class WaysOutService {
   constructor(
     private readonly db: Db,
     private readonly conflicts: ConflictsQueries,
+    private readonly levels: ConflictLevelsQueries,
     private readonly programme: ProgrammeQueries,
     private readonly service: ProgrammeService,
     private readonly substitutes: SubstitutesQueries,
@@ -65,7 +67,7 @@ export class WaysOutService {
     const next = nextFreeStart(
       { startsAt: line.starts_at, endsAt: line.ends_at, venueId: line.venue_id },
       around,
-      await this.conflicts.levels(),
+      await this.levels.current(),
       line.start_zone,
     );
     return {

@@ -5,7 +5,7 @@ import { Current } from '../../platform/current.js';
 import { Db } from '../../platform/database/db.service.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { allow } from '../../platform/permissions/allow.js';
-import { ConflictsQueries } from '../conflicts/conflicts.queries.js';
+import { ActivityConflictsQueries } from '../conflicts/activity-conflicts.queries.js';
 import { holdsUp } from '../conflicts/conflict-levels.rules.js';
 import { openOf } from '../conflicts/kept-conflicts.rules.js';
 import { changedLines, editionLine } from './edition.rules.js';
@@ -20,7 +20,7 @@ export class EditionsService {
     private readonly db: Db,
     private readonly events: EventsService,
     private readonly activities: ActivitiesService,
-    private readonly conflicts: ConflictsQueries,
+    private readonly conflicts: ActivityConflictsQueries,
     private readonly queries: ProgrammeQueries,
   ) {}
 
@@ -73,7 +73,7 @@ export class EditionsService {
     activityId: string,
     items: readonly { id: string; kept_reason: string | null; kept_conflicts: string[] | null }[],
   ): Promise<number> {
-    const conflicts = await this.conflicts.ofActivity(activityId);
+    const conflicts = await this.conflicts.unnamed(activityId);
     return items.filter((item) => openOf(item, conflicts.get(item.id) ?? []).some(({ level }) => holdsUp(level)))
       .length;
   }

@@ -11,6 +11,7 @@ import { DirectoryModule } from './directory/directory.module.js';
 import { InvitationsModule } from './invitations/invitations.module.js';
 import { InstitutionModule } from './institution/institution.module.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { LogisticsModule } from './logistics/logistics.module.js';
 import { MissionsModule } from './missions/missions.module.js';
 import { ProgrammeModule } from './programme/programme.module.js';
 import { ReceptionsModule } from './receptions/receptions.module.js';
@@ -32,6 +33,7 @@ export class AppModule {
         ActivitiesModule,
         ReceptionsModule,
         MissionsModule,
+        LogisticsModule,
         CostsModule,
         ProgrammeModule,
         CalendarModule,

@@ -4,17 +4,10 @@ import { Db } from '../platform/database/db.service.js';
 import { ChangedMeanwhile } from '../platform/errors.js';
 import { EventsService } from '../platform/events/events.service.js';
 import { Activity, type ActivityKind, ActivityStep } from './activity.entity.js';
-import {
-  ActivityClosed,
-  OwnProposal,
-  ReasonNeeded,
-  StepHeldUp,
-  StepNotPossible,
-  UnknownPartner,
-} from './activity.errors.js';
+import { OwnProposal, StepHeldUp, UnknownPartner } from './activity.errors.js';
 import { ActivityKinds } from './activity-kinds.registry.js';
-import { holdsFor, isOpen, mayPlan, maySee } from './activity.rules.js';
-import { stepBetween } from './lifecycle.states.js';
+import { holdsFor, mayPlan, maySee } from './activity.rules.js';
+import { possibleStep, requireOpen, requireReason } from './lifecycle.rules.js';
 import { StepGuards } from './step-guards.registry.js';
 import { VersionsService } from './versions.service.js';
 import { allow } from '../platform/permissions/allow.js';
@@ -85,7 +78,7 @@ export class ActivitiesService {
   ): Promise<Activity> {
     const activity = await this.get(id);
     if (Current.maybeActor) allow(may(Current.actor, activity));
-    if (!isOpen(activity)) throw new ActivityClosed();
+    requireOpen(activity);
     if (seenVersion !== undefined && seenVersion !== activity.version) throw new ChangedMeanwhile();
     const { startsOn = activity.startsOn, endsOn = activity.endsOn, ...rest } = change;
     activity.setDates(startsOn, endsOn);
@@ -114,12 +107,11 @@ export class ActivitiesService {
    */
   async take(id: string, to: string, reason: string | null = null): Promise<Activity> {
     const activity = await this.get(id);
-    const step = stepBetween(this.kinds.of(activity.kind).lifecycle, activity.state, to);
-    if (!step) throw new StepNotPossible(activity.state, to);
+    const step = possibleStep(this.kinds.of(activity.kind).lifecycle, activity.state, to);
     const actor = Current.maybeActor;
     // A job or the clock acts without an actor; a person needs the role.
     if (actor) allow(holdsFor(actor, step.may, activity));
-    if (step.needsReason && !reason?.trim()) throw new ReasonNeeded();
+    requireReason(step, reason);
     if (step.notByProposer && actor && (await this.proposersOf(id)).has(actor.accountId)) throw new OwnProposal();
     const [holdUp] = await this.guards.holdUps(step.guards ?? [], id);
     if (holdUp) throw new StepHeldUp(holdUp.key, holdUp.params as Record<string, string>);

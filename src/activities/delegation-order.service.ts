@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { fullName } from '../directory/people.queries.js';
 import { PrecedencePlaces } from '../directory/precedence-places.service.js';
+import { requireOpen } from './lifecycle.rules.js';
 import { Current } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import { EventsService } from '../platform/events/events.service.js';
@@ -8,8 +9,7 @@ import { allow } from '../platform/permissions/allow.js';
 import { ActivitiesQueries, type MemberRow } from './activities.queries.js';
 import { ActivitiesService } from './activities.service.js';
 import type { Side } from './activity.entity.js';
-import { ActivityClosed } from './activity.errors.js';
-import { isOpen, mayPlan } from './activity.rules.js';
+import { mayPlan } from './activity.rules.js';
 
 export interface ExplainedMember {
   member: MemberRow;
@@ -43,7 +43,7 @@ export class DelegationOrderService {
     return this.db.transaction(async () => {
       const activity = await this.activities.get(activityId);
       allow(mayPlan(Current.actor, activity));
-      if (!isOpen(activity)) throw new ActivityClosed();
+      requireOpen(activity);
       const order = (await this.explained(activityId, activity.startsOn))[side];
       const [first] = order;
       if (!first) return;

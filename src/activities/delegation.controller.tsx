@@ -98,15 +98,9 @@ export class DelegationController {
   ): Promise<SeeOther | Unprocessable> {
     const form = readForm(MemberForm, body);
     if (!form.ok) return unprocessable(await this.drawMember(id, memberId, form));
-    const { post, role, arrival = null, departure = null, room = null } = form.data;
+    const { post, ...rest } = form.data;
     try {
-      await this.delegations.change(memberId, {
-        role,
-        arrival,
-        departure,
-        room,
-        postLabel: post ? { [Current.locale]: post } : null,
-      });
+      await this.delegations.change(memberId, { ...rest, postLabel: post ? { [Current.locale]: post } : null });
       flash('activities.people.saved');
       return seeOther(peopleOf(id));
     } catch (error) {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { OrganisationsService } from '../directory/organisations.service.js';
 import { PeopleService } from '../directory/people.service.js';
+import { requireOpen } from './lifecycle.rules.js';
 import { Current, type LocalizedText } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import { NotFound } from '../platform/errors.js';
@@ -10,8 +11,8 @@ import { allow } from '../platform/permissions/allow.js';
 import { ActivitiesService } from './activities.service.js';
 import { type NewMemberInput, RemovedMember } from './activities.forms.js';
 import { type Activity, Delegation, DelegationMember, type MemberRole, type Side } from './activity.entity.js';
-import { ActivityClosed, AlreadyMember, NoPartner } from './activity.errors.js';
-import { isOpen, mayPlan } from './activity.rules.js';
+import { AlreadyMember, NoPartner } from './activity.errors.js';
+import { mayPlan } from './activity.rules.js';
 
 export interface NewMember {
   personId: string;
@@ -205,7 +206,7 @@ export class DelegationsService {
     const activity = await this.activities.get(activityId);
     if (Current.maybeActor) {
       allow(mayPlan(Current.actor, activity));
-      if (!isOpen(activity)) throw new ActivityClosed();
+      requireOpen(activity);
     }
     return activity;
   }

@@ -138,17 +138,6 @@ function MemberFields({ form, member }: { form: FormState | undefined; member?: 
           maxlength={200}
         />
       </div>
-      <div class="form-row">
-        <Field
-          name="arrival"
-          label={t('activities.people.arrives')}
-          form={form}
-          value={member?.arrival}
-          hint={t('activities.people.travel_hint')}
-        />
-        <Field name="departure" label={t('activities.people.leaves')} form={form} value={member?.departure} />
-        <Field name="room" label={t('activities.people.room')} form={form} value={member?.room} />
-      </div>
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { requireOpen } from './lifecycle.rules.js';
 import { Current } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import { NotFound } from '../platform/errors.js';
@@ -6,9 +7,9 @@ import { EventsService } from '../platform/events/events.service.js';
 import { allow } from '../platform/permissions/allow.js';
 import { ActivityVersion } from './activity-version.entity.js';
 import { Activity } from './activity.entity.js';
-import { ActivityClosed, NothingToAmend, ReasonNeeded } from './activity.errors.js';
+import { NothingToAmend, ReasonNeeded } from './activity.errors.js';
 import { ActivityKinds } from './activity-kinds.registry.js';
-import { holdsFor, isOpen, mayPlan } from './activity.rules.js';
+import { holdsFor, mayPlan } from './activity.rules.js';
 import { VersionsQueries } from './versions.queries.js';
 
 /** Fixes what was approved, and amends it: the plan may be worked on, but what was approved changes only by a new version. */
@@ -36,7 +37,7 @@ export class VersionsService {
     return this.db.transaction(async () => {
       const activity = await this.db.one(Activity, activityId);
       allow(mayPlan(Current.actor, activity));
-      if (!isOpen(activity)) throw new ActivityClosed();
+      requireOpen(activity);
       if (!reason.trim()) throw new ReasonNeeded();
       const changed = await this.queries.changed(activityId);
       if (!changed || changed.length === 0) throw new NothingToAmend();

@@ -1,23 +1,10 @@
 import { z } from 'zod';
 import { activityFields } from '../activities/kinds/activity.fields.js';
-import { ticked, wholeNumber, zone } from '../platform/web/form-values.js';
+import { ticked, wallTime, wholeNumber, zone } from '../platform/web/form-values.js';
 import { CLEARANCES, HOST_BENEFITS, LEG_MODES, MISSION_KINDS, TASK_KINDS } from './mission.entity.js';
 
 const country = z.string().regex(/^[A-Z]{2}$/, 'platform.form.choice');
 const line = (most: number) => z.string().max(most).default('');
-/** Day and clock of a place, `2027-03-08T09:15`, as `<input type="datetime-local">` sends it. */
-const wallTime = z
-  .string()
-  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/, 'platform.form.format.date')
-  .refine((text) => {
-    try {
-      return Boolean(Temporal.PlainDateTime.from(text, { overflow: 'reject' }));
-    } catch {
-      return false;
-    }
-  }, 'platform.form.format.date')
-  .transform((text) => Temporal.PlainDateTime.from(text));
-
 const required = { ...activityFields, kind: z.enum(MISSION_KINDS) };
 
 const more = {

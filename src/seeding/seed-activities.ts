@@ -17,6 +17,7 @@ import { itemTimes } from './house-seed.js';
 import type { HouseSeed, SeedActivity, SeedItem } from './house-seed.schema.js';
 import { bodyId } from './seed-bodies.js';
 import { seedInvitations } from './seed-invitations.js';
+import { seedLogistics } from './seed-logistics.js';
 import { ownId } from './source-ids.js';
 import type { Stage } from './stage.js';
 
@@ -65,6 +66,8 @@ class ActivitySeed {
     await this.delegation('host', this.context.organisations.get('house')!, activity.delegations.host);
     await this.delegation('guest', this.context.organisations.get(activity.partner)!, activity.delegations.guest);
     for (const item of activity.programme) await this.place(item);
+    if (activity.kind === 'reception')
+      await Current.run({ actor: this.as('protocol') }, () => seedLogistics(stage, activity, id, this.context.today));
     await leadTo(stage, id, state, this.context.staff, (to) => this.before(to));
     const isReleased = RELEASED.includes(state);
     if (isReleased) await stage.get(CalendarEntriesService).derive(id);

@@ -15,6 +15,19 @@ export const clock = z
   .regex(/^([01]\d|2[0-3]):[0-5]\d(:00)?$/, 'platform.form.format.time')
   .transform((text) => Temporal.PlainTime.from(text));
 
+/** Day and clock of a place, `2027-03-08T09:15`, as `<input type="datetime-local">` sends it. */
+export const wallTime = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/, 'platform.form.format.date')
+  .refine((text) => {
+    try {
+      return Boolean(Temporal.PlainDateTime.from(text, { overflow: 'reject' }));
+    } catch {
+      return false;
+    }
+  }, 'platform.form.format.date')
+  .transform((text) => Temporal.PlainDateTime.from(text));
+
 /** A whole number typed into a field. */
 export const wholeNumber = z.union([
   z.number().int(),

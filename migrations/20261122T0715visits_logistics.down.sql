@@ -1,0 +1,1 @@
+drop table logistics_member, logistics_entry;

@@ -1,0 +1,73 @@
+import { ActivitiesQueries, type MemberRow } from '../activities/activities.queries.js';
+import type { EntryInput } from '../logistics/logistics.forms.js';
+import type { LogisticsKindName } from '../logistics/logistics-kinds.rules.js';
+import { LogisticsService } from '../logistics/logistics.service.js';
+import { fullName } from '../directory/people.queries.js';
+import { itemTimes } from './house-seed.js';
+import type { SeedActivity } from './house-seed.schema.js';
+import type { Stage } from './stage.js';
+
+const EMPTY: EntryInput = { members: [], at: null, from: null, to: null, note: '', facts: {} };
+
+/** What stands around the people of a visit in the story: rides, rooms, badges and honours, by its lines of arrival and departure. */
+export async function seedLogistics(
+  stage: Stage,
+  activity: SeedActivity,
+  id: string,
+  today: Temporal.PlainDate,
+): Promise<void> {
+  const members = await stage.db.read(() => stage.get(ActivitiesQueries).members(id));
+  const guests = members.filter(({ side }) => side === 'guest');
+  const [head] = guests;
+  if (!head) return;
+  const logistics = stage.get(LogisticsService);
+  const enter = async (kind: LogisticsKindName, input: Partial<EntryInput>, ...steps: string[]) => {
+    const entry = await logistics.enter(id, kind, { ...EMPTY, ...input });
+    for (const to of steps) await logistics.take(id, entry, to, null);
+  };
+  const everybody = guests.map((one) => one.id);
+  const at = (type: string) => {
+    const item = activity.programme.find((one) => one.type === type);
+    return item && itemTimes(item, today).startsAt;
+  };
+  const [arrives, leaves] = [at('arrival'), at('departure')];
+  const ride = { mode: 'flight', fromPlace: 'Kestra', toPlace: 'Arvena', terminal: '1', luggage: `${guests.length}` };
+  if (arrives)
+    await enter('arrival', { members: everybody, at: arrives, facts: { ...ride, number: 'KE 402' } }, 'confirmed');
+  if (leaves)
+    await enter('departure', {
+      members: everybody,
+      at: leaves,
+      facts: { ...ride, fromPlace: 'Arvena', toPlace: 'Kestra', number: 'KE 403' },
+    });
+  const nights = { from: today.add({ days: activity.startsDay }), to: today.add({ days: activity.endsDay }) };
+  for (const [place, guest] of guests.entries()) {
+    const room = { hotel: 'Hotel Meridian', roomType: place === 0 ? 'suite' : 'single', number: `${401 + place}` };
+    await enter('room', { ...nights, members: [guest.id], facts: { ...room, payer: 'host' } }, 'booked');
+    await enter('accreditation', { members: [guest.id], facts: badge(guest, place) }, 'approved');
+  }
+  await honours(enter, head, arrives);
+}
+
+const badge = (guest: MemberRow, place: number) => ({
+  badge: guest.role === 'press' ? 'press' : 'delegate',
+  zone: place === 0 ? 'A' : 'B',
+  number: `${place + 1}`,
+});
+
+async function honours(
+  enter: (kind: LogisticsKindName, input: Partial<EntryInput>, ...steps: string[]) => Promise<void>,
+  head: MemberRow,
+  at: Temporal.PlainDateTime | undefined,
+): Promise<void> {
+  if (!at) return;
+  await enter('honours', {
+    at,
+    note: fullName(head),
+    facts: { place: 'Arvena', greeter: 'Ines Mårtens', lounge: 'VIP', flowers: true, carpet: true },
+  });
+  await enter('advance', {
+    from: at.toPlainDate().subtract({ days: 6 }),
+    facts: { who: 'Head of Protocol', places: 'Assembly, Hotel Meridian' },
+  });
+}

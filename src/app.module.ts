@@ -8,6 +8,7 @@ import type { Config } from './platform/config/config.js';
 import { CostsModule } from './costs/costs.module.js';
 import { DocumentsModule } from './documents/documents.module.js';
 import { DirectoryModule } from './directory/directory.module.js';
+import { GiftsModule } from './gifts/gifts.module.js';
 import { InvitationsModule } from './invitations/invitations.module.js';
 import { InstitutionModule } from './institution/institution.module.js';
 import { PlatformModule } from './platform/platform.module.js';
@@ -35,6 +36,7 @@ export class AppModule {
         MissionsModule,
         LogisticsModule,
         CostsModule,
+        GiftsModule,
         ProgrammeModule,
         CalendarModule,
         DocumentsModule,

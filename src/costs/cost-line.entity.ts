@@ -10,7 +10,7 @@ import {
   UuidCol,
 } from '../platform/database/columns.js';
 import { ClaimClosed, EstimateFixed, OwnMoney, WrongMoneyState } from './cost.errors.js';
-import { converted } from './money.rules.js';
+import { converted } from '../platform/money.js';
 
 export const COST_CATEGORIES = [
   'transport',

@@ -8,7 +8,7 @@ import { PageHead, Section } from '../platform/web/components/section.js';
 import { SettingsTabs } from '../platform/web/components/settings-tabs.js';
 import type { FormState } from '../platform/web/forms.js';
 import type { CostRules, ExchangeRate } from './cost-rates.service.js';
-import { fromMinor } from './money.rules.js';
+import { fromMinor } from '../platform/money.js';
 import type { PerDiemRate } from './per-diem.rules.js';
 
 export interface CostSettingsProps {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { day, ticked } from '../platform/web/form-values.js';
 import { COST_CATEGORIES, PAYERS } from './cost-line.entity.js';
-import { isCurrency, toMinor, toRate } from './money.rules.js';
+import { isCurrency, toMinor, toRate } from '../platform/money.js';
 import { GIVEN } from './per-diem.rules.js';
 
 const currency = z

@@ -11,7 +11,7 @@ import {
 import { Current } from '../platform/current.js';
 import { formatDay, formatDays, formatMoney, formatTime } from '../platform/i18n/format.js';
 import { inLanguage, localized, t } from '../platform/i18n/translate.js';
-import { sumsOf } from '../costs/money.rules.js';
+import { sumsOf } from '../platform/money.js';
 import type { Report } from './report.entity.js';
 import type { FactItem } from './report-facts.entity.js';
 import { OtherLanguage } from './report.errors.js';

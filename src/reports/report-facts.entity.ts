@@ -1,5 +1,5 @@
 import type { RichText } from '../documents/report-rendering.service.js';
-import type { Money } from '../costs/money.rules.js';
+import type { Money } from '../platform/money.js';
 import type { LocalizedText } from '../platform/current.js';
 
 /** What people write; the topics of each meeting are sections of their own: `meeting-{item}`. */

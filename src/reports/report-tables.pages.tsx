@@ -6,7 +6,7 @@ import { FormErrors } from '../platform/web/components/checks.js';
 import { Field, Select } from '../platform/web/components/field.js';
 import { Rows } from '../platform/web/components/rows.js';
 import type { FormState } from '../platform/web/forms.js';
-import { fromMinor, sumsOf } from '../costs/money.rules.js';
+import { fromMinor, sumsOf } from '../platform/money.js';
 import {
   type Agreed,
   type Cost,

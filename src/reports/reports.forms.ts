@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { wholeNumber } from '../platform/web/form-values.js';
-import { isCurrency, toMinor } from '../costs/money.rules.js';
+import { isCurrency, toMinor } from '../platform/money.js';
 import { type Agreed, type Cost, COST_CATEGORIES, type Gift, type Money } from './report-facts.entity.js';
 
 export const SectionForm = z.strictObject({ content: z.string().max(60_000).default(''), version: wholeNumber });

@@ -150,6 +150,31 @@ const activity = z.strictObject({
   delegations: z.strictObject({ host: z.array(key).min(1), guest: z.array(key).default([]) }),
   programme: z.array(item).default([]),
   mission: mission.optional(),
+  commitments: z
+    .array(
+      z.strictObject({
+        key,
+        content: text,
+        side: z.enum(['ours', 'theirs']),
+        responsible: text,
+        dueDay: relativeDay,
+        kept: text.optional().meta({ description: 'By what it was kept, where it was' }),
+      }),
+    )
+    .default([]),
+  gifts: z
+    .array(
+      z.strictObject({
+        key,
+        direction: z.enum(['given', 'received']),
+        description: text,
+        party: text,
+        person: key,
+        minor: z.int().min(0),
+        currency: text,
+      }),
+    )
+    .default([]),
 });
 
 /** The story of the demo institution, `seeds/house.json`; `seeds/README.md` tells it in words. */

@@ -94,6 +94,7 @@ function danglingReferences(seed: HouseSeed): Problem[] {
     const path = ['activities', index] as const;
     refers(organisations, activity.partner, 'an organisation', ...path, 'partner');
     refers(bodies, activity.body, 'a body', ...path, 'body');
+    activity.gifts.forEach(({ person }, at) => refers(people, person, 'a person', ...path, 'gifts', at, 'person'));
     refers(countries, activity.country, 'a country', ...path, 'country');
     found.push(...outsideOfDays(activity, index));
     for (const side of ['host', 'guest'] as const) {

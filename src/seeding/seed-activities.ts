@@ -16,6 +16,7 @@ import { inHouseLanguage, personId } from './directory-seeds.js';
 import { itemTimes } from './house-seed.js';
 import type { HouseSeed, SeedActivity, SeedItem } from './house-seed.schema.js';
 import { bodyId } from './seed-bodies.js';
+import { seedFollowUp } from './seed-follow-up.js';
 import { seedInvitations } from './seed-invitations.js';
 import { seedLogistics } from './seed-logistics.js';
 import { ownId } from './source-ids.js';
@@ -79,6 +80,10 @@ class ActivitySeed {
       if (item) await seedInvitations(stage, this.seed, activity, id, { item, id: this.itemId(item) });
       if (isReleased) await this.subscribe();
     });
+    const desk = this.as('desk-officer');
+    await Current.run({ actor: desk }, () =>
+      seedFollowUp(stage, this.seed, activity, id, { ...this.context, accountId: desk?.accountId ?? null }),
+    );
     if (state === 'completed' || state === 'report-due')
       await Current.run({ actor: this.as('desk-officer') }, () => stage.get(ReportsService).open(id));
   }

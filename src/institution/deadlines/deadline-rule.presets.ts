@@ -31,6 +31,8 @@ const REPORT_LADDER: RuleFacts['escalation'] = [
   { days: -1, roles: ['head-intl'], responsible: true },
 ];
 
+const GIFT_LADDER: RuleFacts['escalation'] = [{ days: 2, roles: [], responsible: true }];
+
 /** On from the first day: without them no report would have a due day. */
 export const FIRST_RULES: readonly Preset[] = [
   preset(
@@ -246,6 +248,7 @@ export const PRESETS: readonly Preset[] = [
     'GIFT_RECEIVED',
     [5, 'calendar', 'after'],
     'Parliament of the Republic of Moldova',
+    { duty: 'gift-declaration', escalation: GIFT_LADDER },
   ),
   preset(
     'md-gift-redeemed',
@@ -253,7 +256,7 @@ export const PRESETS: readonly Preset[] = [
     'GIFT_RECEIVED',
     [30, 'calendar', 'after'],
     'Parliament of the Republic of Moldova',
-    { strictness: 'soft' },
+    { duty: 'gift-fate', strictness: 'soft', escalation: GIFT_LADDER },
   ),
   preset(
     'md-gift-register',

@@ -1,4 +1,4 @@
-import { numberFormat } from '../platform/i18n/intl.js';
+import { numberFormat } from './i18n/intl.js';
 /** Integer minor units and ISO 4217. */
 export interface Money {
   minor: number;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { converted, fromMinor, isCurrency, sumsOf, toMinor, toRate } from './money.rules.js';
+import { converted, fromMinor, isCurrency, sumsOf, toMinor, toRate } from './money.js';
 
 describe('an amount of money', () => {
   it('is read in minor units, as its currency divides them, however it is typed', () => {

@@ -37,7 +37,9 @@ export const NAMED = `
   left join venue v on v.institution_id = $1 and v.id = i.venue_id
   left join activity a on a.institution_id = $1 and a.id = o.activity_id
   left join interpreter n on o.resource_kind = 'interpreter' and n.institution_id = $1 and n.id = o.resource_id
-  left join known_person p on p.institution_id = $1 and p.known_as = case o.resource_kind when 'person' then o.resource_id when 'interpreter' then n.person_id end
+  left join lateral (
+    select k.given_name, k.family_name from known_person k
+     where k.institution_id = $1 and k.known_as = case o.resource_kind when 'person' then o.resource_id when 'interpreter' then n.person_id end limit 1) p on true
   left join vehicle vh on o.resource_kind = 'vehicle' and vh.institution_id = $1 and vh.id = o.resource_id
   left join venue rv on o.resource_kind = 'venue' and rv.institution_id = $1 and rv.id = o.resource_id`;
 

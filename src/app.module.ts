@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { ActivitiesModule } from './activities/activities.module.js';
 import { CalendarModule } from './calendar/calendar.module.js';
+import { AttendanceModule } from './attendance/attendance.module.js';
 import { BodiesModule } from './bodies/bodies.module.js';
 import { CommitmentsModule } from './commitments/commitments.module.js';
 import type { Config } from './platform/config/config.js';
@@ -41,6 +42,7 @@ export class AppModule {
         CalendarModule,
         DocumentsModule,
         InvitationsModule,
+        AttendanceModule,
         ReportsModule,
       ],
     };

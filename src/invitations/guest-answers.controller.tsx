@@ -2,6 +2,7 @@ import { Body, Controller, Get, Headers, Inject, Param, Post, Query, Req, Res } 
 import type { Request, Response } from 'express';
 import { CalendarEntriesService } from '../calendar/calendar-entries.service.js';
 import { CONFIG, type Config } from '../platform/config/config.js';
+import { Current } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import { DomainError, NotFound } from '../platform/errors.js';
 import { Download, seeOther, type SeeOther, type Unprocessable, unprocessable } from '../platform/http/reply.js';
@@ -76,7 +77,12 @@ export class GuestAnswersController {
     const token = this.tokenOf(id, request);
     const language = isPublicLanguage(String(asked)) ? `?lang=${String(asked)}` : '';
     const again = (form: FormState, status: 422 | 409 = 422) =>
-      this.asGuest(id, request, (view) => unprocessable(this.text(view, languageOf(view, asked), form), status), asked);
+      this.asGuest(
+        id,
+        request,
+        async (view) => unprocessable(await this.text(view, languageOf(view, asked), form), status),
+        asked,
+      );
     // The sentences beside the fields are in the language of the page.
     const guestLanguage = isPublicLanguage(String(asked))
       ? (String(asked) as Language)
@@ -165,8 +171,18 @@ export class GuestAnswersController {
     );
   }
 
-  private text(view: GuestView, language: Language, form?: FormState): string {
-    return drawForGuest(view, language, () => <AnswerPage view={view} language={language} form={form} />);
+  private async text(view: GuestView, language: Language, form?: FormState): Promise<string> {
+    const code = view.guest.holdsPlace ? await this.doorCode(view.guest.id) : null;
+    return drawForGuest(view, language, () => <AnswerPage view={view} language={language} code={code} form={form} />);
+  }
+
+  /** It opens nothing for who is not of the staff. */
+  private async doorCode(id: string): Promise<string> {
+    const { default: QRCode } = await import('qrcode');
+    return QRCode.toDataURL(`${this.config.BASE_URL}/${Current.institution.slug}/check-in/${id}`, {
+      margin: 1,
+      width: 360,
+    });
   }
 
   private async guard(request: Request, response: Response): Promise<void> {

@@ -35,10 +35,13 @@ export function drawForGuest(view: GuestView, language: Language, draw: () => VN
 export function AnswerPage({
   view,
   language,
+  code,
   form,
 }: {
   view: GuestView;
   language: Language;
+  /** Picture of the code that opens the guest's line at the door. */
+  code: string | null;
   form?: FormState | undefined;
 }) {
   const { guest, invitation, activity, entry } = view;
@@ -51,7 +54,7 @@ export function AnswerPage({
   const justSent = currentVisit().query.has('sent');
   return (
     <>
-      {answered && <Given view={view} justSent={justSent} language={language} />}
+      {answered && <Given view={view} justSent={justSent} language={language} code={code} />}
       <div class="card-of-invitation">
         <p class="it">{t('invitations.public.host', { host })}</p>
         <p class="serif guest">
@@ -97,7 +100,17 @@ export function AnswerPage({
 /** States that are an answer of his. */
 const GIVEN: readonly RecipientState[] = [...ANSWERS, 'waiting'];
 
-function Given({ view, justSent, language }: { view: GuestView; justSent: boolean; language: Language }) {
+function Given({
+  view,
+  justSent,
+  language,
+  code,
+}: {
+  view: GuestView;
+  justSent: boolean;
+  language: Language;
+  code: string | null;
+}) {
   const { guest } = view;
   return (
     <div class="flash answer-given" role="status">
@@ -123,6 +136,12 @@ function Given({ view, justSent, language }: { view: GuestView; justSent: boolea
             {t('invitations.public.calendar')}
           </a>
         </p>
+      )}
+      {code && (
+        <details>
+          <summary>{t('invitations.public.door_code')}</summary>
+          <img class="door-code" src={code} alt={t('invitations.public.door_code_alt')} width={180} height={180} />
+        </details>
       )}
     </div>
   );

@@ -1,6 +1,7 @@
 import type { Language } from '../platform/i18n/languages.js';
 import type { FormState } from '../platform/web/forms.js';
 import type { EditionLine } from '../programme/programme-item.entity.js';
+import type { InvitationWay } from './invitation-ways.registry.js';
 import type { Asked } from './invitations.forms.js';
 import type { Filter, HistoryLine, InvitationRow, RecipientRow } from './invitations.queries.js';
 import type { Occasion } from './occasion.js';
@@ -16,6 +17,8 @@ export interface InvitationsProps {
   all: InvitationRow[];
   invitation: InvitationRow | undefined;
   when: string;
+  /** Pages about this invitation that other capabilities give. */
+  ways: InvitationWay[];
   lines: EditionLine[];
   counts: Map<string, number>;
   progress: { done: number; total: number; refused: number };

@@ -19,6 +19,7 @@ import { AnswersService } from './answers.service.js';
 import { Invitation, Recipient } from './invitation.entity.js';
 import { StaffAnswerForm } from './answering/answering.forms.js';
 import { type Asked, InvitationForm, RecipientForm, RecipientListForm } from './invitations.forms.js';
+import { InvitationWays } from './invitation-ways.registry.js';
 import { InvitationsPage } from './invitations.pages.js';
 import type { PreviewedLetter } from './invitations-page.props.js';
 import { FILTERS, type InvitationRow, InvitationsQueries, type RecipientRow } from './invitations.queries.js';
@@ -42,6 +43,7 @@ export class InvitationsController {
     private readonly frame: ActivityFrame,
     private readonly programme: ProgrammeQueries,
     private readonly entries: CalendarEntriesService,
+    private readonly ways: InvitationWays,
   ) {}
 
   @Get()
@@ -169,6 +171,7 @@ export class InvitationsController {
         all={all}
         invitation={invitation}
         when={invitation ? await this.whenOf(id, invitation, row.partner_time_zone) : ''}
+        ways={this.ways.open}
         lines={(await this.programme.latestEdition(id))?.content.filter((line) => !line.cancelled) ?? []}
         counts={invitation ? await this.queries.counts(invitation.id) : new Map()}
         progress={invitation ? await this.queries.progress(invitation.id) : { done: 0, total: 0, refused: 0 }}

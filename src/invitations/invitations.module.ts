@@ -9,12 +9,15 @@ import { ProgrammeModule } from '../programme/programme.module.js';
 import { ReleaseAudience } from '../programme/editions/release-audience.registry.js';
 import { AnswerTermsController } from './answering/answer-terms.controller.js';
 import { AnswerTermsService } from './answering/answer-terms.service.js';
+import { OutcomesService } from './answering/outcomes.service.js';
 import { PlacesService } from './answering/places.service.js';
 import { AnswersService } from './answers.service.js';
 import { GuestAnswersController } from './guest-answers.controller.js';
 import { GuestsExportController } from './guests-export.controller.js';
 import { GuestsService } from './guests.service.js';
 import { Answer, Invitation, Recipient } from './invitation.entity.js';
+import { InvitationFrame } from './invitation-frame.queries.js';
+import { InvitationWays } from './invitation-ways.registry.js';
 import { InvitationsController } from './invitations.controller.js';
 import { InvitationsListeners } from './invitations.listeners.js';
 import { InvitationsQueries } from './invitations.queries.js';
@@ -45,6 +48,9 @@ import { RecipientsApi } from './recipients.api.js';
     AnswersService,
     AnswerTermsService,
     PlacesService,
+    OutcomesService,
+    InvitationWays,
+    InvitationFrame,
     GuestsService,
     MailingsService,
     LettersService,
@@ -54,7 +60,16 @@ import { RecipientsApi } from './recipients.api.js';
     NeedsService,
     NewestAnswersQueries,
   ],
-  exports: [InvitationsService, AnswersService, AnswerTermsService, InvitationsQueries],
+  exports: [
+    InvitationsService,
+    AnswersService,
+    AnswerTermsService,
+    PlacesService,
+    OutcomesService,
+    InvitationWays,
+    InvitationFrame,
+    InvitationsQueries,
+  ],
 })
 export class InvitationsModule implements OnModuleInit {
   constructor(
@@ -63,9 +78,17 @@ export class InvitationsModule implements OnModuleInit {
     private readonly audience: ReleaseAudience,
     private readonly queries: InvitationsQueries,
     private readonly webhooks: WebhookEvents,
+    private readonly ways: InvitationWays,
   ) {}
 
   onModuleInit(): void {
+    this.ways.add({
+      id: 'terms',
+      label: 'invitations.terms.title',
+      order: 10,
+      permission: 'invitations.manage',
+      path: 'terms',
+    });
     this.webhooks.offer('invitations.answered', 'invitations.webhook.answered');
     this.permissions.declare({
       'invitations.see': ['head-intl', 'desk-officer', 'protocol', 'body-secretary', 'approver', 'auditor'],

@@ -7,7 +7,7 @@ import { FormErrors } from '../platform/web/components/checks.js';
 import { ExportLinks } from '../platform/web/components/list.js';
 import { Text } from '../platform/web/components/names.js';
 import { Empty } from '../platform/web/components/section.js';
-import { Counters } from '../platform/web/components/state.js';
+import { Counters, Tabs } from '../platform/web/components/state.js';
 import { at } from '../platform/web/positions.js';
 import { Guests } from './guest-list.pages.js';
 import { Side } from './guest-letter.pages.js';
@@ -47,6 +47,15 @@ export function InvitationsPage(props: InvitationsProps) {
         </p>
       </div>
       {props.all.length > 1 && <Others base={base} all={props.all} current={invitation.id} />}
+      {props.ways.length > 0 && (
+        <Tabs
+          label={t('invitations.ways')}
+          tabs={[
+            { label: t('invitations.guests'), href: `${base}?invitation=${invitation.id}`, current: true },
+            ...props.ways.map((way) => ({ label: t(way.label), href: `${base}/${invitation.id}/${way.path}` })),
+          ]}
+        />
+      )}
       <Counters
         label={t('invitations.counters')}
         counters={FILTERS.filter((filter) => !RARE.includes(filter) || count(filter) > 0).map((filter) => ({
@@ -74,7 +83,6 @@ export function InvitationsPage(props: InvitationsProps) {
             </PostButton>
           )}
           <Button href={`${base}?invitation=${invitation.id}&add=guest`}>{t('invitations.add')}</Button>
-          <Button href={`${base}/${invitation.id}/terms`}>{t('invitations.terms.title')}</Button>
           <Button href={`${base}?add=invitation`}>{t('invitations.new')}</Button>
           <PostButton to={`${base}/${invitation.id}/cancellation`} plain>
             {t('invitations.withdraw')}

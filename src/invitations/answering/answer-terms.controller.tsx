@@ -1,9 +1,5 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { randomUUIDv7 } from 'node:crypto';
-import { ActivitiesQueries } from '../../activities/activities.queries.js';
-import { ActivityFrame } from '../../activities/activity-frame.queries.js';
-import { ActivityKinds } from '../../activities/activity-kinds.registry.js';
-import { mayPlan } from '../../activities/activity.rules.js';
 import { Current } from '../../platform/current.js';
 import { Db } from '../../platform/database/db.service.js';
 import { DomainError, NotFound } from '../../platform/errors.js';
@@ -15,6 +11,7 @@ import { type FormState, readForm, withError } from '../../platform/web/forms.js
 import { page } from '../../platform/web/page.js';
 import { flash } from '../../platform/web/visit.js';
 import { Invitation } from '../invitation.entity.js';
+import { InvitationFrame } from '../invitation-frame.queries.js';
 import { AnswerTermsPage } from './answer-terms.pages.js';
 import { AnswerTermsService } from './answer-terms.service.js';
 import { AnswerTermsForm, optionsOf } from './answering.forms.js';
@@ -26,9 +23,7 @@ export class AnswerTermsController {
   constructor(
     private readonly db: Db,
     private readonly terms: AnswerTermsService,
-    private readonly activities: ActivitiesQueries,
-    private readonly kinds: ActivityKinds,
-    private readonly frame: ActivityFrame,
+    private readonly frame: InvitationFrame,
   ) {}
 
   @Get()
@@ -59,7 +54,7 @@ export class AnswerTermsController {
         })),
       });
       flash('invitations.done.terms', { count });
-      return seeOther(`${this.base(id)}?invitation=${invitation}`);
+      return seeOther(`/${Current.institution.slug}/activities/${id}/invitations?invitation=${invitation}`);
     } catch (error) {
       if (!(error instanceof DomainError) || error instanceof NotFound) throw error;
       return again(withError(form, error.field ?? '', t(error.key, error.params)), error.status);
@@ -67,23 +62,19 @@ export class AnswerTermsController {
   }
 
   private async draw(id: string, invitationId: string, form?: FormState): Promise<string> {
-    const invitation = await this.ofThis(id, invitationId);
-    const row = await this.activities.header(id);
-    allow(mayPlan(Current.actor, { id, bodyId: row.body_id }));
-    return page(<AnswerTermsPage invitation={invitation} base={this.base(id)} form={form} />, {
-      title: t('invitations.terms.title'),
-      section: this.kinds.of(row.kind).path,
-      activity: await this.frame.of(id, 'invitations', { ownPrimary: true }),
-    });
+    const framed = await this.frame.of(id, invitationId, 'terms');
+    allow(framed.mayPlan);
+    return page(
+      <>
+        {framed.head}
+        <AnswerTermsPage invitation={framed.invitation} path={framed.path} form={form} />
+      </>,
+      { ...framed.options, title: t('invitations.terms.title') },
+    );
   }
 
-  private async ofThis(activityId: string, invitationId: string): Promise<Invitation> {
+  private async ofThis(activityId: string, invitationId: string): Promise<void> {
     const invitation = await this.db.one(Invitation, invitationId);
     if (invitation.activityId !== activityId) throw new NotFound();
-    return invitation;
-  }
-
-  private base(id: string): string {
-    return `/${Current.institution.slug}/activities/${id}/invitations`;
   }
 }

@@ -16,19 +16,16 @@ const words = (key: string) => t(`invitations.terms.${key}`);
 /** What guests of one occasion may answer, and how many places there are. */
 export function AnswerTermsPage({
   invitation,
-  base,
+  path,
   form,
 }: {
   invitation: Invitation;
-  base: string;
+  path: string;
   form: FormState | undefined;
 }) {
   return (
-    <Section
-      title={words('title')}
-      aside={<a href={`${base}?invitation=${invitation.id}`}>{t('invitations.title')}</a>}
-    >
-      <form class="form broad" method="post" action={`${base}/${invitation.id}/terms`}>
+    <Section title={words('title')} aside={words('lead')}>
+      <form class="form broad" method="post" action={`${path}/terms`}>
         <FormErrors form={form} />
         <div class="form-row">
           <Field

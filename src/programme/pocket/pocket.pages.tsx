@@ -1,6 +1,7 @@
 import { Current } from '../../platform/current.js';
 import { formatDay, formatInstant, formatWeekday, formatZone } from '../../platform/i18n/format.js';
 import { localized, t } from '../../platform/i18n/translate.js';
+import { offlineWorker } from '../../platform/web/offline-worker.js';
 import { currentVisit } from '../../platform/web/visit.js';
 import type { PocketLink } from './pocket-link.entity.js';
 import type { Pocket, PocketLine } from './pocket.queries.js';
@@ -140,24 +141,5 @@ if('serviceWorker' in navigator)navigator.serviceWorker.register('/p/${token}/wo
 })()`;
 }
 
-/**
- * The worker of one link: the page from the network while there is one, else as it was last seen; the stylesheet and its
- * faces as they were, since their names change with their content.
- */
-export function pocketWorker(token: string): string {
-  return `const NAME='pocket-${token.slice(3, 15)}';const PAGE='/p/${token}';
-self.addEventListener('install',(event)=>{self.skipWaiting();event.waitUntil(keepPage())});
-self.addEventListener('activate',(event)=>event.waitUntil(self.clients.claim()));
-async function keepPage(){const cache=await caches.open(NAME);const page=await fetch(PAGE,{cache:'no-store'});if(!page.ok)return;
-const text=await page.clone().text();await cache.put(PAGE,page);
-const files=[...text.matchAll(/href="(\\/assets\\/[^"]+)"/g)].map((found)=>found[1]);await Promise.all(files.map((file)=>cache.add(file).catch(()=>{})))}
-self.addEventListener('fetch',(event)=>{const url=new URL(event.request.url);
-if(event.request.method!=='GET'||url.origin!==self.location.origin)return;
-if(url.pathname===PAGE)event.respondWith(newest(event.request,url.search));
-else if(url.pathname.startsWith('/assets/'))event.respondWith(kept(event.request))});
-async function newest(request,search){const cache=await caches.open(NAME);const key=PAGE+search;
-try{const page=await fetch(request);if(page.ok)await cache.put(key,page.clone());else if(page.status===404){await caches.delete(NAME)}return page}
-catch{return (await cache.match(key))??(await cache.match(PAGE))??Response.error()}}
-async function kept(request){const cache=await caches.open(NAME);const known=await cache.match(request);if(known)return known;
-const file=await fetch(request);if(file.ok)await cache.put(request,file.clone());return file}`;
-}
+/** The worker of one link. */
+export const pocketWorker = (token: string): string => offlineWorker(`pocket-${token.slice(3, 15)}`, `/p/${token}`);

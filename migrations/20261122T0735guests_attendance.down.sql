@@ -1,0 +1,2 @@
+drop table closed_door;
+drop table check_in;

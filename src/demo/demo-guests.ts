@@ -5,7 +5,7 @@ import { Current, type LocalizedText } from '../platform/current.js';
 import { formatDay, formatTime } from '../platform/i18n/format.js';
 import { interfaceLanguages, knownLanguage, type Language } from '../platform/i18n/languages.js';
 import { inLanguage, localized, t } from '../platform/i18n/translate.js';
-import { MailService } from '../platform/mail/mail.service.js';
+import { MailSender } from '../platform/mail/mail-sender.service.js';
 import { Message } from '../platform/mail/message.entity.js';
 import { SecretsService } from '../platform/secrets/secrets.service.js';
 import type { Stage } from '../seeding/stage.js';
@@ -92,7 +92,7 @@ export class DemoGuests {
     const letters = new Map<string, Buffer>();
     for (const { key, recipientId } of this.asked) {
       const message = last.get(recipientId);
-      if (message) letters.set(key, await this.stage.get(MailService).transport.bytes(message));
+      if (message) letters.set(key, await this.stage.get(MailSender).transport.bytes(message));
     }
     return letters;
   }

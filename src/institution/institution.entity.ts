@@ -25,6 +25,11 @@ export interface InstitutionSettings {
     /** Every mission is cleared by security. */
     securityAlways?: boolean;
   };
+  /** How the house invites. */
+  invitations?: {
+    /** A mailing is approved by a second person before it is sent. */
+    secondPerson?: boolean;
+  };
   /** After how many years without visit or contact a partnership counts as asleep. */
   dormantYears?: number;
 }

@@ -110,6 +110,11 @@ export class InstitutionService {
     return this.change('institution.rules_set', (institution) => institution.keep({ missions }));
   }
 
+  /** How the house invites: rules of the house that `invitations` reads. */
+  keepInvitationRules(invitations: NonNullable<InstitutionSettings['invitations']>): Promise<void> {
+    return this.change('institution.rules_set', (institution) => institution.keep({ invitations }));
+  }
+
   /** How costs are reckoned: rules of the house that `costs` reads. */
   keepCostRules(costs: NonNullable<InstitutionSettings['costs']>): Promise<void> {
     return this.change('institution.rules_set', (institution) => institution.keep({ costs }), canKeepCosts);

@@ -2,7 +2,7 @@ import { Current } from '../platform/current.js';
 import { formatDay, formatInstant } from '../platform/i18n/format.js';
 import { directionOf, type Language, languageNames, publicLanguages } from '../platform/i18n/languages.js';
 import { localized, t } from '../platform/i18n/translate.js';
-import { Button } from '../platform/web/components/button.js';
+import { Button, PostButton } from '../platform/web/components/button.js';
 import { Facts } from '../platform/web/components/section.js';
 import { Crest } from '../platform/web/crest.js';
 import type { Question } from './answering/answer-terms.rules.js';
@@ -20,6 +20,7 @@ export function Side({
   zone,
   filter,
   mayReadNeeds,
+  mayManage,
   needs,
 }: InvitationsProps & { base: string; invitation: InvitationRow; chosen: RecipientRow }) {
   const shown = letter?.language ?? 'en';
@@ -41,6 +42,11 @@ export function Side({
         </span>
       </div>
       <Letter invitation={invitation} guest={chosen} language={shown} occasion={letter?.occasion ?? null} />
+      {mayManage && chosen.state !== 'cancelled' && chosen.sent_at && (
+        <PostButton to={`${base}/recipients/${chosen.id}/withdrawal`} small plain>
+          {t('invitations.withdraw_guest')}
+        </PostButton>
+      )}
       {chosen.has_needs && <Needs base={base} guest={chosen} mayRead={mayReadNeeds} needs={needs} />}
       <Replies questions={invitation.questions} replies={chosen.replies} />
       <p class="label history-title">{t('invitations.course')}</p>

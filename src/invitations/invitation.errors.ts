@@ -12,12 +12,6 @@ export class NobodyToSendTo extends DomainError {
   }
 }
 
-export class AddressMissing extends DomainError {
-  constructor(name: string) {
-    super('invitations.error.address_missing', { name }, { field: 'email' });
-  }
-}
-
 /** A guest is told only of what was released. */
 export class OccasionNotReleased extends DomainError {
   constructor() {

@@ -4,6 +4,7 @@ import type { EditionLine } from '../programme/programme-item.entity.js';
 import type { InvitationWay } from './invitation-ways.registry.js';
 import type { Asked } from './invitations.forms.js';
 import type { Filter, HistoryLine, InvitationRow, RecipientRow } from './invitations.queries.js';
+import type { MailingRow } from './mailings/mailings.queries.js';
 import type { Occasion } from './occasion.js';
 
 export interface PreviewedLetter {
@@ -21,7 +22,7 @@ export interface InvitationsProps {
   ways: InvitationWay[];
   lines: EditionLine[];
   counts: Map<string, number>;
-  progress: { done: number; total: number; refused: number };
+  mailings: MailingRow[];
   rows: RecipientRow[];
   chosen: RecipientRow | undefined;
   letter: PreviewedLetter | undefined;

@@ -24,6 +24,7 @@ import { InvitationsPage } from './invitations.pages.js';
 import type { PreviewedLetter } from './invitations-page.props.js';
 import { FILTERS, type InvitationRow, InvitationsQueries, type RecipientRow } from './invitations.queries.js';
 import { InvitationsService } from './invitations.service.js';
+import { MailingsQueries } from './mailings/mailings.queries.js';
 import { mayReadNeeds } from './invitation.rules.js';
 import { NeedsService } from './needs.service.js';
 import { occasionOf } from './occasion.js';
@@ -44,6 +45,7 @@ export class InvitationsController {
     private readonly programme: ProgrammeQueries,
     private readonly entries: CalendarEntriesService,
     private readonly ways: InvitationWays,
+    private readonly mailings: MailingsQueries,
   ) {}
 
   @Get()
@@ -80,26 +82,6 @@ export class InvitationsController {
     });
   }
 
-  @Post(':invitation/mailing')
-  @Can('invitations.manage')
-  send(@Param('id') id: string, @Param('invitation') invitation: string) {
-    return this.taken(id, { invitation }, readForm(RecipientListForm, { list: '-' }), async () => {
-      await this.ofThis(id, invitation);
-      flash('invitations.done.sent', { count: await this.invitations.send(invitation) });
-      return `?invitation=${invitation}`;
-    });
-  }
-
-  @Post(':invitation/reminders')
-  @Can('invitations.manage')
-  remind(@Param('id') id: string, @Param('invitation') invitation: string) {
-    return this.taken(id, { invitation }, readForm(RecipientListForm, { list: '-' }), async () => {
-      await this.ofThis(id, invitation);
-      flash('invitations.done.sent', { count: await this.invitations.remind(invitation) });
-      return `?invitation=${invitation}&answer=sent`;
-    });
-  }
-
   @Post(':invitation/cancellation')
   @Can('invitations.manage')
   cancel(@Param('id') id: string, @Param('invitation') invitation: string) {
@@ -108,6 +90,19 @@ export class InvitationsController {
       await this.invitations.cancel(invitation);
       flash('invitations.done.withdrawn');
       return `?invitation=${invitation}`;
+    });
+  }
+
+  /** Takes one guest off the list; he is told if he had been asked. */
+  @Post('recipients/:recipient/withdrawal')
+  @Can('invitations.manage')
+  withdraw(@Param('id') id: string, @Param('recipient') recipient: string) {
+    return this.taken(id, { guest: recipient }, readForm(RecipientListForm, { list: '-' }), async () => {
+      const guest = await this.db.read(() => this.db.one(Recipient, recipient));
+      if (guest.activityId !== id) throw new NotFound();
+      await this.invitations.withdraw(recipient);
+      flash('invitations.done.guest_withdrawn');
+      return `?invitation=${guest.invitationId}&guest=${recipient}`;
     });
   }
 
@@ -174,7 +169,7 @@ export class InvitationsController {
         ways={this.ways.open}
         lines={(await this.programme.latestEdition(id))?.content.filter((line) => !line.cancelled) ?? []}
         counts={invitation ? await this.queries.counts(invitation.id) : new Map()}
-        progress={invitation ? await this.queries.progress(invitation.id) : { done: 0, total: 0, refused: 0 }}
+        mailings={invitation ? await this.mailings.of(invitation.id) : []}
         rows={rows}
         chosen={chosen}
         letter={

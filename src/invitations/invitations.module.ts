@@ -3,7 +3,9 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActivitiesModule } from '../activities/activities.module.js';
 import { ActivityTabs } from '../activities/activity-tabs.registry.js';
 import { CalendarModule } from '../calendar/calendar.module.js';
+import { InstitutionModule } from '../institution/institution.module.js';
 import { PermissionsService } from '../platform/permissions/permissions.service.js';
+import { settingsMenu } from '../platform/web/menu.js';
 import { WebhookEvents } from '../platform/webhooks/webhook-events.registry.js';
 import { ProgrammeModule } from '../programme/programme.module.js';
 import { ReleaseAudience } from '../programme/editions/release-audience.registry.js';
@@ -18,21 +20,30 @@ import { GuestsService } from './guests.service.js';
 import { Answer, Invitation, Recipient } from './invitation.entity.js';
 import { InvitationFrame } from './invitation-frame.queries.js';
 import { InvitationWays } from './invitation-ways.registry.js';
+import { InvitationSettingsController } from './invitation-settings.controller.js';
 import { InvitationsController } from './invitations.controller.js';
 import { InvitationsListeners } from './invitations.listeners.js';
 import { InvitationsQueries } from './invitations.queries.js';
 import { InvitationsService } from './invitations.service.js';
 import { InvitationsTodayService } from './invitations-today.service.js';
 import { LettersService } from './letters.service.js';
-import { MailingsService } from './mailings.service.js';
+import { MailingChecks } from './mailings/mailing-checks.queries.js';
+import { Mailing } from './mailings/mailing.entity.js';
+import { MailingWork } from './mailings/mailing-work.service.js';
+import { MailingsController } from './mailings/mailings.controller.js';
+import { MailingsQueries } from './mailings/mailings.queries.js';
+import { MailingsService } from './mailings/mailings.service.js';
 import { NeedsService } from './needs.service.js';
 import { NewestAnswersQueries } from './newest-answers.queries.js';
+import { OpeningService } from './opening.service.js';
+import { PostingService } from './posting.service.js';
 import { RecipientsApi } from './recipients.api.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Invitation, Recipient, Answer]),
+    TypeOrmModule.forFeature([Invitation, Recipient, Answer, Mailing]),
     ActivitiesModule,
+    InstitutionModule,
     ProgrammeModule,
     CalendarModule,
   ],
@@ -40,7 +51,9 @@ import { RecipientsApi } from './recipients.api.js';
     AnswerTermsController,
     GuestAnswersController,
     GuestsExportController,
+    InvitationSettingsController,
     InvitationsController,
+    MailingsController,
     RecipientsApi,
   ],
   providers: [
@@ -52,7 +65,12 @@ import { RecipientsApi } from './recipients.api.js';
     InvitationWays,
     InvitationFrame,
     GuestsService,
+    OpeningService,
+    PostingService,
     MailingsService,
+    MailingWork,
+    MailingChecks,
+    MailingsQueries,
     LettersService,
     InvitationsQueries,
     InvitationsListeners,
@@ -93,6 +111,8 @@ export class InvitationsModule implements OnModuleInit {
     this.permissions.declare({
       'invitations.see': ['head-intl', 'desk-officer', 'protocol', 'body-secretary', 'approver', 'auditor'],
       'invitations.reveal': ['protocol'],
+      // Each step of a mailing asks for itself who may take it.
+      'invitations.send': ['head-intl', 'desk-officer', 'protocol', 'body-secretary', 'approver'],
       'invitations.manage': ['head-intl', 'desk-officer', 'protocol', 'body-secretary'],
     });
     this.tabs.add({
@@ -102,6 +122,13 @@ export class InvitationsModule implements OnModuleInit {
       order: 30,
       permission: 'invitations.see',
       badge: (activityId) => this.queries.badge(activityId),
+    });
+    settingsMenu.add({
+      id: 'invitations',
+      path: 'settings/invitations',
+      label: 'invitations.title',
+      order: 60,
+      permission: 'institution.edit',
     });
     this.audience.add((activityId, items) => this.queries.toldByMail(activityId, items));
   }

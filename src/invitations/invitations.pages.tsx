@@ -8,10 +8,11 @@ import { ExportLinks } from '../platform/web/components/list.js';
 import { Text } from '../platform/web/components/names.js';
 import { Empty } from '../platform/web/components/section.js';
 import { Counters, Tabs } from '../platform/web/components/state.js';
-import { at } from '../platform/web/positions.js';
 import { Guests } from './guest-list.pages.js';
 import { Side } from './guest-letter.pages.js';
 import { DraftForm, GuestForms } from './invitation-forms.pages.js';
+import { MailingProgress } from './mailings/mailing-progress.pages.js';
+import { MailingsList } from './mailings/mailings-list.pages.js';
 import type { InvitationsProps } from './invitations-page.props.js';
 import { type Filter, FILTERS, type InvitationRow } from './invitations.queries.js';
 
@@ -29,6 +30,8 @@ export function InvitationsPage(props: InvitationsProps) {
   const count = (state: string) => props.counts.get(state) ?? 0;
   const total = [...props.counts.values()].reduce((sum, one) => sum + one, 0);
   const isLive = invitation.state !== 'cancelled' && mayManage;
+  const underWay = props.mailings.find(({ state }) => state === 'sending' || state === 'paused');
+  const drawUp = `${base}/${invitation.id}/mailings`;
   return (
     <>
       <div class="sec invitation-head">
@@ -65,7 +68,15 @@ export function InvitationsPage(props: InvitationsProps) {
           current: filter === props.filter,
         }))}
       />
-      <MailingProgress {...props.progress} />
+      {underWay && (
+        <MailingProgress
+          head={underWay}
+          counts={new Map()}
+          own={`${base}/mailings/${underWay.id}`}
+          mayManage={mayManage}
+        />
+      )}
+      {!underWay && <turbo-frame id="mailing" />}
       {!asked.record && asked.add !== 'guest' && <FormErrors form={form} />}
       {props.needsTold > 0 && (
         <p class="small mute needs-count">{t('invitations.needs_count', { count: props.needsTold })}</p>
@@ -73,13 +84,23 @@ export function InvitationsPage(props: InvitationsProps) {
       {isLive && (
         <div class="row-flex ways-on">
           {count('draft') > 0 && (
-            <PostButton to={`${base}/${invitation.id}/mailing`} primary>
+            <PostButton to={drawUp} fields={{ kind: 'invitation' }} primary>
               {t('invitations.send', { count: count('draft') })}
             </PostButton>
           )}
           {count('sent') > 0 && (
-            <PostButton to={`${base}/${invitation.id}/reminders`}>
+            <PostButton to={drawUp} fields={{ kind: 'reminder' }}>
               {t('invitations.remind', { count: count('sent') })}
+            </PostButton>
+          )}
+          {count('draft') > 0 && (
+            <PostButton to={drawUp} fields={{ kind: 'save_the_date' }}>
+              {t('invitations.mailings.kind.save_the_date')}
+            </PostButton>
+          )}
+          {count('accepted') > 0 && (
+            <PostButton to={drawUp} fields={{ kind: 'thanks' }}>
+              {t('invitations.mailings.kind.thanks')}
             </PostButton>
           )}
           <Button href={`${base}?invitation=${invitation.id}&add=guest`}>{t('invitations.add')}</Button>
@@ -98,6 +119,7 @@ export function InvitationsPage(props: InvitationsProps) {
           {props.chosen && <Side {...props} base={base} invitation={invitation} chosen={props.chosen} />}
         </div>
       )}
+      <MailingsList base={base} mailings={props.mailings} zone={props.zone} />
       {props.rows.length > 0 && <ExportLinks {...exportsOf(`${base}/${invitation.id}/guests`)} />}
     </>
   );
@@ -115,28 +137,5 @@ function Others({ base, all, current }: { base: string; all: InvitationRow[]; cu
         </a>
       ))}
     </nav>
-  );
-}
-
-/** True after any reload: it counts the messages themselves. */
-function MailingProgress({ done, total, refused }: InvitationsProps['progress']) {
-  // Empty rather than absent: the frame that reloads itself must find its like at the end.
-  if (total === 0 || done >= total) return <turbo-frame id="mailing" />;
-  return (
-    <turbo-frame id="mailing">
-      <div class="send" role="status" data-controller="progress">
-        <span>{t('invitations.progress_text', { done, total, refused })}</span>
-        <div
-          class="progress-hair"
-          role="progressbar"
-          aria-label={t('invitations.progress')}
-          aria-valuenow={done}
-          aria-valuemin={0}
-          aria-valuemax={total}
-        >
-          <span {...at({ done: `${Math.round((done / total) * 100)}%` })} />
-        </div>
-      </div>
-    </turbo-frame>
   );
 }

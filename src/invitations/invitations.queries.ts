@@ -142,19 +142,6 @@ export class InvitationsQueries {
     return row?.count ?? 0;
   }
 
-  /** How far the last mailing has come: by the messages themselves, so it is true after any restart. */
-  async progress(invitationId: string): Promise<{ done: number; total: number; refused: number }> {
-    const [row] = await this.db.rows<{ done: number; total: number; refused: number }>(
-      `select count(*)::int as total, (count(*) filter (where m.state in ('sent', 'bounced', 'withdrawn')))::int as done,
-              (count(*) filter (where m.state = 'bounced'))::int as refused
-         from recipient r join lateral (select state from message m where m.institution_id = $1 and m.reference_id = r.id
-                                         order by m.created_at desc, m.id desc limit 1) m on true
-        where r.institution_id = $1 and r.invitation_id = $2`,
-      [Current.institutionId, invitationId],
-    );
-    return row ?? { done: 0, total: 0, refused: 0 };
-  }
-
   /** Everything that passed between us and one guest, newest first. */
   history(recipientId: string): Promise<HistoryLine[]> {
     return this.db.rows<HistoryLine>(

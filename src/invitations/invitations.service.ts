@@ -1,17 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { Activity } from '../activities/activity.entity.js';
-import { ActivitiesService } from '../activities/activities.service.js';
-import { isOpen, mayPlan } from '../activities/activity.rules.js';
 import { Current, type LocalizedText } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import { EventsService } from '../platform/events/events.service.js';
-import { isPublicLanguage } from '../platform/i18n/languages.js';
 import { mailAddress } from '../platform/mail/addresses.js';
-import { allow } from '../platform/permissions/allow.js';
 import { newToken, SecretsService } from '../platform/secrets/secrets.service.js';
 import { Invitation, Recipient } from './invitation.entity.js';
-import { AddressMissing, NobodyToSendTo } from './invitation.errors.js';
-import { MailingsService } from './mailings.service.js';
+import type { MailingKind } from './mailings/mailing.states.js';
+import { MailingWork } from './mailings/mailing-work.service.js';
+import { MailingsService } from './mailings/mailings.service.js';
+import { OpeningService } from './opening.service.js';
 
 export interface NewInvitation {
   subject: LocalizedText;
@@ -40,9 +37,10 @@ export class InvitationsService {
   constructor(
     private readonly db: Db,
     private readonly events: EventsService,
-    private readonly activities: ActivitiesService,
     private readonly secrets: SecretsService,
+    private readonly opening: OpeningService,
     private readonly mailings: MailingsService,
+    private readonly work: MailingWork,
   ) {}
 
   /**
@@ -51,7 +49,7 @@ export class InvitationsService {
    */
   invite(activityId: string, itemId: string | null, input: NewInvitation): Promise<Invitation> {
     return this.db.transaction(async () => {
-      await this.planned(activityId);
+      await this.opening.activity(activityId);
       const repo = this.db.repo(Invitation);
       const key = input.sourceKey ?? null;
       const known = key && (await repo.findOneBy({ institutionId: Current.institutionId, activityId, sourceKey: key }));
@@ -77,7 +75,7 @@ export class InvitationsService {
    */
   addRecipients(invitationId: string, guests: readonly NewRecipient[]): Promise<string[]> {
     return this.db.transaction(async () => {
-      const invitation = await this.open(invitationId);
+      const invitation = await this.opening.invitation(invitationId);
       const repo = this.db.repo(Recipient);
       const known = new Map(
         (await repo.findBy({ institutionId: Current.institutionId, invitationId })).map((one) => [
@@ -96,49 +94,53 @@ export class InvitationsService {
   }
 
   /**
-   * Sends the invitation to every guest who has not been sent it: one message each, queued in this very transaction.
-   * @returns how many @throws NobodyToSendTo, AddressMissing, OccasionNotReleased, NotFound
+   * Sends the invitation to every guest who has not been sent it, in one go: drawn up, checked and sent.
+   * @returns how many @throws NobodyToSendTo, MailingNotReady, SecondPersonNeeded, OccasionNotReleased, NotFound
    */
   send(invitationId: string): Promise<number> {
-    return this.db.transaction(async () => {
-      const invitation = await this.open(invitationId);
-      const guests = (await this.guests(invitation)).filter(({ state }) => state === 'draft');
-      if (guests.length === 0) throw new NobodyToSendTo();
-      for (const guest of guests)
-        if (!guest.email || !isPublicLanguage(guest.language)) throw new AddressMissing(guest.name);
-      await this.mailings.mail('invitation', invitation, guests);
-      invitation.become('sent');
-      await this.db.repo(Invitation).save(invitation);
-      await this.note('invitations.sent', invitation, { count: guests.length });
-      return guests.length;
-    });
+    return this.sendOff(invitationId, 'invitation');
   }
 
-  /** Writes again to those who were asked and have not answered, and to nobody else. @returns how many @throws NotFound, NobodyToSendTo */
+  /** Writes again to those who were asked and have not answered, and to nobody else. @returns how many @throws as `send` */
   remind(invitationId: string): Promise<number> {
-    return this.db.transaction(async () => {
-      const invitation = await this.open(invitationId);
-      const guests = (await this.guests(invitation)).filter(({ state }) => state === 'sent');
-      if (guests.length === 0) throw new NobodyToSendTo();
-      await this.mailings.mail('reminder', invitation, guests);
-      await this.note('invitations.reminded', invitation, { count: guests.length });
-      return guests.length;
-    });
+    return this.sendOff(invitationId, 'reminder');
   }
 
   /** Takes the invitation back; whoever had it and did not decline is told, also by his calendar. @throws NotFound, InvitationStepNotPossible */
   cancel(invitationId: string): Promise<void> {
     return this.db.transaction(async () => {
-      const invitation = await this.open(invitationId);
-      const guests = await this.guests(invitation);
-      const told = guests.filter(({ state, sentAt }) => sentAt !== null && state !== 'declined');
-      if (told.length > 0) await this.mailings.mail('cancellation', invitation, told);
+      const invitation = await this.opening.invitation(invitationId);
       invitation.become('cancelled');
-      for (const guest of guests) guest.become('cancelled');
       await this.db.repo(Invitation).save(invitation);
-      await this.db.repo(Recipient).save(guests);
-      await this.note('invitations.cancelled', invitation, { count: told.length });
+      // Nobody gets an invitation that is on its way after he was told that it no longer stands.
+      await this.work.stop(invitationId);
+      const told = await this.takeBack(invitation, await this.guests(invitation));
+      await this.note('invitations.cancelled', invitation, { count: told });
     });
+  }
+
+  /** Takes one guest off; he is told if he had been asked. @throws NotFound, InvitationStepNotPossible */
+  withdraw(recipientId: string): Promise<void> {
+    return this.db.transaction(async () => {
+      const { invitationId } = await this.db.one(Recipient, recipientId);
+      const invitation = await this.opening.invitation(invitationId);
+      const told = await this.takeBack(invitation, [await this.db.one(Recipient, recipientId)]);
+      await this.note('invitations.guest_withdrawn', invitation, { count: told });
+    });
+  }
+
+  private async takeBack(invitation: Invitation, guests: readonly Recipient[]): Promise<number> {
+    const told = guests.filter(({ state, sentAt }) => sentAt !== null && state !== 'declined' && state !== 'cancelled');
+    if (told.length > 0) await this.work.announce(invitation, 'cancellation', told.map(({ id }) => id)); // prettier-ignore
+    await this.db.rows(
+      `update recipient set state = 'cancelled', updated_at = now(), version = version + 1 where institution_id = $1 and id = any($2::uuid[])`,
+      [Current.institutionId, guests.map(({ id }) => id)],
+    );
+    return told.length;
+  }
+
+  private sendOff(invitationId: string, kind: MailingKind): Promise<number> {
+    return this.db.transaction(async () => this.mailings.send((await this.mailings.draft(invitationId, kind)).id));
   }
 
   private async add(invitation: Invitation, guest: NewRecipient): Promise<string> {
@@ -161,23 +163,6 @@ export class InvitationsService {
     });
     await this.db.repo(Recipient).insert(recipient);
     return recipient.id;
-  }
-
-  private async open(invitationId: string): Promise<Invitation> {
-    const invitation = await this.db.one(Invitation, invitationId);
-    await this.planned(invitation.activityId);
-    // Two who press "send" at once: the second waits, then finds nobody left.
-    await this.db.rows('select id from invitation where institution_id = $1 and id = $2 for update', [
-      Current.institutionId,
-      invitationId,
-    ]);
-    return this.db.one(Invitation, invitationId);
-  }
-
-  private async planned(activityId: string): Promise<Activity> {
-    const activity = await this.activities.get(activityId);
-    if (Current.maybeActor) allow(mayPlan(Current.actor, activity) && isOpen(activity));
-    return activity;
   }
 
   private guests(invitation: Invitation): Promise<Recipient[]> {

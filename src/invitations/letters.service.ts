@@ -10,9 +10,8 @@ import { directionOf, type Language } from '../platform/i18n/languages.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import { repositoryRoot } from '../platform/root.js';
 import type { Invitation, Recipient } from './invitation.entity.js';
+import type { MailingKind } from './mailings/mailing.states.js';
 import { occasionOf } from './occasion.js';
-
-export type LetterKind = 'invitation' | 'reminder' | 'update' | 'cancellation' | 'place';
 
 export interface WrittenLetter {
   subject: string;
@@ -20,13 +19,18 @@ export interface WrittenLetter {
   text: string;
 }
 
-export interface LetterMatter {
-  invitation: Pick<Invitation, 'activityId' | 'subject' | 'body' | 'answerBy'>;
+/** Writes one guest's letter of a mailing. @param url where the guest answers */
+export type LetterWriter = (
+  guest: Pick<Recipient, 'name' | 'salutation'>,
+  language: Language,
+  url: string,
+) => Promise<WrittenLetter>;
+
+interface Matter {
+  kind: MailingKind;
+  invitation: Pick<Invitation, 'subject' | 'body' | 'answerBy'>;
   entry: Pick<CalendarEntry, 'data'>;
-  guest: Pick<Recipient, 'name' | 'salutation'>;
-  language: Language;
-  /** Where the guest answers. */
-  url: string;
+  partnerTimeZone: string | null;
 }
 
 // An institution may edit these templates: they read the values they are given and nothing else.
@@ -50,13 +54,29 @@ export class LettersService {
 
   constructor(private readonly activities: ActivitiesService) {}
 
-  /** Writes one letter; needs an open unit of work. Nothing in it comes from anywhere but its matter. */
-  async write(kind: LetterKind, matter: LetterMatter): Promise<WrittenLetter> {
-    const { invitation, language } = matter;
+  /**
+   * What writes the letters of one mailing; needs an open unit of work. Nothing in a letter comes from anywhere but the
+   * invitation, the entry and the guest.
+   */
+  async writer(
+    kind: MailingKind,
+    invitation: Matter['invitation'] & Pick<Invitation, 'activityId'>,
+    entry: Matter['entry'],
+  ): Promise<LetterWriter> {
     const { partnerTimeZone } = await this.activities.get(invitation.activityId);
+    const matter = { kind, invitation, entry, partnerTimeZone };
+    return (guest, language, url) => this.write(matter, guest, language, url);
+  }
+
+  private async write(
+    { kind, invitation, entry, partnerTimeZone }: Matter,
+    guest: Pick<Recipient, 'name' | 'salutation'>,
+    language: Language,
+    url: string,
+  ): Promise<WrittenLetter> {
     const words = (key: string, params = {}) => t(`invitations.public.mail.${key}`, params, language);
     const title = localized(invitation.subject, language);
-    const occasion = occasionOf(matter.entry, language, partnerTimeZone);
+    const occasion = occasionOf(entry, language, partnerTimeZone);
     const when = [occasion.day, occasion.time].filter(Boolean).join(', ');
     const data = {
       language,
@@ -64,9 +84,9 @@ export class LettersService {
       subject: kind === 'invitation' ? title : words(`subject_${kind}`, { subject: title }),
       institution: localized(Current.institution.name, language),
       accent: /^#[0-9a-f]{6}$/i.test(Current.institution.accent) ? Current.institution.accent : '#1d2f52',
-      salutation: matter.guest.salutation || words('salutation', { name: matter.guest.name }),
+      salutation: guest.salutation || words('salutation', { name: guest.name }),
       lead: kind === 'invitation' ? '' : words(`lead_${kind}`),
-      paragraphs: paragraphs(localized(invitation.body, language)),
+      paragraphs: isAsked(kind) ? paragraphs(localized(invitation.body, language)) : [],
       facts: [
         [words('occasion'), occasion.title],
         [words('when'), occasion.elsewhere ? `${when} (${occasion.elsewhere})` : when],
@@ -74,12 +94,12 @@ export class LettersService {
         [words('dress'), occasion.dress ?? ''],
         [
           words('answer_by'),
-          invitation.answerBy && kind !== 'cancellation' ? formatDay(invitation.answerBy, 'weekday', language) : '',
+          invitation.answerBy && isAsked(kind) ? formatDay(invitation.answerBy, 'weekday', language) : '',
         ],
       ]
         .filter(([, value]) => value)
         .map(([label, value]) => ({ label, value })),
-      url: kind === 'cancellation' ? '' : matter.url,
+      url: isAsked(kind) ? url : '',
       button: words('button'),
       foot: words('foot'),
     };
@@ -94,6 +114,9 @@ export class LettersService {
     };
   }
 }
+
+/** Whether a letter of this kind has the link by which it is answered. */
+const isAsked = (kind: MailingKind) => ['invitation', 'reminder', 'update', 'place'].includes(kind);
 
 function paragraphs(text: string): string[][] {
   return text

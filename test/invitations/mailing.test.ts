@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AnswersService } from '../../src/invitations/answers.service.js';
 import { InvitationsService } from '../../src/invitations/invitations.service.js';
-import { MailService } from '../../src/platform/mail/mail.service.js';
+import { MailSender } from '../../src/platform/mail/mail-sender.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { aDinner, guest, moveAndRelease, replyCodeOf, rowOf, tokenOf } from '../support/invitations.js';
 
@@ -48,8 +48,8 @@ describe('an invitation by mail', () => {
     await expect(house.within(() => house.get(InvitationsService).send(invitationId))).rejects.toThrow('nobody');
     const [mail, ...more] = await mailTo(ids[0]!);
     expect(more).toEqual([]);
-    await house.within(() => house.get(MailService).send(mail!.id));
-    await house.within(() => house.get(MailService).send(mail!.id));
+    await house.within(() => house.get(MailSender).send([mail!.id]));
+    await house.within(() => house.get(MailSender).send([mail!.id]));
     await house.drain();
     const files = (await readdir(join(house.config.VAR_DIR, 'mail'))).filter((name) => name.startsWith(mail!.id));
     expect(files).toHaveLength(1);

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { SMTPServer } from 'smtp-server';
+import { MailSender } from '../../src/platform/mail/mail-sender.service.js';
 import { MailService } from '../../src/platform/mail/mail.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { run } from '../support/processes.js';
@@ -78,7 +79,7 @@ it('mail survives workers that are killed: none is lost, a repeat carries the sa
     // Two minutes later: the queue has missed the worker's heartbeat, and the lease of its message is over.
     await owner.query(`update pgboss.job set heartbeat_on = now() - interval '1 hour' where state = 'active'`);
     await owner.query(`update message set lease_until = now() - interval '1 second' where state = 'sending'`);
-    await house.within(() => house.get(MailService).resume());
+    await house.within(() => house.get(MailSender).resume());
   }
   const last = await worker();
   const open = async () =>

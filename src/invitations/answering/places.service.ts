@@ -4,7 +4,7 @@ import { Db } from '../../platform/database/db.service.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { GuestsService } from '../guests.service.js';
 import { Recipient } from '../invitation.entity.js';
-import { MailingsService } from '../mailings.service.js';
+import { MailingWork } from '../mailings/mailing-work.service.js';
 import { placesFor } from './places.rules.js';
 
 interface Count {
@@ -19,7 +19,7 @@ export class PlacesService {
     private readonly db: Db,
     private readonly events: EventsService,
     private readonly guests: GuestsService,
-    private readonly mailings: MailingsService,
+    private readonly mailings: MailingWork,
   ) {}
 
   /**
@@ -58,7 +58,7 @@ export class PlacesService {
     for (const guest of placed) guest.giveUpWaiting(now);
     await this.db.repo(Recipient).save(placed);
     const written = placed.filter(({ sentAt }) => sentAt !== null);
-    if (written.length > 0) await this.mailings.mail('place', invitation, written);
+    if (written.length > 0) await this.mailings.announce(invitation, 'place', written.map(({ id }) => id)); // prettier-ignore
     for (const { id, activityId } of placed)
       await this.events.record({ type: 'invitations.placed', subject: id, activityId });
     return placed.map(({ id }) => id);

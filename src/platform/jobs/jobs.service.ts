@@ -13,7 +13,7 @@ import { Db } from '../database/db.service.js';
 import { Institutions } from '../tenancy/institutions.js';
 
 /** Ids and plain settings only: a payload never holds personal data. */
-export type JobData = Record<string, string | number | boolean | null | undefined | JobFacts>;
+export type JobData = Record<string, string | number | boolean | null | undefined | JobFacts | readonly string[]>;
 export interface JobFacts {
   [name: string]: unknown;
 }
@@ -28,6 +28,8 @@ interface EnqueueOptions {
   /** At most one waiting job of this name and key. */
   singletonKey?: string;
   after?: Temporal.Instant;
+  /** Higher goes first; 0 where it is absent. */
+  priority?: number;
 }
 
 const QUEUE = {
@@ -113,6 +115,7 @@ export class JobsService implements OnApplicationBootstrap, BeforeApplicationShu
     await this.boss.send(name, payload, {
       // Policy `short` keeps one waiting job per key: distinct jobs need distinct keys.
       singletonKey: `${payload.institutionId}:${options.singletonKey ?? crypto.randomUUID()}`,
+      ...(options.priority !== undefined && { priority: options.priority }),
       ...(options.after ? { startAfter: new Date(options.after.epochMilliseconds) } : {}),
       db: {
         executeSql: async (text, values) => {

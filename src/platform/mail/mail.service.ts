@@ -1,12 +1,12 @@
-import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { randomUUIDv7 } from 'node:crypto';
 import { CONFIG, type Config } from '../config/config.js';
 import { Current } from '../current.js';
 import { Db } from '../database/db.service.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import { mailAddress } from './addresses.js';
-import { Message, type MessageState } from './message.entity.js';
-import { isPermanent, isUnknown, MailTransport } from './transport.js';
+import { noteSteps } from './message-history.js';
+import { Message } from './message.entity.js';
 
 export interface Letter {
   purpose: string;
@@ -22,73 +22,77 @@ export interface Letter {
   language: string;
 }
 
-const LEASE_SECONDS = 120;
-const ATTEMPTS = 12;
+/** Letters of one job: as many as one worker has under way when it is killed. */
+const TOGETHER = 20;
+/** A single letter goes before the next of a mailing of thousands. */
+const ALONE = 10;
 
 /** Mail that is never lost: the row and its job are written with the change, and the row keeps its Message-ID. */
 @Injectable()
-export class MailService implements OnModuleInit, OnApplicationShutdown {
-  readonly transport: MailTransport;
-
+export class MailService {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly db: Db,
     private readonly jobs: JobsService,
-  ) {
-    this.transport = new MailTransport(config);
-  }
-
-  onModuleInit(): void {
-    this.jobs.define('mail.send', (data) => this.send(String(data['messageId'])));
-  }
-
-  onApplicationShutdown(): void {
-    this.transport.close();
-  }
+  ) {}
 
   /**
    * Queues one mail to one recipient in the caller's unit of work. @returns the message's id
    * @throws WrongAddress
    */
   async sendLater(letter: Letter): Promise<string> {
-    const message = this.compose(letter);
-    await this.db.repo(Message).insert(message);
-    await this.note(message.id, 'queued', null, 0);
-    await this.jobs.enqueue('mail.send', { messageId: message.id }, { singletonKey: message.id });
-    return message.id;
+    const [id] = await this.sendAllLater([letter]);
+    return id!;
   }
 
-  /**
-   * Sends a message that is due; does nothing when it is sent already or another worker holds it.
-   * A crash between the server's answer and our note sends it again, with the same Message-ID.
-   */
-  async send(id: string): Promise<void> {
-    const claimed = await this.claim(id);
-    if (!claimed) return;
-    // A database that is away when the answer is noted is no fault of the mail: only handing it over is judged.
-    const [state, words] = await this.transport.hand(claimed).then(
-      ({ answer }) => ['sent', answer] as const,
-      (error: unknown) =>
-        [stateAfter(error, claimed.attempts), error instanceof Error ? error.message : String(error)] as const,
+  /** The same for many, each to one recipient, a few together in a job. @returns their ids in the order given @throws WrongAddress */
+  async sendAllLater(letters: readonly Letter[]): Promise<string[]> {
+    const messages = letters.map((letter) => this.compose(letter));
+    const ids = messages.map(({ id }) => id);
+    if (ids.length === 0) return [];
+    await this.db.repo(Message).insert(messages);
+    await noteSteps(this.db, ids.map((id) => ({ id, state: 'queued', answer: null, attempt: 0 }))); // prettier-ignore
+    await this.enqueue(ids);
+    return ids;
+  }
+
+  /** Keeps back those that have not left; who holds one at this moment still sends it. Needs an open unit of work. */
+  async hold(ids: readonly string[]): Promise<void> {
+    await this.turn(ids, ['queued', 'deferred'], 'held');
+  }
+
+  /** Lets go what was kept back. Needs an open unit of work. */
+  async letGo(ids: readonly string[]): Promise<void> {
+    await this.enqueue(await this.turn(ids, ['held'], 'queued'));
+  }
+
+  /** Those that have not left never will; what may have arrived is left as it is. Needs an open unit of work. */
+  async withdraw(ids: readonly string[]): Promise<void> {
+    const withdrawn = await this.turn(ids, ['queued', 'held', 'deferred'], 'withdrawn');
+    await noteSteps(this.db, withdrawn.map((id) => ({ id, state: 'withdrawn', answer: null, attempt: 0 }))); // prettier-ignore
+  }
+
+  private async turn(
+    ids: readonly string[],
+    from: readonly Message['state'][],
+    to: Message['state'],
+  ): Promise<string[]> {
+    const rows = await this.db.rows<{ id: string }>(
+      `update message set state = $4, next_attempt_at = null, updated_at = now() where institution_id = $1 and id = any($2::uuid[]) and state = any($3) returning id`,
+      [Current.institutionId, ids, from, to],
     );
-    await this.settle(claimed, state, words.slice(0, 500));
+    return rows.map(({ id }) => id);
   }
 
-  /**
-   * Gives a job to every message of the institution that ought to have one and may not: its worker was killed, or its job
-   * is gone. A message that still has one keeps it, and no message is sent by two.
-   */
-  resume(): Promise<void> {
-    return this.db.transaction(async () => {
-      const stuck = await this.db.rows<{ id: string }>(
-        `select id from message
-          where institution_id = $1 and state in ('queued', 'sending', 'deferred', 'unknown')
-            and coalesce(lease_until, next_attempt_at + interval '2 minutes', created_at + interval '5 minutes') < now()
-          order by created_at limit 500`,
-        [Current.institutionId],
+  private async enqueue(ids: readonly string[]): Promise<void> {
+    for (let n = 0; n < ids.length; n += TOGETHER) {
+      const messageIds = ids.slice(n, n + TOGETHER);
+      await this.jobs.enqueue(
+        'mail.send',
+        { messageIds },
+        { singletonKey: messageIds[0]!, ...(ids.length === 1 && { priority: ALONE }) },
       );
-      for (const { id } of stuck) await this.jobs.enqueue('mail.send', { messageId: id }, { singletonKey: id });
-    });
+    }
   }
 
   private compose(letter: Letter): Message {
@@ -110,60 +114,4 @@ export class MailService implements OnModuleInit, OnApplicationShutdown {
     message.language = letter.language;
     return message;
   }
-
-  /** Takes the message for a lease; the attempt's number fences off a worker that wakes up late. */
-  private claim(id: string): Promise<Message | null> {
-    return this.db.transaction(async () => {
-      const rows = await this.db.rows(
-        `update message set state = 'sending', attempts = attempts + 1, lease_until = now() + make_interval(secs => $3), updated_at = now()
-          where institution_id = $1 and id = (
-            select id from message where institution_id = $1 and id = $2
-               and (state in ('queued', 'deferred', 'unknown') or (state = 'sending' and lease_until < now()))
-             for update skip locked)
-        returning id`,
-        [Current.institutionId, id, LEASE_SECONDS],
-      );
-      if (rows.length > 0) return this.db.one(Message, id);
-      await this.lookAgainIfHeld(id);
-      return null;
-    });
-  }
-
-  /** A message that a dead worker still holds is looked at again when its lease is over. */
-  private async lookAgainIfHeld(id: string): Promise<void> {
-    const [held] = await this.db.rows<{ lease_until: Temporal.Instant }>(
-      `select lease_until from message where institution_id = $1 and id = $2 and state = 'sending'`,
-      [Current.institutionId, id],
-    );
-    if (held) await this.jobs.enqueue('mail.send', { messageId: id }, { singletonKey: id, after: held.lease_until });
-  }
-
-  private settle(message: Message, state: MessageState, answer: string): Promise<void> {
-    return this.db.transaction(async () => {
-      const isRepeated = state === 'deferred' || state === 'unknown';
-      const wait = Math.min(3600, 15 * 2 ** message.attempts);
-      const after = isRepeated ? Temporal.Now.instant().add({ seconds: wait }) : null;
-      const rows = await this.db.rows(
-        `update message set state = $3, last_answer = $4, lease_until = null, next_attempt_at = $6,
-                sent_at = case when $3 = 'sent' then now() else sent_at end, updated_at = now()
-          where institution_id = $1 and id = $2 and attempts = $5 and state = 'sending' returning id`,
-        [Current.institutionId, message.id, state, answer, message.attempts, after],
-      );
-      if (rows.length === 0) return;
-      await this.note(message.id, state, answer, message.attempts);
-      if (after) await this.jobs.enqueue('mail.send', { messageId: message.id }, { singletonKey: message.id, after });
-    });
-  }
-
-  private async note(id: string, state: MessageState, answer: string | null, attempt: number): Promise<void> {
-    await this.db.rows(
-      'insert into message_history (institution_id, id, message_id, state, answer, attempt) values ($1, $2, $3, $4, $5, $6)',
-      [Current.institutionId, randomUUIDv7(), id, state, answer, attempt],
-    );
-  }
-}
-
-function stateAfter(error: unknown, attempts: number): MessageState {
-  if (isPermanent(error) || attempts >= ATTEMPTS) return 'bounced';
-  return isUnknown(error) ? 'unknown' : 'deferred';
 }

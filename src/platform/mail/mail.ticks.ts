@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Cron } from '@nestjs/schedule';
 import { CONFIG, type Config } from '../config/config.js';
 import { TicksService } from '../jobs/ticks.service.js';
-import { MailService } from './mail.service.js';
+import { MailSender } from './mail-sender.service.js';
 
 /** Every minute: mail whose worker died, or whose job is gone, gets a job again. */
 @Injectable()
@@ -10,7 +10,7 @@ export class MailTicks {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly ticks: TicksService,
-    private readonly mail: MailService,
+    private readonly mail: MailSender,
   ) {}
 
   @Cron('* * * * *')

@@ -1,7 +1,7 @@
 import { Entity } from 'typeorm';
 import { InstantCol, IntCol, NullableTextCol, TenantEntity, TextCol, UuidCol } from '../database/columns.js';
 
-export type MessageState = 'queued' | 'sending' | 'sent' | 'deferred' | 'bounced' | 'unknown' | 'withdrawn';
+export type MessageState = 'queued' | 'held' | 'sending' | 'sent' | 'deferred' | 'bounced' | 'unknown' | 'withdrawn';
 
 /** One mail to one recipient. Its Message-ID is fixed here, so that a repeat is recognised as one. */
 @Entity('message')

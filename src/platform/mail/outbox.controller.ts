@@ -3,7 +3,7 @@ import { Download } from '../http/reply.js';
 import { t } from '../i18n/translate.js';
 import { Can } from '../permissions/can.js';
 import { page } from '../web/page.js';
-import { MailService } from './mail.service.js';
+import { MailSender } from './mail-sender.service.js';
 import { MessagesQueries } from './messages.queries.js';
 import { MessagePage, OutboxPage } from './outbox.pages.js';
 
@@ -12,7 +12,7 @@ import { MessagePage, OutboxPage } from './outbox.pages.js';
 @Can('mail.read')
 export class OutboxController {
   constructor(
-    private readonly mail: MailService,
+    private readonly mail: MailSender,
     private readonly queries: MessagesQueries,
   ) {}
 

@@ -1,0 +1,133 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CalendarEntriesService } from '../calendar/calendar-entries.service.js';
+import type { CalendarEntry } from '../calendar/calendar-entry.entity.js';
+import { CONFIG, type Config } from '../platform/config/config.js';
+import { Current } from '../platform/current.js';
+import { Db } from '../platform/database/db.service.js';
+import { knownLanguage, type Language } from '../platform/i18n/languages.js';
+import { localized } from '../platform/i18n/translate.js';
+import { type Letter, MailService } from '../platform/mail/mail.service.js';
+import { hashToken, SecretsService } from '../platform/secrets/secrets.service.js';
+import type { Invitation, Recipient } from './invitation.entity.js';
+import { OccasionNotReleased } from './invitation.errors.js';
+import { type LetterWriter, LettersService } from './letters.service.js';
+import type { MailingKind } from './mailings/mailing.states.js';
+import { isFor } from './mailings/mailing.rules.js';
+import { replyAddress, replyCode } from './reply-address.js';
+
+/** What a guest is told without being asked for an answer: no link, and nothing for his calendar. */
+const PLAIN: ReadonlySet<MailingKind> = new Set(['save_the_date', 'thanks']);
+
+interface Occasion {
+  kind: MailingKind;
+  entry: CalendarEntry;
+  writer: LetterWriter;
+  organizer: { name: string; address: string };
+}
+
+/** One mail to each guest, with the entry for his calendar. */
+@Injectable()
+export class PostingService {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly db: Db,
+    private readonly mail: MailService,
+    private readonly entries: CalendarEntriesService,
+    private readonly secrets: SecretsService,
+    private readonly letters: LettersService,
+  ) {}
+
+  /** Brings the entries that guests get in step with what was released. */
+  async renew({ activityId }: Invitation): Promise<void> {
+    await this.entries.derive(activityId);
+  }
+
+  /**
+   * Queues the letters in the open unit of work, so that no commit means no mail. Who has no address, or whom this kind does
+   * not concern any more, gets none. @returns guest → message @throws OccasionNotReleased
+   */
+  async post(
+    kind: MailingKind,
+    invitation: Invitation,
+    guests: readonly Recipient[],
+  ): Promise<ReadonlyMap<string, string>> {
+    const entry = await this.entries.of(invitation.activityId, invitation.itemId);
+    if (!entry) throw new OccasionNotReleased();
+    const occasion: Occasion = {
+      kind,
+      entry,
+      writer: await this.letters.writer(kind, invitation, entry),
+      organizer: { name: localized(Current.institution.name, knownLanguage(null)), address: this.config.MAIL_FROM },
+    };
+    const reached = guests.filter((guest) => guest.email && isFor(kind, guest, entry.sequence));
+    const letters: Letter[] = [];
+    const codes: Buffer[] = [];
+    for (const guest of reached) {
+      const token = await this.secrets.open(
+        { table: 'recipient', column: 'token_sealed', row: guest.id },
+        guest.tokenSealed,
+      );
+      const code = replyCode(this.secrets, token);
+      letters.push(await this.letter(occasion, guest, token, code));
+      codes.push(hashToken(code));
+    }
+    const ids = await this.mail.sendAllLater(letters);
+    if (!PLAIN.has(kind)) await this.noteSent(reached, codes, entry.sequence);
+    return new Map(reached.map((guest, n) => [guest.id, ids[n]!]));
+  }
+
+  private async letter(occasion: Occasion, guest: Recipient, token: string, code: string): Promise<Letter> {
+    const { kind, organizer } = occasion;
+    const language = knownLanguage(guest.language);
+    const written = await occasion.writer(guest, language, `${this.config.BASE_URL}/r/${token}`);
+    return {
+      purpose: kind,
+      referenceId: guest.id,
+      to: { name: guest.name, address: guest.email! },
+      fromName: localized(Current.institution.name, language),
+      // A reply is known by its own address: calendar programs change both organiser and attendee.
+      replyTo: replyAddress(code, this.config.MAIL_FROM),
+      ...written,
+      ...(!PLAIN.has(kind) && {
+        calendar: this.calendar(occasion, guest, { ...organizer, name: localized(Current.institution.name, language) }),
+      }),
+      language,
+    };
+  }
+
+  private calendar(
+    { kind, entry }: Occasion,
+    guest: Recipient,
+    organizer: Occasion['organizer'],
+  ): { method: 'REQUEST' | 'CANCEL'; ics: string } {
+    const language: Language = knownLanguage(guest.language);
+    const address = { name: guest.name, address: guest.email! };
+    const isOff = kind === 'cancellation' || entry.cancelledAt !== null;
+    const method = isOff ? 'CANCEL' : 'REQUEST';
+    // This guest's part alone ends; a program drops it only for a SEQUENCE above the one it has (RFC 5546 §2.1.4).
+    const meant =
+      isOff && !entry.cancelledAt
+        ? Object.assign(Object.create(Object.getPrototypeOf(entry) as object) as CalendarEntry, entry, {
+            sequence: entry.sequence + 1,
+          })
+        : entry;
+    return { method, ics: this.entries.scheduling(method, meant, address, organizer, language) };
+  }
+
+  /** In one statement: a mailing has thousands of guests. */
+  private async noteSent(guests: readonly Recipient[], codes: readonly Buffer[], sequence: number): Promise<void> {
+    if (guests.length === 0) return;
+    const now = Temporal.Now.instant();
+    for (const guest of guests) {
+      if (guest.state === 'draft') guest.become('sent');
+      guest.sentAt ??= now;
+      guest.sentSequence = sequence;
+    }
+    await this.db.rows(
+      `update recipient r set state = case when r.state = 'draft' then 'sent' else r.state end, sent_at = coalesce(r.sent_at, $4::timestamptz),
+              sent_sequence = $5, reply_hash = n.code, updated_at = now(), version = r.version + 1
+         from unnest($2::uuid[], $3::bytea[]) n(id, code) where r.institution_id = $1 and r.id = n.id`,
+      [Current.institutionId, guests.map(({ id }) => id), codes, now, sequence],
+    );
+  }
+}

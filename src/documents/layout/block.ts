@@ -90,7 +90,7 @@ export type Block =
   | { block: 'text'; text?: string; lines?: Paragraph[]; look?: string }
   | { block: 'heading'; text: string; level?: number }
   | { block: 'facts'; rows: Fact[] }
-  | { block: 'list'; items: string[]; isOrdered?: boolean }
+  | { block: 'list'; items: (string | Line)[]; isOrdered?: boolean }
   | { block: 'people'; title?: string; of: DelegationMember[] }
   | { block: 'table'; columns: TableColumn[]; rows: { cells: Paragraph[][]; isTotal?: boolean }[]; label?: string }
   | { block: 'columns'; columns: { blocks: Block[] }[] }

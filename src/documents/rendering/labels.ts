@@ -15,24 +15,32 @@ export function documentTemplates(): string {
 
 /** The fixed words of a document in its language: those all documents share, then its own. PDF and Word share them. */
 export function labelsOf(template: string, language: DocumentLanguage): Labels {
-  const [shared, own] = ['_lib', template].map((folder) => part<Record<string, Labels>>(folder, 'labels.json'));
-  if (!own?.[language]) throw new Error(`The document ${template} has no words in ${language}`);
-  return { ...shared?.[language], ...own[language] };
+  const found = merged<Labels>(template, 'labels.json', language);
+  if (!found) throw new Error(`The document ${template} has no words in ${language}`);
+  return found;
 }
 
 /** How a document is laid out, or null where its folder has a `main.typ` of its own. */
 export function layoutOf(template: string): Layout | null {
-  return existsSync(join(documentTemplates(), template, 'layout.json')) ? part<Layout>(template, 'layout.json') : null;
-}
-
-function part<T>(folder: string, file: string): T {
-  const path = join(documentTemplates(), folder, file);
-  if (!read.has(path)) read.set(path, JSON.parse(readFileSync(path, 'utf8')));
-  return read.get(path) as T;
+  const layout = part<Layout | { as: string }>(template, 'layout.json');
+  return layout && 'as' in layout ? layoutOf(layout.as) : layout;
 }
 
 /** Fictional data of a template in the shape that its layout reads: for tests, previews and pictures. */
 export function sampleOf<T extends object>(template: string, language: DocumentLanguage): T {
-  const [shared, own] = ['_lib', template].map((folder) => part<Record<string, object>>(folder, 'sample.json'));
-  return { ...shared?.[language], ...own?.[language] } as T;
+  return merged<T>(template, 'sample.json', language) as T;
+}
+
+/** What all documents share, then that of the template it is laid out as, then its own. */
+function merged<T extends object>(template: string, file: string, language: DocumentLanguage): T | null {
+  const layout = part<Partial<{ as: string }>>(template, 'layout.json');
+  const folders = ['_lib', ...(layout?.as ? [layout.as] : []), template];
+  const found = folders.map((folder) => part<Record<string, T>>(folder, file)?.[language]);
+  return found.slice(1).some(Boolean) ? (Object.assign({}, ...found) as T) : null;
+}
+
+function part<T>(folder: string, file: string): T | null {
+  const path = join(documentTemplates(), folder, file);
+  if (!read.has(path)) read.set(path, existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null);
+  return read.get(path) as T | null;
 }

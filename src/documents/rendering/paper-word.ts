@@ -1,4 +1,4 @@
-import type { Block, Card, PageLook, Paragraph, Place, TableColumn } from '../layout/block.js';
+import type { Block, Card, Line, PageLook, Paragraph, Place, TableColumn } from '../layout/block.js';
 import type { ComposedPaper } from '../layout/compose.js';
 import type { DocumentLanguage, Letterhead } from './document-data.js';
 import type { Labels } from './labels.js';
@@ -194,9 +194,9 @@ class PaperBody extends WordLines {
     return this.line('', 'BeforeSignatures') + this.writer.table([4, 2, 3], rows, 'Plain');
   }
 
-  private list(items: string[], kind: 'bullet' | 'ordered'): string {
+  private list(items: (string | Line)[], kind: 'bullet' | 'ordered'): string {
     const list = { id: this.writer.newList(kind), level: 0 };
-    return items.map((item) => this.writer.paragraph(this.writer.run(item), { style: 'ListParagraph', list })).join('');
+    return this.paragraphs(items, { style: 'ListParagraph', list });
   }
 
   private cards(cards: Card[], columns: number): string {

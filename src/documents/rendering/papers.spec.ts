@@ -1,0 +1,59 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { squeezed } from '../../../test/support/pdf-text.js';
+import { readStructure } from '../../../test/support/pdf-structure.js';
+import { wordParagraphs } from '../../../test/support/word-text.js';
+import { repositoryRoot } from '../../platform/root.js';
+import { type DocumentLanguage, documentLanguages } from './document-data.js';
+import { documentTemplates, layoutOf, sampleOf } from './labels.js';
+import { type PaperFrame, renderPaper } from './paper.js';
+import { closeTypesetting } from './pdf.js';
+
+// `GOLDEN=write` writes them anew; read what changed before you commit it.
+const goldens = join(repositoryRoot(), 'test', 'documents', 'golden');
+const isWriting = process.env['GOLDEN'] === 'write';
+const templates = readdirSync(documentTemplates()).filter((name) => layoutOf(name) !== null);
+
+afterAll(closeTypesetting);
+
+describe.each(templates)('%s', (template) => {
+  const file = join(goldens, `${template}.json`);
+  const golden = (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}) as Record<string, unknown>;
+
+  it('says the same in PDF and Word, and what it has always said, in every language', async () => {
+    const made = Object.fromEntries(
+      await Promise.all(
+        documentLanguages.map(async (language) => [language, await printed(template, language)] as const),
+      ),
+    );
+    if (isWriting) writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`);
+    else expect(made).toEqual(golden);
+  });
+});
+
+async function printed(template: string, language: DocumentLanguage) {
+  const data = sampleOf<PaperFrame>(template, language);
+  const pdf = await readStructure(await renderPaper(template, data, 'pdf', { language }));
+  const word = wordParagraphs(await renderPaper(template, data, 'docx', { language }));
+  expect(pdf.language?.slice(0, 2)).toBe(language);
+  expect(pdf.fonts.filter((font) => font.startsWith('NOT'))).toEqual([]);
+  const words = squeezed(plain(pdf.text));
+  // The dots of Arabic letters are glyphs of their own, which no reader of text puts back.
+  if (language === 'ar') return pdf;
+  expect(word.map(plain).filter((line) => !words.includes(squeezed(line)))).toEqual([]);
+  expect({ language, ...lettersOf(word.join(' ')) }).toEqual({ language, ...lettersOf(pdf.text) });
+  return pdf;
+}
+
+// Lines for the pen, the boxes of a form and dots between are drawn on the one and written on the other.
+function plain(text: string): string {
+  return text.replace(/[_☐•·]/g, '');
+}
+
+/** How often each letter stands on the paper; figures are left out, since Word numbers lists itself. */
+function lettersOf(text: string): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const letter of (squeezed(text).match(/\p{L}/gu) ?? []).toSorted()) counts[letter] = (counts[letter] ?? 0) + 1;
+  return counts;
+}

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { ComponentChildren } from 'preact';
 import { OrganisationsQueries } from '../directory/organisations.queries.js';
 import { Current, type LocalizedText } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
@@ -7,6 +6,7 @@ import { EventsService } from '../platform/events/events.service.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import { allow } from '../platform/permissions/allow.js';
 import { Button } from '../platform/web/components/button.js';
+import type { DrawnRegister } from '../platform/web/components/list.js';
 import type { FormState } from '../platform/web/forms.js';
 import { page } from '../platform/web/page.js';
 import { CommitmentForm, CommitmentPage } from './commitment.pages.js';
@@ -44,17 +44,18 @@ export class CommitmentsReads {
   }
 
   /** What was promised at these sources as a table, and the way to record more where the reader may. */
-  async table(
-    sourceIds: readonly string[],
-    source: CommitmentSource,
-  ): Promise<Record<'draw' | 'add', ComponentChildren>> {
+  async table(sourceIds: readonly string[], source: CommitmentSource): Promise<DrawnRegister> {
     const rows = await this.queries.ofSources(sourceIds);
     const add = (
       <Button small icon="plus" href={`${commitmentsPath()}/new?source=${source.kind}&sourceId=${source.id}`}>
         {t('commitments.add')}
       </Button>
     );
-    return { draw: <CommitmentsTable rows={rows} />, add: mayKeepCommitments(Current.actor) && add };
+    return {
+      count: rows.length,
+      draw: <CommitmentsTable rows={rows} />,
+      add: mayKeepCommitments(Current.actor) && add,
+    };
   }
 
   one(id: string, form?: FormState): Promise<string> {

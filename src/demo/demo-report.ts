@@ -1,7 +1,9 @@
+import { CommitmentsService } from '../commitments/commitments.service.js';
+import { CostsService } from '../costs/costs.service.js';
 import type { DocumentLanguage } from '../documents/report-rendering.service.js';
+import { GiftsService } from '../gifts/gifts.service.js';
 import { isOpenForWriting } from '../reports/report.states.js';
 import type { Report } from '../reports/report.entity.js';
-import type { Cost, ReportTables, TableName } from '../reports/report-facts.entity.js';
 import { ReportsService } from '../reports/reports.service.js';
 import { localized } from '../platform/i18n/translate.js';
 import type { Stage } from '../seeding/stage.js';
@@ -33,9 +35,9 @@ export async function writeReport(
           opened.sections[section]?.version ?? 0,
         );
       }
-      for (const [name, rows] of Object.entries(tablesOf(input, execution, say)) as [TableName, never][]) {
-        await reports.record(opened.id, name, rows, opened.facts.tables[name].version);
-      }
+      const proposals = execution.proposals.map((text) => ({ text: say(text), responsible: '', due: null }));
+      await reports.record(opened.id, 'proposals', proposals, opened.facts.tables.proposals.version);
+      await registers(stage, input, execution, activityId, say);
       report = await reports.submit(opened.id);
     });
   }
@@ -43,11 +45,17 @@ export async function writeReport(
   return report;
 }
 
-function tablesOf(
+/** Units of the house's currency for one of another: the file names none, so these are of the demo. */
+const RATES: Record<string, string> = { BYN: '0.29', USD: '0.92' };
+
+/** What was promised, given and spent goes where the house keeps it; the report shows it from there. */
+async function registers(
+  stage: Stage,
   input: DemoInput,
   execution: DemoExecution,
+  activityId: string,
   say: (text: Record<string, string>) => string,
-): ReportTables {
+): Promise<void> {
   const members = new Map(
     [...input.delegations.host.members, ...input.delegations.guest.members].map((one) => [one.key, one.name]),
   );
@@ -55,37 +63,41 @@ function tablesOf(
     const name = key ? members.get(key) : undefined;
     return name ? `${name.given} ${name.family}` : '';
   };
-  return {
-    commitments: [
-      ...execution.commitments.map(({ text, side, responsible, due }) => ({
-        kind: 'commitment' as const,
-        text: say(text),
-        side: side === 'host' ? ('ours' as const) : ('theirs' as const),
+  const today = Temporal.Now.plainDateISO();
+  for (const { text, side, responsible, due } of execution.commitments)
+    await stage.get(CommitmentsService).record(
+      {
+        content: say(text),
+        side: side === 'host' ? 'ours' : 'theirs',
         responsible: nameOf(responsible),
-        due,
-      })),
-      ...execution.proposals.map((text) => ({
-        kind: 'proposal' as const,
-        text: say(text),
-        side: 'ours' as const,
-        responsible: '',
-        due: null,
-      })),
-    ],
-    gifts: execution.gifts.map(({ direction, description, guest, value }) => ({
+        accountId: null,
+        partnerId: null,
+        agreedOn: today,
+        dueOn: due ? Temporal.PlainDate.from(due) : null,
+      },
+      { kind: 'report', id: activityId },
+    );
+  for (const { direction, description, guest, value } of execution.gifts)
+    await stage.get(GiftsService).record({
       direction,
       description: say(description),
-      party: nameOf(guest),
+      party: nameOf(guest) || '–',
+      onDay: today,
+      activityId,
+      personId: null,
+      partnerId: null,
       value: value ?? null,
-    })),
-    // What others paid is no cost of ours.
-    costs: execution.costs
-      .filter(({ payer }) => payer === 'host')
-      .map(({ category, description, minor, currency }): Cost => ({
-        category: category === 'visas' ? 'other' : category,
-        label: say(description),
-        minor,
-        currency,
-      })),
-  };
+      isEstimate: false,
+    });
+  for (const { category, description, minor, currency, payer } of execution.costs)
+    await stage.get(CostsService).enter(activityId, {
+      of: 'actual',
+      category: category === 'visas' ? 'visas-insurance' : category,
+      payer: payer === 'guest' ? 'sender' : payer,
+      claimed: false,
+      label: say(description),
+      minor,
+      currency,
+      ...(RATES[currency] ? { rate: RATES[currency] } : {}),
+    });
 }

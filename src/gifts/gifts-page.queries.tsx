@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { ComponentChildren } from 'preact';
 import { ActivitiesQueries } from '../activities/activities.queries.js';
 import { PeopleQueries } from '../directory/people.queries.js';
 import { InstitutionQueries } from '../institution/institution.queries.js';
@@ -9,6 +8,7 @@ import { NotFound } from '../platform/errors.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import { allow } from '../platform/permissions/allow.js';
 import { Button } from '../platform/web/components/button.js';
+import type { DrawnRegister } from '../platform/web/components/list.js';
 import type { FormState } from '../platform/web/forms.js';
 import { page } from '../platform/web/page.js';
 import { exceeded, mayDeclare, mayKeepGifts, maySeeGift } from './gift.rules.js';
@@ -85,14 +85,14 @@ export class GiftsReads {
   }
 
   /** The gifts of an activity as a table, and the way to record one where the reader may. */
-  async table(activityId: string): Promise<Record<'draw' | 'add', ComponentChildren>> {
+  async table(activityId: string): Promise<DrawnRegister> {
     const rows = await this.queries.ofActivity(activityId);
     const add = (
       <Button small icon="plus" href={`${giftsPath()}/new?activity=${activityId}`}>
         {t('gifts.add')}
       </Button>
     );
-    return { draw: <GiftsTable rows={rows} />, add: mayKeepGifts(Current.actor) && add };
+    return { count: rows.length, draw: <GiftsTable rows={rows} />, add: mayKeepGifts(Current.actor) && add };
   }
 
   private async activityOf(id: string) {

@@ -11,9 +11,11 @@ import {
 import { Current } from '../platform/current.js';
 import { formatDay, formatDays, formatMoney, formatTime } from '../platform/i18n/format.js';
 import { inLanguage, localized, t } from '../platform/i18n/translate.js';
-import { sumsOf } from '../platform/money.js';
+import { PAYERS } from '../costs/cost-line.entity.js';
 import type { Report } from './report.entity.js';
-import type { FactItem } from './report-facts.entity.js';
+import type { FactItem, ReportRecords } from './report-facts.entity.js';
+import { type CostRow, totalOf } from './report-costs.rules.js';
+import { ReportRecordsService } from './report-records.service.js';
 import { OtherLanguage } from './report.errors.js';
 import { FIXED } from './report.states.js';
 import { ReportsQueries } from './reports.queries.js';
@@ -24,6 +26,7 @@ export class ReportDocument {
   constructor(
     private readonly reports: ReportsQueries,
     private readonly rendering: ReportRendering,
+    private readonly records: ReportRecordsService,
   ) {}
 
   /** @throws OtherLanguage where it was approved in another one, NotFound */
@@ -31,13 +34,15 @@ export class ReportDocument {
     const { report } = await this.reports.one(activityId);
     if (FIXED.includes(report.state) && language !== report.language) throw new OtherLanguage();
     const names = await this.reports.names(report);
+    const records = report.records ?? (await this.records.of(activityId));
     const letterhead = this.rendering.letterhead(language);
-    return inLanguage(language, () => ({ letterhead, ...dataOf(report, names, language) }));
+    return inLanguage(language, () => ({ letterhead, ...dataOf(report, records, names, language) }));
   }
 }
 
 function dataOf(
   report: Report,
+  records: ReportRecords,
   names: ReadonlyMap<string, string>,
   language: DocumentLanguage,
 ): Omit<ReportData, 'letterhead'> {
@@ -85,20 +90,28 @@ function dataOf(
     })),
     ...rich('results', 'results'),
     ...rich('assessment', 'assessment'),
-    proposals: facts.tables.commitments.rows.map(({ kind, text: words, side, responsible, due }) => ({
-      kind,
-      text: words,
-      responsible: [t(`reports.side.${side}`), responsible].filter(Boolean).join(': '),
-      ...(due ? { due: formatDay(Temporal.PlainDate.from(due), 'long', language) } : {}),
-    })),
+    proposals: [
+      ...records.commitments.map(({ content, side, responsible, due }) => ({
+        kind: 'commitment' as const,
+        text: content,
+        responsible: [t(`reports.side.${side}`), responsible].filter(Boolean).join(': '),
+        ...dueOf(due, language),
+      })),
+      ...facts.tables.proposals.rows.map(({ text: words, responsible, due }) => ({
+        kind: 'proposal' as const,
+        text: words,
+        responsible,
+        ...dueOf(due, language),
+      })),
+    ],
     documents: lines('documents'),
-    gifts: facts.tables.gifts.rows.map(({ direction, description, party, value }) => ({
+    gifts: records.gifts.map(({ direction, description, party, value }) => ({
       direction,
       description,
       party,
       ...(value ? { value: formatMoney(value.minor, value.currency, language) } : {}),
     })),
-    ...costsOf(report, language),
+    ...costsOf(records, language),
     annexes: lines('annexes'),
     ...(author
       ? {
@@ -128,7 +141,7 @@ function daysOf(report: Report, language: DocumentLanguage): ReportedDay[] {
       title: localized(item.title, language),
       ...(item.venue ? { venue: localized(item.venue, language) } : {}),
       outcome: item.outcome,
-      ...(item.note ? { note: item.note } : {}),
+      ...noteOf(item),
     };
     days.set(item.day, [...(days.get(item.day) ?? []), line]);
   }
@@ -136,6 +149,12 @@ function daysOf(report: Report, language: DocumentLanguage): ReportedDay[] {
     title: formatDay(Temporal.PlainDate.from(day), 'weekday', language),
     items,
   }));
+}
+
+/** What came of it, and who was met where the author says so. */
+function noteOf({ note, met }: { note: string | null; met?: string | null }): { note?: string } {
+  const words = [note, met && t('reports.page.met', { names: met })].filter(Boolean).join(' · ');
+  return words ? { note: words } : {};
 }
 
 /** Day, time and place of a meeting in one line. */
@@ -151,20 +170,32 @@ export function whenOf(meeting: FactItem, language: DocumentLanguage): string {
 
 const clock = (time: string) => formatTime(Temporal.PlainTime.from(time));
 
-function costsOf(report: Report, language: DocumentLanguage): { costs?: CostsTable } {
-  const rows = report.facts.tables.costs.rows;
-  if (rows.length === 0) return {};
-  const sums = sumsOf(rows);
+const dueOf = (due: string | null, language: DocumentLanguage) =>
+  due ? { due: formatDay(Temporal.PlainDate.from(due), 'long', language) } : {};
+
+/** By category: the estimate, what each payer paid, and the sum. */
+function costsOf({ costs }: ReportRecords, language: DocumentLanguage): { costs?: CostsTable } {
+  if (costs.length === 0) return {};
+  const columns = [
+    { head: t('reports.cost.estimate'), of: (row: CostRow) => row.estimate },
+    ...PAYERS.filter((payer) => costs.some(({ paid }) => paid[payer])).map((payer) => ({
+      head: t(`costs.payer.${payer}`),
+      of: (row: CostRow) => row.paid[payer] ?? 0,
+    })),
+    { head: t('reports.cost.actual'), of: (row: CostRow) => row.actual },
+  ];
   return {
     costs: {
-      columns: sums.map(({ currency }) => currency),
-      rows: rows.map((row) => ({
-        label: [t(`reports.category.${row.category}`), row.label].filter(Boolean).join(': '),
-        amounts: sums.map(({ currency }) =>
-          currency === row.currency ? formatMoney(row.minor, currency, language) : '',
-        ),
+      columns: columns.map(({ head }) => head),
+      rows: costs.map((row) => ({
+        label: t(`costs.category.${row.category}`),
+        amounts: columns.map(({ of }) => formatMoney(of(row), row.currency, language)),
       })),
-      total: sums.map(({ minor, currency }) => formatMoney(minor, currency, language)),
+      total: columns.map(({ of }) =>
+        totalOf(costs, of)
+          .map(({ minor, currency }) => formatMoney(minor, currency, language))
+          .join(' + '),
+      ),
     },
   };
 }

@@ -1,5 +1,9 @@
 import type { RichText } from '../documents/report-rendering.service.js';
+import type { Side } from '../commitments/commitment.entity.js';
+import type { CommitmentState } from '../commitments/commitment.states.js';
+import type { Direction } from '../gifts/gift.entity.js';
 import type { Money } from '../platform/money.js';
+import type { CostRow } from './report-costs.rules.js';
 import type { LocalizedText } from '../platform/current.js';
 
 /** What people write; the topics of each meeting are sections of their own: `meeting-{item}`. */
@@ -14,47 +18,43 @@ export interface Section {
   at: string;
 }
 
-export interface Agreed {
-  kind: 'proposal' | 'commitment';
+/** What the author proposes; what was promised is a commitment of the house and stands there. */
+export interface Proposal {
   text: string;
-  side: 'ours' | 'theirs';
   responsible: string;
   /** ISO day. */
   due: string | null;
 }
 
-export interface Gift {
-  direction: 'given' | 'received';
-  description: string;
-  party: string;
-  value: Money | null;
-}
-
-export type { Money };
-
-export interface Cost extends Money {
-  category: CostCategory;
-  label: string;
-}
-
-export const COST_CATEGORIES = [
-  'transport',
-  'accommodation',
-  'per-diem',
-  'hospitality',
-  'gifts',
-  'fees',
-  'interpretation',
-  'other',
-] as const;
-export type CostCategory = (typeof COST_CATEGORIES)[number];
-
 export interface ReportTables {
-  commitments: Agreed[];
-  gifts: Gift[];
-  costs: Cost[];
+  proposals: Proposal[];
 }
 export type TableName = keyof ReportTables;
+
+/** What the registers of the house say of the activity: live while the report is written, fixed when it is approved. */
+export interface ReportRecords {
+  commitments: { content: string; side: Side; responsible: string; due: string | null; state: CommitmentState }[];
+  gifts: { direction: Direction; description: string; party: string; value: Money | null }[];
+  costs: CostRow[];
+}
+
+/** A gift that the programme planned for a day. */
+export interface PlannedGift {
+  description: string;
+  party: string;
+  day: Temporal.PlainDate;
+}
+
+export const OUTCOMES = ['held', 'changed', 'dropped'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** What the author says of a line of the programme. */
+export interface Mark {
+  outcome: Outcome;
+  note: string | null;
+  /** Who was met, in words. */
+  met: string | null;
+}
 
 export interface FactItem {
   id: string;
@@ -76,7 +76,7 @@ export interface ReportFacts {
   basis: string;
   topics: string[];
   delegation: { name: string; post: LocalizedText | null; role: string }[];
-  programme: (FactItem & { outcome: 'held' | 'changed' | 'dropped'; note: string | null })[];
+  programme: (FactItem & Omit<Mark, 'met'> & { met?: string | null; isMarked?: boolean })[];
   meetings: (FactItem & { participants: { name: string; post: LocalizedText | null; side: 'host' | 'guest' }[] })[];
   tables: { [Name in TableName]: { version: number; rows: ReportTables[Name] } };
 }

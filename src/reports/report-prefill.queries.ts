@@ -7,7 +7,7 @@ import type { LocalizedText } from '../platform/current.js';
 import { localized } from '../platform/i18n/translate.js';
 import { type ItemRow, ProgrammeQueries } from '../programme/programme.queries.js';
 import { triggerOf } from './report-deadlines.queries.js';
-import type { FactItem, ReportFacts } from './report-facts.entity.js';
+import type { FactItem, PlannedGift, ReportFacts } from './report-facts.entity.js';
 
 /** Lines at which somebody was met: each gets a section of its own. */
 const MEETINGS: readonly string[] = ['meeting', 'negotiation', 'courtesy-call', 'signing'];
@@ -23,7 +23,10 @@ export class ReportPrefill {
   ) {}
 
   /** Facts and the text to begin with. Confidential lines of the programme stay out: a report is read by many. */
-  async of(activityId: string, language: string): Promise<{ facts: ReportFacts; purpose: string }> {
+  async of(
+    activityId: string,
+    language: string,
+  ): Promise<{ facts: ReportFacts; purpose: string; gifts: PlannedGift[] }> {
     const header = await this.activities.header(activityId);
     const members = await this.activities.members(activityId);
     const brief = (await this.kinds.of(header.kind).brief?.(activityId)) ?? { basis: '', purpose: '', topics: [] };
@@ -45,18 +48,12 @@ export class ReportPrefill {
       meetings: items
         .filter((item) => MEETINGS.includes(item.type) && outcomeOf(item) !== 'dropped')
         .map((item) => ({ ...factItem(item), participants: participantsOf(item, posts) })),
-      tables: {
-        commitments: { version: 1, rows: [] },
-        gifts: {
-          version: 1,
-          rows: items.flatMap(({ gift }) =>
-            gift ? [{ direction: 'given' as const, description: gift, party: partner, value: null }] : [],
-          ),
-        },
-        costs: { version: 1, rows: [] },
-      },
+      tables: { proposals: { version: 1, rows: [] } },
     };
-    return { facts, purpose: brief.purpose };
+    const gifts = items.flatMap(({ gift, starts_at_local }) =>
+      gift ? [{ description: gift, party: partner || '–', day: starts_at_local.toPlainDate() }] : [],
+    );
+    return { facts, purpose: brief.purpose, gifts };
   }
 
   /** When it is due by the rule that is on, counted from the last day: of a journey from the return, else from the visit's end. */

@@ -1,21 +1,14 @@
 import type { ComponentChildren } from 'preact';
+import { PAYERS } from '../costs/cost-line.entity.js';
 import { formatDay, formatMoney } from '../platform/i18n/format.js';
 import { t } from '../platform/i18n/translate.js';
 import { Button } from '../platform/web/components/button.js';
 import { FormErrors } from '../platform/web/components/checks.js';
-import { Field, Select } from '../platform/web/components/field.js';
+import { Field } from '../platform/web/components/field.js';
 import { Rows } from '../platform/web/components/rows.js';
 import type { FormState } from '../platform/web/forms.js';
-import { fromMinor, sumsOf } from '../platform/money.js';
-import {
-  type Agreed,
-  type Cost,
-  COST_CATEGORIES,
-  type Gift,
-  type Money,
-  type ReportTables,
-  type TableName,
-} from './report-facts.entity.js';
+import { type CostRow, totalOf } from './report-costs.rules.js';
+import type { Proposal, ReportTables, TableName } from './report-facts.entity.js';
 
 export interface TableProps<Name extends TableName> {
   rows: ReportTables[Name];
@@ -25,25 +18,20 @@ export interface TableProps<Name extends TableName> {
   form?: FormState | undefined;
 }
 
-const options = (values: readonly string[], key: string) =>
-  values.map((value) => ({ value, label: t(`reports.${key}.${value}`) }));
 const field = (name: string) => t(`reports.field.${name}`);
 
-export function CommitmentsTable(props: TableProps<'commitments'>) {
-  const today = Temporal.Now.plainDateISO();
+export function ProposalsTable(props: TableProps<'proposals'>) {
   return (
     <>
-      <Listed heads={['text', 'kind', 'side', 'responsible', 'due']} rows={props.rows}>
-        {({ text, kind, side, responsible, due }: Agreed) => [
+      <Listed heads={['text', 'responsible', 'due']} rows={props.rows}>
+        {({ text, responsible, due }: Proposal) => [
           <bdi>{text}</bdi>,
-          t(`reports.kind.${kind}`),
-          t(`reports.side.${side}`),
           <bdi>{responsible}</bdi>,
-          due && <DueDay day={Temporal.PlainDate.from(due)} today={today} />,
+          due && formatDay(Temporal.PlainDate.from(due), 'short'),
         ]}
       </Listed>
-      <TableForm {...props} name="commitments">
-        {(row, { kind, text, side, responsible, due }: Partial<Agreed>) => (
+      <TableForm {...props} name="proposals">
+        {(row, { text, responsible, due }: Partial<Proposal>) => (
           <>
             <Field
               form={props.form}
@@ -52,22 +40,6 @@ export function CommitmentsTable(props: TableProps<'commitments'>) {
               value={text}
               required
               maxlength={1000}
-            />
-            <Select
-              form={props.form}
-              name={`${row}.kind`}
-              label={field('kind')}
-              value={kind}
-              empty="–"
-              options={options(['commitment', 'proposal'], 'kind')}
-            />
-            <Select
-              form={props.form}
-              name={`${row}.side`}
-              label={field('side')}
-              value={side}
-              empty="–"
-              options={options(['ours', 'theirs'], 'side')}
             />
             <Field
               form={props.form}
@@ -84,114 +56,67 @@ export function CommitmentsTable(props: TableProps<'commitments'>) {
   );
 }
 
-export function GiftsTable(props: TableProps<'gifts'>) {
+/** What it cost by category and payer, against the estimate; amounts in the currency of the house. */
+export function CostsSummary({ rows, href }: { rows: readonly CostRow[]; href: string | null }) {
+  const payers = PAYERS.filter((payer) => rows.some(({ paid }) => paid[payer]));
+  const money = (minor: number, currency: string) => formatMoney(minor, currency);
+  const columns = [
+    { head: t('reports.cost.estimate'), of: (row: CostRow) => row.estimate },
+    ...payers.map((payer) => ({
+      head: t('reports.cost.paid_by', { payer: t(`costs.payer.${payer}`) }),
+      of: (row: CostRow) => row.paid[payer] ?? 0,
+    })),
+    { head: t('reports.cost.actual'), of: (row: CostRow) => row.actual },
+    { head: t('reports.cost.difference'), of: (row: CostRow) => row.actual - row.estimate },
+  ];
   return (
     <>
-      <Listed heads={['description', 'direction', 'party', 'amount']} rows={props.rows}>
-        {({ direction, description, party, value }: Gift) => [
-          <bdi>{description}</bdi>,
-          t(`reports.direction.${direction}`),
-          <bdi>{party}</bdi>,
-          value && formatMoney(value.minor, value.currency),
-        ]}
-      </Listed>
-      <TableForm {...props} name="gifts">
-        {(row, { direction, description, party, value }: Partial<Gift>) => (
-          <>
-            <Field
-              form={props.form}
-              name={`${row}.description`}
-              label={field('description')}
-              value={description}
-              required
-              maxlength={300}
-            />
-            <Select
-              form={props.form}
-              name={`${row}.direction`}
-              label={field('direction')}
-              value={direction}
-              empty="–"
-              options={options(['given', 'received'], 'direction')}
-            />
-            <Field form={props.form} name={`${row}.party`} label={field('party')} value={party} maxlength={300} />
-            <MoneyFields form={props.form} row={row} value={value ?? undefined} />
-          </>
-        )}
-      </TableForm>
-    </>
-  );
-}
-
-export function CostsTable(props: TableProps<'costs'>) {
-  return (
-    <>
-      <Listed heads={['category', 'label', 'amount']} rows={props.rows}>
-        {({ category, label, minor, currency }: Cost) => [
-          t(`reports.category.${category}`),
-          <bdi>{label}</bdi>,
-          formatMoney(minor, currency),
-        ]}
-      </Listed>
-      {props.rows.length > 0 && (
-        <p class="report-sum">
-          {t('reports.page.sum')}:{' '}
-          <b>
-            {sumsOf(props.rows)
-              .map(({ minor, currency }) => formatMoney(minor, currency))
-              .join(' + ')}
-          </b>
+      {rows.length === 0 ? (
+        <p class="mute">{t('reports.page.none')}</p>
+      ) : (
+        <div class="list-frame" tabIndex={0} role="region" aria-label={t('reports.section.costs')}>
+          <table class="list">
+            <thead>
+              <tr>
+                <th scope="col">{field('category')}</th>
+                {columns.map(({ head }) => (
+                  <th key={head} scope="col" class="num">
+                    {head}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={`${row.category}${row.currency}`}>
+                  <th scope="row">{t(`costs.category.${row.category}`)}</th>
+                  {columns.map(({ head, of }) => (
+                    <td key={head} class="num nb">
+                      {money(of(row), row.currency)}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+              <tr class="strong">
+                <th scope="row">{t('reports.page.sum')}</th>
+                {columns.map(({ head, of }) => (
+                  <td key={head} class="num nb">
+                    {totalOf(rows, of)
+                      .map(({ minor, currency }) => money(minor, currency))
+                      .join(' + ')}
+                  </td>
+                ))}
+              </tr>
+            </tbody>
+          </table>
+        </div>
+      )}
+      {href && (
+        <p>
+          <a href={href}>{t('reports.cost.open')}</a>
         </p>
       )}
-      <TableForm {...props} name="costs">
-        {(row, cost: Partial<Cost>) => (
-          <>
-            <Select
-              form={props.form}
-              name={`${row}.category`}
-              label={field('category')}
-              value={cost.category}
-              empty="–"
-              options={options(COST_CATEGORIES, 'category')}
-            />
-            <Field form={props.form} name={`${row}.label`} label={field('label')} value={cost.label} maxlength={300} />
-            <MoneyFields form={props.form} row={row} value={cost.currency ? (cost as Money) : undefined} />
-          </>
-        )}
-      </TableForm>
     </>
-  );
-}
-
-function MoneyFields({ form, row, value }: { form: FormState | undefined; row: string; value: Money | undefined }) {
-  return (
-    <>
-      <Field
-        form={form}
-        name={`${row}.amount`}
-        label={field('amount')}
-        inputmode="decimal"
-        value={value && fromMinor(value.minor, value.currency)}
-      />
-      <Field
-        form={form}
-        name={`${row}.currency`}
-        label={field('currency')}
-        value={value?.currency}
-        maxlength={3}
-        suggestions={['EUR', 'USD', 'CHF', 'GBP']}
-      />
-    </>
-  );
-}
-
-function DueDay({ day, today }: { day: Temporal.PlainDate; today: Temporal.PlainDate }) {
-  const isLate = Temporal.PlainDate.compare(day, today) < 0;
-  const words = formatDay(day, 'short');
-  return isLate ? (
-    <span class="strong wine nb">{`${words}, ${t('reports.late')}`}</span>
-  ) : (
-    <span class="nb">{words}</span>
   );
 }
 

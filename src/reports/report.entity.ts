@@ -10,7 +10,15 @@ import {
   TextCol,
   UuidCol,
 } from '../platform/database/columns.js';
-import { type ReportFacts, type ReportTables, type Section, SECTIONS, type TableName } from './report-facts.entity.js';
+import {
+  type Mark,
+  type ReportFacts,
+  type ReportRecords,
+  type ReportTables,
+  type Section,
+  SECTIONS,
+  type TableName,
+} from './report-facts.entity.js';
 import {
   OwnReport,
   ReportClosed,
@@ -38,6 +46,8 @@ export class Report extends TenantEntity {
   @UuidCol({ nullable: true }) approvedBy!: string | null;
   @InstantCol({ nullable: true }) approvedAt!: Temporal.Instant | null;
   @NullableTextCol() registerNumber!: string | null;
+  /** Commitments, gifts and costs as they stood when it was approved. */
+  @JsonCol({ nullable: true }) records: ReportRecords | null = null;
 
   get sectionKeys(): string[] {
     const [purpose, ...rest] = SECTIONS;
@@ -77,8 +87,23 @@ export class Report extends TenantEntity {
   /** Takes what the plan tells now; what people wrote and the tables stay. @throws ReportClosed */
   refill(facts: ReportFacts, dueOn: Temporal.PlainDate | null): void {
     if (!isOpenForWriting(this.state)) throw new ReportClosed();
-    this.facts = { ...facts, tables: this.facts.tables };
+    const marks = new Map(this.facts.programme.filter(({ isMarked }) => isMarked).map((item) => [item.id, item]));
+    const programme = facts.programme.map((item) => {
+      const { outcome, note, met, isMarked } = marks.get(item.id) ?? item;
+      return { ...item, outcome, note, met: met ?? null, isMarked: isMarked ?? false };
+    });
+    this.facts = { ...facts, programme, tables: this.facts.tables };
     this.dueOn = dueOn;
+  }
+
+  /** Says what became of a line of the programme, and who was met there. @throws ReportClosed, UnknownSection */
+  mark(itemId: string, mark: Mark): void {
+    if (!isOpenForWriting(this.state)) throw new ReportClosed();
+    if (!this.facts.programme.some(({ id }) => id === itemId)) throw new UnknownSection();
+    const programme = this.facts.programme.map((item) =>
+      item.id === itemId ? { ...item, ...mark, isMarked: true } : item,
+    );
+    this.facts = { ...this.facts, programme };
   }
 
   submit(by: string | null): void {
@@ -96,10 +121,11 @@ export class Report extends TenantEntity {
   }
 
   /** @throws OwnReport for who wrote it or handed it in */
-  approve(by: string | null): void {
+  approve(by: string | null, records: ReportRecords): void {
     this.go('approved');
     if (by !== null && this.writers.has(by)) throw new OwnReport();
     this.approvedBy = by;
+    this.records = records;
     this.approvedAt = Temporal.Now.instant().round('second');
   }
 

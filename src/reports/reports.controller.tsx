@@ -1,23 +1,19 @@
 import { Body, Controller, Get, Headers, Param, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { ActivityFrame } from '../activities/activity-frame.queries.js';
 import { toPlainText } from '../documents/report-rendering.service.js';
-import { Current } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import { DomainError, NotFound } from '../platform/errors.js';
 import { seeOther, unprocessable } from '../platform/http/reply.js';
-import { localized, t } from '../platform/i18n/translate.js';
+import { t } from '../platform/i18n/translate.js';
 import { Can } from '../platform/permissions/can.js';
 import { type FormState, readForm, withError } from '../platform/web/forms.js';
-import { page } from '../platform/web/page.js';
 import { flash } from '../platform/web/visit.js';
 import type { Report } from './report.entity.js';
 import { SectionChanged } from './report.errors.js';
 import type { ReportTables, TableName } from './report-facts.entity.js';
-import { mayWriteNow, mayWriteReport, stepsFor } from './report.rules.js';
-import { ReportPrefill } from './report-prefill.queries.js';
-import { ReturnForm, SectionForm, TableForms } from './reports.forms.js';
-import { NoReport, ReportActions, ReportPage, reportPath } from './reports.pages.js';
+import { ReportReads } from './report-page.queries.js';
+import { MarkForm, ReturnForm, SectionForm, TableForms } from './reports.forms.js';
+import { reportPath } from './reports.pages.js';
 import type { Trouble } from './report-section.pages.js';
 import { ReportsQueries } from './reports.queries.js';
 import { ReportsService } from './reports.service.js';
@@ -30,8 +26,7 @@ export class ReportsController {
     private readonly db: Db,
     private readonly reports: ReportsService,
     private readonly queries: ReportsQueries,
-    private readonly prefill: ReportPrefill,
-    private readonly frame: ActivityFrame,
+    private readonly reads: ReportReads,
   ) {}
 
   @Get()
@@ -100,6 +95,14 @@ export class ReportsController {
     );
   }
 
+  /** What became of a line of the programme. */
+  @Post('marks/:item')
+  mark(@Param('activityId') activityId: string, @Param('item') item: string, @Body() body: unknown) {
+    const form = readForm(MarkForm, body);
+    if (!form.ok) throw new NotFound();
+    return this.step(activityId, 'saved', (id) => this.reports.mark(id, item, form.data), form, '#programme');
+  }
+
   @Post('refills')
   refill(@Param('activityId') activityId: string) {
     return this.step(activityId, 'refilled', (id) => this.reports.refill(id));
@@ -127,7 +130,7 @@ export class ReportsController {
     return this.step(activityId, 'filed', (id) => this.reports.file(id));
   }
 
-  private step(activityId: string, done: string, verb: (id: string) => Promise<Report>, form?: FormState) {
+  private step(activityId: string, done: string, verb: (id: string) => Promise<Report>, form?: FormState, at = '') {
     return this.take(
       activityId,
       'return',
@@ -137,6 +140,7 @@ export class ReportsController {
         flash(`reports.flash.${done}`, { number: registerNumber });
       },
       form,
+      at,
     );
   }
 
@@ -149,10 +153,11 @@ export class ReportsController {
     part: string,
     verb: () => Promise<void>,
     form: FormState = { values: {}, errors: {} },
+    at = '',
   ) {
     try {
       await verb();
-      return seeOther(reportPath(activityId));
+      return seeOther(reportPath(activityId) + at);
     } catch (error) {
       if (!(error instanceof DomainError) || error instanceof NotFound) throw error;
       const trouble: Trouble = { part, form: withError(form, error.field ?? '', t(error.key, error.params)) };
@@ -161,28 +166,7 @@ export class ReportsController {
   }
 
   private draw(activityId: string, trouble?: Trouble): Promise<string> {
-    return this.db.read(async () => {
-      const { activity, report } = await this.queries.of(activityId);
-      const steps = report ? stepsFor(Current.actor, report, activity) : [];
-      const hasNext = !report || steps.some((to) => to !== 'returned');
-      const activityHead = await this.frame.of(activityId, 'report', {
-        actions: report ? <ReportActions report={report} steps={steps} /> : undefined,
-        ownPrimary: hasNext,
-      });
-      const options = {
-        title: `${t('reports.title')} · ${localized(activity.title)}`,
-        section: `${activity.kind}s`,
-        activity: activityHead,
-      };
-      if (!report) {
-        const mayOpen = mayWriteReport(Current.actor, null, activity);
-        return page(<NoReport activityId={activityId} mayOpen={mayOpen} problem={trouble?.form.errors['']} />, options);
-      }
-      const due = await this.prefill.deadline(activity);
-      const names = await this.queries.names(report);
-      const mayWrite = mayWriteNow(Current.actor, report, activity);
-      return page(<ReportPage {...{ report, due, names, mayWrite, steps, trouble }} />, options);
-    });
+    return this.reads.page(activityId, trouble);
   }
 }
 

@@ -4,11 +4,14 @@ import { ActivitiesModule } from '../activities/activities.module.js';
 import { ActivityTabs } from '../activities/activity-tabs.registry.js';
 import { StepGuards } from '../activities/step-guards.registry.js';
 import { WaitingSources } from '../activities/waiting.registry.js';
+import { CommitmentsModule } from '../commitments/commitments.module.js';
+import { CostsModule } from '../costs/costs.module.js';
 import { DocumentsModule } from '../documents/documents.module.js';
 import { DocumentSources } from '../documents/document-sources.registry.js';
 import { ReportRendering } from '../documents/report-rendering.service.js';
 import { DueSources } from '../institution/deadlines/deadlines.registry.js';
 import { RegisterNumbers } from '../institution/register-numbers.service.js';
+import { GiftsModule } from '../gifts/gifts.module.js';
 import { InstitutionModule } from '../institution/institution.module.js';
 import { Db } from '../platform/database/db.service.js';
 import { t } from '../platform/i18n/translate.js';
@@ -16,6 +19,9 @@ import { ProgrammeModule } from '../programme/programme.module.js';
 import { Report } from './report.entity.js';
 import { ReportDeadlines } from './report-deadlines.queries.js';
 import { ReportDocument } from './report-document.queries.js';
+import { ReportReads } from './report-page.queries.js';
+import { ReportRecordsService } from './report-records.service.js';
+import { ReportRegisters } from './report-registers.queries.js';
 import { ReportPrefill } from './report-prefill.queries.js';
 import { ReportsWaiting } from './report-waiting.queries.js';
 import { ReportsApi } from './reports.api.js';
@@ -25,7 +31,16 @@ import { ReportsQueries } from './reports.queries.js';
 import { REPORT, ReportsService } from './reports.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Report]), InstitutionModule, ActivitiesModule, ProgrammeModule, DocumentsModule],
+  imports: [
+    TypeOrmModule.forFeature([Report]),
+    InstitutionModule,
+    ActivitiesModule,
+    ProgrammeModule,
+    DocumentsModule,
+    CommitmentsModule,
+    GiftsModule,
+    CostsModule,
+  ],
   controllers: [ReportsController, ReportsApi],
   providers: [
     ReportsService,
@@ -35,6 +50,9 @@ import { REPORT, ReportsService } from './reports.service.js';
     ReportDocument,
     ReportsWaiting,
     ReportsListeners,
+    ReportRecordsService,
+    ReportRegisters,
+    ReportReads,
   ],
   exports: [ReportsService, ReportsQueries],
 })

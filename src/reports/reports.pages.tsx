@@ -5,6 +5,7 @@ import { formatDay, formatInstant } from '../platform/i18n/format.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import { Button, PostButton } from '../platform/web/components/button.js';
 import { TextArea } from '../platform/web/components/field.js';
+import type { DrawnRegister } from '../platform/web/components/list.js';
 import { Empty } from '../platform/web/components/section.js';
 import { Stepper } from '../platform/web/components/state.js';
 import { Text } from '../platform/web/components/names.js';
@@ -13,7 +14,8 @@ import { Held, Mandate, whenAndWhere } from './report-facts.pages.js';
 import { ReportDue } from './report-due.pages.js';
 import type { Reckoned } from '../institution/deadlines/deadlines.service.js';
 import { ReportSection, type Trouble } from './report-section.pages.js';
-import { CommitmentsTable, CostsTable, GiftsTable } from './report-tables.pages.js';
+import { CostsSummary, ProposalsTable } from './report-tables.pages.js';
+import type { CostRow } from './report-costs.rules.js';
 import { reportLifecycle, type ReportState } from './report.states.js';
 
 export interface ReportPageProps {
@@ -22,7 +24,15 @@ export interface ReportPageProps {
   names: ReadonlyMap<string, string>;
   mayWrite: boolean;
   steps: ReportState[];
+  /** What the registers of the house say, each drawn by its own capability. */
+  registers: Registers;
   trouble?: Trouble | undefined;
+}
+
+export interface Registers {
+  commitments: DrawnRegister;
+  gifts: DrawnRegister;
+  costs: readonly CostRow[];
 }
 
 export const reportPath = (activityId: string) => `/${Current.institution.slug}/activities/${activityId}/report`;
@@ -180,7 +190,7 @@ interface Part {
   draw: ComponentChildren;
 }
 
-function partsOf({ report, mayWrite, trouble }: ReportPageProps): Part[] {
+function partsOf({ report, mayWrite, trouble, registers }: ReportPageProps): Part[] {
   const { facts } = report;
   const base = reportPath(report.activityId);
   const written = (key: string) => {
@@ -202,18 +212,18 @@ function partsOf({ report, mayWrite, trouble }: ReportPageProps): Part[] {
     const title = t(`reports.section.${key}`);
     return { id: key, title, isDone: written(key), draw: editor(key, title, hint) };
   };
-  const table = <Name extends 'commitments' | 'gifts' | 'costs'>(key: Name) => ({
-    rows: facts.tables[key].rows,
-    version: facts.tables[key].version,
-    action: mayWrite ? `${base}/tables/${key}` : null,
-    form: trouble?.part === key ? trouble.form : undefined,
-  });
-  const tabled = (key: 'commitments' | 'gifts' | 'costs', draw: ComponentChildren): Part => ({
+  const registered = (key: 'commitments' | 'gifts'): Part => ({
     id: key,
     title: t(`reports.section.${key}`),
-    isDone: facts.tables[key].rows.length > 0,
-    draw,
+    isDone: registers[key].count > 0,
+    draw: (
+      <>
+        {registers[key].draw}
+        {registers[key].add && <p>{registers[key].add}</p>}
+      </>
+    ),
   });
+  const { rows, version } = facts.tables.proposals;
   return [
     { id: 'facts', title: t('reports.section.facts'), isDone: true, draw: <Mandate report={report} /> },
     text('purpose'),
@@ -221,7 +231,7 @@ function partsOf({ report, mayWrite, trouble }: ReportPageProps): Part[] {
       id: 'programme',
       title: t('reports.section.programme'),
       isDone: facts.programme.length > 0,
-      draw: <Held report={report} />,
+      draw: <Held report={report} action={mayWrite ? `${base}/marks` : null} />,
     },
     ...(facts.meetings.length > 0
       ? [
@@ -252,10 +262,32 @@ function partsOf({ report, mayWrite, trouble }: ReportPageProps): Part[] {
       : []),
     text('results'),
     text('assessment'),
-    tabled('commitments', <CommitmentsTable {...table('commitments')} />),
+    registered('commitments'),
+    {
+      id: 'proposals',
+      title: t('reports.section.proposals'),
+      isDone: rows.length > 0,
+      draw: (
+        <ProposalsTable
+          {...{ rows, version }}
+          action={mayWrite ? `${base}/tables/proposals` : null}
+          form={trouble?.part === 'proposals' ? trouble.form : undefined}
+        />
+      ),
+    },
     text('documents', t('reports.page.lines_hint')),
-    tabled('gifts', <GiftsTable {...table('gifts')} />),
-    tabled('costs', <CostsTable {...table('costs')} />),
+    registered('gifts'),
+    {
+      id: 'costs',
+      title: t('reports.section.costs'),
+      isDone: registers.costs.length > 0,
+      draw: (
+        <CostsSummary
+          rows={registers.costs}
+          href={`/${Current.institution.slug}/activities/${report.activityId}/costs`}
+        />
+      ),
+    },
     text('annexes', t('reports.page.lines_hint')),
   ];
 }

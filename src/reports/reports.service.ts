@@ -17,10 +17,11 @@ import { NotFound } from '../platform/errors.js';
 import { EventsService } from '../platform/events/events.service.js';
 import { allow } from '../platform/permissions/allow.js';
 import { Report } from './report.entity.js';
-import type { ReportTables, Section, TableName } from './report-facts.entity.js';
+import type { Mark, ReportTables, Section, TableName } from './report-facts.entity.js';
 import { NotYetHeld } from './report.errors.js';
 import { mayStep, mayWriteReport } from './report.rules.js';
 import type { ReportState } from './report.states.js';
+import { ReportRecordsService } from './report-records.service.js';
 import { ReportPrefill } from './report-prefill.queries.js';
 
 export const REPORT = 'report';
@@ -36,6 +37,7 @@ export class ReportsService {
     private readonly numbers: RegisterNumbers,
     private readonly prefill: ReportPrefill,
     private readonly documents: DocumentsService,
+    private readonly records: ReportRecordsService,
   ) {}
 
   /**
@@ -54,7 +56,7 @@ export class ReportsService {
       if (known) return known;
       this.requireHeld(activity);
       const chosen = language ?? firstLanguage();
-      const { facts, purpose } = await this.prefill.of(activityId, chosen);
+      const { facts, purpose, gifts } = await this.prefill.of(activityId, chosen);
       const dueOn = (await this.prefill.deadline(activity)).deadline?.dueOn ?? null;
       const report = new Report();
       Object.assign(report, {
@@ -92,6 +94,7 @@ export class ReportsService {
       const stands = (await this.of(activityId))!;
       if (identifiers.length > 0 && stands.id === report.id) {
         await this.events.record({ type: 'report.opened', subject: report.id, activityId });
+        await this.records.takeOver(activityId, gifts);
       }
       return stands;
     });
@@ -130,6 +133,11 @@ export class ReportsService {
     return this.change(id, 'report.recorded', (report) => report.record(name, rows, seen));
   }
 
+  /** Says what became of a line of the programme. @throws UnknownSection, ReportClosed, NotFound */
+  mark(id: string, itemId: string, mark: Mark): Promise<Report> {
+    return this.change(id, 'report.marked', (report) => report.mark(itemId, mark));
+  }
+
   /** Takes the programme and the delegation anew from the plan; what was written stays. @throws ReportClosed, NotFound */
   refill(id: string): Promise<Report> {
     return this.db.transaction(async () => {
@@ -163,7 +171,7 @@ export class ReportsService {
   approve(id: string): Promise<Report> {
     return this.db.transaction(async () => {
       const { report } = await this.toStep(id, 'approved');
-      report.approve(Current.maybeActor?.accountId ?? null);
+      report.approve(Current.maybeActor?.accountId ?? null, await this.records.of(report.activityId));
       const { year } = report.approvedAt!.toZonedDateTimeISO(Current.institution.timeZone);
       report.registerNumber = await this.numbers.drawWritten(REPORT, year);
       await this.keep(report, 'report.approved', { registerNumber: report.registerNumber });

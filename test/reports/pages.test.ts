@@ -31,29 +31,23 @@ describe('the page of a report', () => {
       .type('form')
       .send({ content: 'Quotas agreed.\n\nPorts later.', version: '0' });
     expect(written.status).toBe(303);
-    const costs = {
-      version: '1',
-      'costs[0][category]': 'transport',
-      'costs[0][label]': 'Coach',
-      'costs[0][amount]': '1 250,50',
-      'costs[0][currency]': 'eur',
-      'costs[1][category]': '',
+    const proposals = {
+      'proposals[0][text]': 'Meet again in spring',
+      'proposals[0][responsible]': 'Secretary of the group',
     };
-    expect(
-      (
-        await desk
-          .post(`${page(activityId)}/tables/costs`)
-          .type('form')
-          .send(costs)
-      ).status,
-    ).toBe(303);
+    const tabled = await desk
+      .post(`${page(activityId)}/tables/proposals`)
+      .type('form')
+      .send({ ...proposals, version: '1' });
+    expect(tabled.status).toBe(303);
     const shown = await desk.get(page(activityId));
     for (const words of [
       'Invitation of the Speaker',
       'Tour of the lighthouse',
       'did not take place',
       'Quotas agreed.',
-      '€1,250.50',
+      'Meet again in spring',
+      'Silver compass',
       'Due Wednesday',
       'Hand in for checking',
     ]) {
@@ -120,16 +114,16 @@ describe('the page of a report', () => {
     const desk = await house.signInAs('desk-officer');
     await desk.post(page(activityId)).type('form').send({});
     const wrong = await desk
-      .post(`${page(activityId)}/tables/costs`)
+      .post(`${page(activityId)}/tables/proposals`)
       .type('form')
-      .send({ version: '1', 'costs[0][label]': 'Coach', 'costs[0][amount]': '12.345', 'costs[0][currency]': 'EUR' });
+      .send({ version: '1', 'proposals[0][responsible]': 'Coach', 'proposals[0][due]': '12.345' });
     expect(wrong.status).toBe(422);
-    expect(wrong.text).toContain('Please enter an amount such as 1250.50.');
+    expect(wrong.text).toContain('Please say what was agreed.');
     expect(wrong.text).toContain('value="12.345"');
     const stale = await desk
-      .post(`${page(activityId)}/tables/gifts`)
+      .post(`${page(activityId)}/tables/proposals`)
       .type('form')
-      .send({ version: '9', 'gifts[0][description]': 'Vase' });
+      .send({ version: '9', 'proposals[0][text]': 'Vase' });
     expect(stale.status).toBe(409);
     expect(stale.text).toContain('value="Vase"');
     expect(
@@ -152,9 +146,9 @@ describe('the page of a report', () => {
       .type('form')
       .send({ content: hostile, version: '0' });
     await desk
-      .post(`${page(activityId)}/tables/commitments`)
+      .post(`${page(activityId)}/tables/proposals`)
       .type('form')
-      .send({ version: '1', 'commitments[0][text]': hostile, 'commitments[0][responsible]': hostile });
+      .send({ version: '1', 'proposals[0][text]': hostile, 'proposals[0][responsible]': hostile });
     const auditor = await house.signInAs('auditor');
     for (const reader of [desk, auditor]) {
       const { text, status } = await reader.get(page(activityId));

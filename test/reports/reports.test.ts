@@ -17,6 +17,9 @@ import {
   SectionChanged,
 } from '../../src/reports/report.errors.js';
 import { ReportsQueries } from '../../src/reports/reports.queries.js';
+import { CommitmentsService } from '../../src/commitments/commitments.service.js';
+import { CostsService } from '../../src/costs/costs.service.js';
+import { GiftsQueries } from '../../src/gifts/gifts.queries.js';
 import { ReportsService } from '../../src/reports/reports.service.js';
 import { aReception } from '../support/activities.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -75,7 +78,8 @@ describe('opening a report', () => {
     expect(facts.meetings).toMatchObject([
       { id: talks, from: '09:30', participants: [{ name: 'H.E. Ms Adela Marenko', side: 'guest' }] },
     ]);
-    expect(facts.tables.gifts.rows).toMatchObject([{ direction: 'given', description: 'Silver compass' }]);
+    const gifts = await house.within(() => house.db.read(() => house.get(GiftsQueries).ofActivity(activityId)));
+    expect(gifts).toMatchObject([{ direction: 'given', description: 'Silver compass' }]);
     expect(toPlainText(report.sections['purpose']!.content)).toBe('Renew the agreement on fisheries.');
     // Ten working days after Wednesday 10 March.
     expect(report.dueOn!.toString()).toBe('2027-03-24');
@@ -109,6 +113,38 @@ describe('opening a report', () => {
   });
 });
 
+describe('the registers of the house', () => {
+  it('keep what a report says by line when it is filled in again, and fix what was approved', async () => {
+    const { activityId, talks } = await aHeldVisit(house);
+    const { id } = await house.within(() => reports.open(activityId));
+    await house.within(() => reports.mark(id, talks, { outcome: 'changed', note: null, met: 'The Chair of Trade' }));
+    const again = await house.within(() => reports.refill(id));
+    expect(again.facts.programme.find((item) => item.id === talks)).toMatchObject({
+      outcome: 'changed',
+      met: 'The Chair of Trade',
+    });
+    const enter = (minor: number) =>
+      house.within(() =>
+        house.get(CostsService).enter(activityId, {
+          of: 'actual',
+          category: 'fees',
+          payer: 'host',
+          claimed: false,
+          label: '',
+          minor,
+          currency: 'EUR',
+        }),
+      );
+    await enter(500);
+    await house.within(() => reports.submit(id));
+    await house.within(() => reports.approve(id));
+    await enter(70_000);
+    const { report } = await house.within(() => house.db.read(() => house.get(ReportsQueries).one(activityId)));
+    expect(report.records).toMatchObject({ costs: [{ category: 'fees', actual: 500, paid: { host: 500 } }] });
+    expect(report.records?.gifts).toHaveLength(1);
+  });
+});
+
 describe('writing', () => {
   it('loses nothing when two write in two sections at once', async () => {
     const { activityId } = await aHeldVisit(house);
@@ -116,15 +152,13 @@ describe('writing', () => {
     await Promise.all([
       house.within(() => reports.write(id, { section: 'results', content: 'Quotas agreed.' }, 0)),
       house.within(() => reports.write(id, { section: 'assessment', content: 'Good.' }, 0)),
-      house.within(() =>
-        reports.record(id, 'costs', [{ category: 'transport', label: 'Coach', minor: 125050, currency: 'EUR' }], 1),
-      ),
+      house.within(() => reports.record(id, 'proposals', [{ text: 'Meet again', responsible: '', due: null }], 1)),
     ]);
     const { report } = await house.within(() => house.db.read(() => house.get(ReportsQueries).one(activityId)));
     expect(toPlainText(report.sections['results']!.content)).toBe('Quotas agreed.');
     expect(toPlainText(report.sections['assessment']!.content)).toBe('Good.');
     expect(toPlainText(report.sections['purpose']!.content)).toBe('Renew the agreement on fisheries.');
-    expect(report.facts.tables.costs.rows).toHaveLength(1);
+    expect(report.facts.tables.proposals.rows).toHaveLength(1);
   });
 
   it('tells the second of two in one section what the first wrote', async () => {
@@ -259,23 +293,29 @@ describe('approval', () => {
     );
     await house.within(() => reports.write(id, { section: `meeting-${talks}`, content: 'Quotas for herring.' }, 0));
     await house.within(() =>
-      reports.record(
-        id,
-        'commitments',
-        [{ kind: 'commitment', text: 'Send the table', side: 'ours', responsible: 'Casimir Holt', due: '2027-04-15' }],
-        1,
+      house.get(CommitmentsService).record(
+        {
+          content: 'Send the table',
+          side: 'ours',
+          responsible: 'Casimir Holt',
+          accountId: null,
+          partnerId: null,
+          agreedOn: Temporal.PlainDate.from('2027-03-10'),
+          dueOn: Temporal.PlainDate.from('2027-04-15'),
+        },
+        { kind: 'report', id: activityId },
       ),
     );
+    const cost = { claimed: false, label: '', payer: 'host' as const };
     await house.within(() =>
-      reports.record(
-        id,
-        'costs',
-        [
-          { category: 'transport', label: 'Coach', minor: 125050, currency: 'EUR' },
-          { category: 'fees', label: '', minor: 700, currency: 'JPY' },
-        ],
-        1,
-      ),
+      house
+        .get(CostsService)
+        .enter(activityId, { ...cost, of: 'actual', category: 'transport', minor: 125050, currency: 'EUR' }),
+    );
+    await house.within(() =>
+      house
+        .get(CostsService)
+        .enter(activityId, { ...cost, of: 'actual', category: 'fees', minor: 700, currency: 'JPY', rate: '0.01' }),
     );
     const make = (format: 'pdf' | 'docx') => house.within(() => documents.preview(activityId, 'report', 'en', format));
     const pdf = squeezed((await readPdf((await make('pdf')).bytes)).pages.join(' '));
@@ -301,7 +341,8 @@ describe('approval', () => {
       'Memorandum on ports',
       'Silver compass',
       '1,250.50',
-      '700',
+      '7.00',
+      '1,257.50',
       'Invitation of the Speaker',
     ];
     for (const words of said) {

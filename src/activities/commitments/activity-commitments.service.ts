@@ -25,6 +25,8 @@ export class ActivityCommitments implements OnModuleInit {
 
   onModuleInit(): void {
     this.sources.register({ kind: 'activity', describe: (ids) => this.describe(ids, 'commitments') });
+    // A report is known by its activity: there is one of each.
+    this.sources.register({ kind: 'report', describe: (ids) => this.describe(ids, 'report') });
     this.tabs.add({
       id: 'commitments',
       label: 'commitments.title',

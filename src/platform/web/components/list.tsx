@@ -70,6 +70,13 @@ function SortHeader<Row>({ column, sort }: { column: Column<Row>; sort: string |
   );
 }
 
+/** Rows of a register drawn by the capability that keeps it, for a page of another: the way to add one is false for who may not. */
+export interface DrawnRegister {
+  count: number;
+  draw: ComponentChildren;
+  add: ComponentChildren;
+}
+
 export interface FiltersProps {
   children: ComponentChildren;
   /** Paths of the same list as files; the filter in force is added. */

@@ -65,48 +65,60 @@ export function GuestForms({
   const isList = form?.values['list'] !== undefined;
   const one = isList ? undefined : form;
   return (
-    <div class="cols">
-      <Section title={t('invitations.add_one')}>
-        <form class="form" method="post" action={action}>
-          <FormErrors form={one} />
-          <Field name="name" label={t('invitations.name')} form={one} required />
-          <Field name="post" label={t('invitations.post')} form={one} />
-          <Field name="organisation" label={t('invitations.organisation')} form={one} />
-          <Field name="email" label={t('invitations.email')} type="email" form={one} />
-          <Select
-            name="language"
-            label={t('invitations.letter_language')}
-            options={publicLanguages.map((value) => ({ value, label: languageNames[value] }))}
-            form={one}
-            required
-          />
-          <Field
-            name="salutation"
-            label={t('invitations.salutation')}
-            hint={t('invitations.salutation_hint')}
-            form={one}
-          />
-          <div>
-            <Button primary>{t('invitations.add')}</Button>
-          </div>
-        </form>
-      </Section>
-      <Section title={t('invitations.add_list')}>
-        <form class="form" method="post" action={action}>
-          <TextArea
-            name="list"
-            label={t('invitations.list')}
-            hint={t('invitations.list_hint')}
-            rows={10}
-            form={isList ? form : undefined}
-            required
-          />
-          <div>
-            <Button>{t('invitations.add')}</Button>
-          </div>
-        </form>
-      </Section>
-    </div>
+    <>
+      <p>
+        <a href={`${base}/${invitation.id}/sources`}>{t('invitations.sources.open')}</a>
+      </p>
+      <div class="cols">
+        <Section title={t('invitations.add_one')}>
+          <form class="form" method="post" action={action}>
+            <FormErrors form={one} />
+            <Field name="name" label={t('invitations.name')} form={one} required />
+            <Field
+              name="secondName"
+              label={t('invitations.second_name')}
+              hint={t('invitations.second_name_hint')}
+              form={one}
+            />
+            <Field name="post" label={t('invitations.post')} form={one} />
+            <Field name="organisation" label={t('invitations.organisation')} form={one} />
+            <Field name="email" label={t('invitations.email')} type="email" form={one} />
+            <Field name="careOf" label={t('invitations.care_of')} hint={t('invitations.care_of_hint')} form={one} />
+            <Select
+              name="language"
+              label={t('invitations.letter_language')}
+              options={publicLanguages.map((value) => ({ value, label: languageNames[value] }))}
+              form={one}
+              required
+            />
+            <Field
+              name="salutation"
+              label={t('invitations.salutation')}
+              hint={t('invitations.salutation_hint')}
+              form={one}
+            />
+            <div>
+              <Button primary>{t('invitations.add')}</Button>
+            </div>
+          </form>
+        </Section>
+        <Section title={t('invitations.add_list')}>
+          <form class="form" method="post" action={action}>
+            <TextArea
+              name="list"
+              label={t('invitations.list')}
+              hint={t('invitations.list_hint')}
+              rows={10}
+              form={isList ? form : undefined}
+              required
+            />
+            <div>
+              <Button>{t('invitations.add')}</Button>
+            </div>
+          </form>
+        </Section>
+      </div>
+    </>
   );
 }
 

@@ -28,6 +28,7 @@ import {
   INVITATION_STEPS,
   type InvitationState,
   RECIPIENT_STEPS,
+  type RecipientKind,
   type RecipientState,
 } from './invitation.states.js';
 
@@ -71,8 +72,15 @@ export class Invitation extends TenantEntity implements AnswerTerms {
 export class Recipient extends TenantEntity {
   @UuidCol() invitationId!: string;
   @UuidCol() activityId!: string;
+  @TextCol() kind: RecipientKind = 'person';
   @UuidCol({ nullable: true }) personId!: string | null;
+  /** The office that is asked; whoever holds it on the day answers. */
+  @UuidCol({ nullable: true }) postId: string | null = null;
+  /** As the letter is addressed; of a pair both names. */
   @TextCol() name!: string;
+  @NullableTextCol() secondName: string | null = null;
+  /** Through whom the letter goes, whose address it then is: an embassy, an assistant. */
+  @TextCol() careOf = '';
   @TextCol() post!: string;
   @TextCol() organisation!: string;
   @NullableTextCol() email!: string | null;

@@ -20,7 +20,7 @@ export class OccasionNotReleased extends DomainError {
 }
 
 export class ListUnreadable extends DomainError {
-  constructor(line: number, problem: string) {
+  constructor(line: string, problem: string) {
     super('invitations.error.list', { line, problem }, { field: 'list' });
   }
 }

@@ -10,6 +10,8 @@ export type RecipientState =
   | 'attended'
   | 'no_show'
   | 'cancelled';
+export const RECIPIENT_KINDS = ['person', 'pair', 'office'] as const;
+export type RecipientKind = (typeof RECIPIENT_KINDS)[number];
 export type AnswerGiven = 'accepted' | 'represented' | 'declined' | 'tentative';
 export type Channel = 'page' | 'calendar' | 'phone' | 'letter' | 'mail' | 'door';
 

@@ -18,6 +18,8 @@ export const RecipientForm = z.strictObject({
   email: z.string().max(254).optional(),
   language: z.enum(publicLanguages).default('en'),
   salutation: line.optional(),
+  secondName: line.optional(),
+  careOf: line.optional(),
 });
 
 /** One guest a line: name; post; organisation; e-mail; language. */

@@ -2,8 +2,11 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActivitiesModule } from '../activities/activities.module.js';
 import { ActivityTabs } from '../activities/activity-tabs.registry.js';
+import { BodiesModule } from '../bodies/bodies.module.js';
 import { CalendarModule } from '../calendar/calendar.module.js';
+import { DirectoryModule } from '../directory/directory.module.js';
 import { InstitutionModule } from '../institution/institution.module.js';
+import { UploadInterceptor } from '../platform/imports/upload.js';
 import { PermissionsService } from '../platform/permissions/permissions.service.js';
 import { settingsMenu } from '../platform/web/menu.js';
 import { WebhookEvents } from '../platform/webhooks/webhook-events.registry.js';
@@ -37,12 +40,17 @@ import { NeedsService } from './needs.service.js';
 import { NewestAnswersQueries } from './newest-answers.queries.js';
 import { OpeningService } from './opening.service.js';
 import { PostingService } from './posting.service.js';
+import { GuestSourcesController } from './recipients/guest-sources.controller.js';
+import { GuestSourcesQueries } from './recipients/guest-sources.queries.js';
+import { GuestSources } from './recipients/guest-sources.service.js';
 import { RecipientsApi } from './recipients.api.js';
 
 @Module({
   imports: [
     TypeOrmModule.forFeature([Invitation, Recipient, Answer, Mailing]),
     ActivitiesModule,
+    BodiesModule,
+    DirectoryModule,
     InstitutionModule,
     ProgrammeModule,
     CalendarModule,
@@ -54,6 +62,7 @@ import { RecipientsApi } from './recipients.api.js';
     InvitationSettingsController,
     InvitationsController,
     MailingsController,
+    GuestSourcesController,
     RecipientsApi,
   ],
   providers: [
@@ -69,6 +78,9 @@ import { RecipientsApi } from './recipients.api.js';
     PostingService,
     MailingsService,
     MailingWork,
+    GuestSources,
+    GuestSourcesQueries,
+    UploadInterceptor,
     MailingChecks,
     MailingsQueries,
     LettersService,
@@ -106,6 +118,13 @@ export class InvitationsModule implements OnModuleInit {
       order: 10,
       permission: 'invitations.manage',
       path: 'terms',
+    });
+    this.ways.add({
+      id: 'sources',
+      label: 'invitations.sources.title',
+      order: 5,
+      permission: 'invitations.manage',
+      path: 'sources',
     });
     this.webhooks.offer('invitations.answered', 'invitations.webhook.answered');
     this.permissions.declare({

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Current, type LocalizedText } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import { EventsService } from '../platform/events/events.service.js';
+import { knownLanguage } from '../platform/i18n/languages.js';
+import { t } from '../platform/i18n/translate.js';
 import { mailAddress } from '../platform/mail/addresses.js';
 import { newToken, SecretsService } from '../platform/secrets/secrets.service.js';
 import { Invitation, Recipient } from './invitation.entity.js';
@@ -27,6 +29,12 @@ export interface NewRecipient {
   language: string;
   /** The form of address as a whole line: "Your Excellency,". */
   salutation?: string;
+  /** Makes a pair of the two: one letter and one answer for both. */
+  secondName?: string | undefined;
+  /** Makes it an office of the directory: whoever holds it answers. */
+  postId?: string | null;
+  /** Through whom the letter goes; the address is then theirs. */
+  careOf?: string | undefined;
   personId?: string | null;
   sourceKey?: string | null;
 }
@@ -151,7 +159,8 @@ export class InvitationsService {
       invitationId: invitation.id,
       activityId: invitation.activityId,
       personId: guest.personId ?? null,
-      name: guest.name.trim(),
+      ...addressee(guest),
+      careOf: guest.careOf?.trim() ?? '',
       post: guest.post?.trim() ?? '',
       organisation: guest.organisation?.trim() ?? '',
       email: address,
@@ -175,4 +184,14 @@ export class InvitationsService {
   private async note(type: string, { id, activityId }: Invitation, data: Record<string, number> = {}): Promise<void> {
     await this.events.record({ type, subject: id, activityId, data });
   }
+}
+
+/** Who is asked. Of a pair the second is counted as the companion of the first, so that there are chairs for both. */
+function addressee({ name, secondName, postId, language }: NewRecipient): Partial<Recipient> {
+  const first = name.trim();
+  const second = secondName?.trim();
+  if (postId) return { kind: 'office', postId, name: first };
+  if (!second) return { name: first };
+  const both = t('invitations.public.mail.pair', { first, second }, knownLanguage(language));
+  return { kind: 'pair', name: both, secondName: second, companions: 1, companionNames: [second] };
 }

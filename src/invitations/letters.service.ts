@@ -19,12 +19,10 @@ export interface WrittenLetter {
   text: string;
 }
 
+export type LetterGuest = Pick<Recipient, 'name' | 'salutation' | 'careOf'>;
+
 /** Writes one guest's letter of a mailing. @param url where the guest answers */
-export type LetterWriter = (
-  guest: Pick<Recipient, 'name' | 'salutation'>,
-  language: Language,
-  url: string,
-) => Promise<WrittenLetter>;
+export type LetterWriter = (guest: LetterGuest, language: Language, url: string) => Promise<WrittenLetter>;
 
 interface Matter {
   kind: MailingKind;
@@ -70,7 +68,7 @@ export class LettersService {
 
   private async write(
     { kind, invitation, entry, partnerTimeZone }: Matter,
-    guest: Pick<Recipient, 'name' | 'salutation'>,
+    guest: LetterGuest,
     language: Language,
     url: string,
   ): Promise<WrittenLetter> {
@@ -84,6 +82,7 @@ export class LettersService {
       subject: kind === 'invitation' ? title : words(`subject_${kind}`, { subject: title }),
       institution: localized(Current.institution.name, language),
       accent: /^#[0-9a-f]{6}$/i.test(Current.institution.accent) ? Current.institution.accent : '#1d2f52',
+      care_of: guest.careOf ? words('care_of', { name: guest.name, through: guest.careOf }) : '',
       salutation: guest.salutation || words('salutation', { name: guest.name }),
       lead: kind === 'invitation' ? '' : words(`lead_${kind}`),
       paragraphs: isAsked(kind) ? paragraphs(localized(invitation.body, language)) : [],

@@ -83,7 +83,7 @@ export class PostingService {
     return {
       purpose: kind,
       referenceId: guest.id,
-      to: { name: guest.name, address: guest.email! },
+      to: { name: guest.careOf || guest.name, address: guest.email! },
       fromName: localized(Current.institution.name, language),
       // A reply is known by its own address: calendar programs change both organiser and attendee.
       replyTo: replyAddress(code, this.config.MAIL_FROM),

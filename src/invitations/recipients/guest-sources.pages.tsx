@@ -1,0 +1,137 @@
+import type { BodyRow } from '../../bodies/bodies.queries.js';
+import { fullName, type PersonRow } from '../../directory/people.queries.js';
+import { languageNames, publicLanguages } from '../../platform/i18n/languages.js';
+import { localized, t } from '../../platform/i18n/translate.js';
+import { Button } from '../../platform/web/components/button.js';
+import { Checks, FormErrors } from '../../platform/web/components/checks.js';
+import { Field, Select } from '../../platform/web/components/field.js';
+import { Section } from '../../platform/web/components/section.js';
+import type { FormState } from '../../platform/web/forms.js';
+import type { OfficeRow } from './guest-sources.queries.js';
+
+export interface GuestSourcesProps {
+  path: string;
+  q: string;
+  office: string;
+  people: PersonRow[];
+  offices: OfficeRow[];
+  bodies: BodyRow[];
+  form: FormState | undefined;
+}
+
+/** Four ways to the list: people, a body, an office, a file. */
+export function GuestSourcesPage(props: GuestSourcesProps) {
+  return (
+    <>
+      <FormErrors form={props.form} />
+      <div class="cols">
+        <People {...props} />
+        <Offices {...props} />
+        <Section title={t('invitations.sources.body')}>
+          <form class="form" method="post" action={`${props.path}/body`}>
+            <Select
+              name="bodyId"
+              label={t('invitations.sources.body')}
+              hint={t('invitations.sources.body_hint')}
+              options={props.bodies.map(({ id, name }) => ({ value: id, label: localized(name) }))}
+              form={undefined}
+              required
+            />
+            <div>
+              <Button>{t('invitations.add')}</Button>
+            </div>
+          </form>
+        </Section>
+        <Section title={t('invitations.sources.file')}>
+          <form class="form" method="post" action={`${props.path}/file`} enctype="multipart/form-data">
+            <label class="field">
+              <span class="label">{t('invitations.sources.file_label')}</span>
+              <input type="file" name="file" accept=".xlsx,.csv" required />
+            </label>
+            <p class="small mute">{t('invitations.sources.file_hint')}</p>
+            <div>
+              <Button>{t('invitations.add')}</Button>
+            </div>
+          </form>
+        </Section>
+      </div>
+    </>
+  );
+}
+
+function People({ path, q, people }: GuestSourcesProps) {
+  return (
+    <Section title={t('invitations.sources.directory')}>
+      <form class="form" method="get" action={path} role="search">
+        <Field name="q" label={t('invitations.sources.find')} value={q} form={undefined} />
+        <div>
+          <Button>{t('invitations.sources.search')}</Button>
+        </div>
+      </form>
+      {q && people.length === 0 && <p class="mute">{t('invitations.sources.nobody')}</p>}
+      {people.length > 0 && (
+        <form class="form" method="post" action={`${path}/people`}>
+          <Checks
+            name="people"
+            label={t('invitations.sources.found')}
+            options={people.map((one) => ({
+              value: one.id,
+              label: [fullName(one), one.post && localized(one.post), one.email ?? t('invitations.sources.no_address')].filter(Boolean).join(' · '), // prettier-ignore
+            }))}
+            form={undefined}
+          />
+          <div>
+            <Button primary>{t('invitations.add')}</Button>
+          </div>
+        </form>
+      )}
+    </Section>
+  );
+}
+
+function Offices({ path, office, offices }: GuestSourcesProps) {
+  return (
+    <Section title={t('invitations.sources.office')}>
+      <form class="form" method="get" action={path} role="search">
+        <Field name="office" label={t('invitations.sources.find_office')} value={office} form={undefined} />
+        <div>
+          <Button>{t('invitations.sources.search')}</Button>
+        </div>
+      </form>
+      {office && offices.length === 0 && <p class="mute">{t('invitations.sources.nobody')}</p>}
+      {offices.length > 0 && (
+        <form class="form" method="post" action={`${path}/office`}>
+          <Checks
+            name="postId"
+            label={t('invitations.sources.found')}
+            one
+            options={offices.map((one) => ({
+              value: one.id,
+              label: [localized(one.label), localized(one.organisation), one.holder && t('invitations.sources.held_by', { name: one.holder })].filter(Boolean).join(' · '), // prettier-ignore
+            }))}
+            chosen={[offices[0]!.id]}
+            form={undefined}
+          />
+          <Field
+            name="email"
+            label={t('invitations.email')}
+            hint={t('invitations.sources.office_email')}
+            type="email"
+            form={undefined}
+          />
+          <Field name="careOf" label={t('invitations.care_of')} hint={t('invitations.care_of_hint')} form={undefined} />
+          <Select
+            name="language"
+            label={t('invitations.letter_language')}
+            options={publicLanguages.map((value) => ({ value, label: languageNames[value] }))}
+            form={undefined}
+            required
+          />
+          <div>
+            <Button primary>{t('invitations.add')}</Button>
+          </div>
+        </form>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { fullName } from '../../directory/people.queries.js';
+import { Db } from '../../platform/database/db.service.js';
+import { NotFound } from '../../platform/errors.js';
+import { isPublicLanguage, knownLanguage, type Language } from '../../platform/i18n/languages.js';
+import { localized } from '../../platform/i18n/translate.js';
+import { readTable } from '../../platform/imports/files/read-file.js';
+import { InvitationsService, type NewRecipient } from '../invitations.service.js';
+import { guestsOfTable } from '../recipient-list.js';
+import { type Addressee, GuestSourcesQueries } from './guest-sources.queries.js';
+
+/** Guests out of the directory, a body, an office or a file. Who is on the list already is left as he is. */
+@Injectable()
+export class GuestSources {
+  constructor(
+    private readonly db: Db,
+    private readonly queries: GuestSourcesQueries,
+    private readonly invitations: InvitationsService,
+  ) {}
+
+  /** @returns how many were added @throws NotFound */
+  fromDirectory(invitationId: string, personIds: readonly string[]): Promise<number> {
+    return this.db.transaction(async () => {
+      const listed = await this.queries.listed(invitationId, personIds);
+      const people = (await this.queries.people(personIds)).filter(({ id }) => !listed.has(id));
+      return (await this.invitations.addRecipients(invitationId, people.map(asGuest))).length;
+    });
+  }
+
+  /** Everybody who sits on a body today. @returns how many were added @throws NotFound */
+  fromBody(invitationId: string, bodyId: string): Promise<number> {
+    return this.db.transaction(async () => this.fromDirectory(invitationId, await this.queries.seated(bodyId)));
+  }
+
+  /** An office, whoever holds it. @param email where the letter goes; the present holder's where it is empty @throws NotFound, WrongAddress */
+  fromOffice(
+    invitationId: string,
+    given: { postId: string; language: string; email?: string | undefined; careOf?: string | undefined },
+  ): Promise<void> {
+    return this.db.transaction(async () => {
+      const [office] = await this.queries.offices('', given.postId);
+      if (!office) throw new NotFound();
+      const language = knownLanguage(given.language);
+      await this.invitations.addRecipients(invitationId, [
+        {
+          name: localized(office.label, language),
+          organisation: localized(office.organisation, language),
+          email: given.email || office.email,
+          careOf: given.careOf,
+          language,
+          postId: office.id,
+        },
+      ]);
+    });
+  }
+
+  /** @returns how many were added @throws FileUnreadable, ListUnreadable naming the row, NotFound */
+  async fromFile(invitationId: string, bytes: Buffer): Promise<number> {
+    const guests = guestsOfTable(await readTable(bytes));
+    return (await this.invitations.addRecipients(invitationId, guests)).length;
+  }
+}
+
+/** A person in the best of his languages that letters are written in, with his own form of address in it. */
+function asGuest(person: Addressee): NewRecipient {
+  const tag = person.languages.map((one) => one.split('-')[0]!.toLowerCase()).find(isPublicLanguage);
+  const language: Language = tag ?? 'en';
+  const form = person.address_forms[language];
+  return {
+    name: [form?.before, fullName(form?.before ? { ...person, honorific: null } : person), form?.after].filter(Boolean).join(' '), // prettier-ignore
+    post: localized(person.post ?? {}, language),
+    organisation: localized(person.organisation ?? {}, language),
+    email: person.email,
+    language,
+    salutation: form?.salutation ?? '',
+    personId: person.id,
+  };
+}

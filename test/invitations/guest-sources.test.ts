@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { InvitationsService } from '../../src/invitations/invitations.service.js';
+import { aPartner, aPerson } from '../support/activities.js';
+import { type Agent, startApp, type TestApp } from '../support/app.js';
+import { aDinner, guest, rowOf } from '../support/invitations.js';
+
+let house: TestApp;
+let protocol: Agent;
+beforeAll(async () => {
+  house = await startApp();
+  protocol = await house.signInAs('protocol');
+});
+afterAll(() => house.close());
+
+const listOf = (invitationId: string) =>
+  rowOf<Record<string, unknown>>(house, 'select kind, name, second_name, post, organisation, email, language, salutation, care_of, companions, person_id, post_id from recipient where invitation_id = $1 order by id', [invitationId]); // prettier-ignore
+
+async function anInvitation() {
+  const { activityId, invitationId } = await aDinner(house, [], false);
+  return { invitationId, path: `/house/activities/${activityId}/invitations/${invitationId}/sources` };
+}
+
+it('people come from the directory in their language and form of address, and each but once', async () => {
+  const id = await aPerson(house, {
+    familyName: 'Verhoeven',
+    givenName: 'Maud',
+    email: 'm.verhoeven@senate.example',
+    languages: ['de', 'fr'],
+    addressForms: { fr: { before: 'S.E. Mme', salutation: 'Madame la Présidente,' } },
+  } as never);
+  const { invitationId, path } = await anInvitation();
+  const page = (await protocol.get(`${path}?q=verhoeven`)).text;
+  expect(page).toContain(`value="${id}"`);
+  for (let n = 0; n < 2; n += 1) expect((await protocol.post(`${path}/people`).type('form').send({ 'people[]': [id] })).status).toBe(303); // prettier-ignore
+  expect(await listOf(invitationId)).toMatchObject([
+    { name: 'S.E. Mme Maud Verhoeven', language: 'fr', salutation: 'Madame la Présidente,', person_id: id },
+  ]);
+});
+
+it('an office is asked, whoever holds it; a stranger to the house adds nobody', async () => {
+  const { invitationId, path } = await anInvitation();
+  const organisation = await aPartner(house, 'Embassy of Haldenmark');
+  const [post] = await house.within(() =>
+    house.db.transaction(() =>
+      house.db.rows<{ id: string }>(
+        `insert into post (institution_id, id, organisation_id, label) values ($1, gen_random_uuid(), $2, '{"en":"The Ambassador of Haldenmark"}') returning id`,
+        [house.house.id, organisation],
+      ),
+    ),
+  );
+  expect((await protocol.get(`${path}?office=haldenmark`)).text).toContain('The Ambassador of Haldenmark');
+  const fields = { postId: post!.id, language: 'en', email: 'chancery@embassy.example', careOf: 'the Chancery' };
+  const finance = await house.signInAs('finance');
+  expect((await finance.post(`${path}/office`).type('form').send(fields)).status).toBe(404);
+  expect((await protocol.post(`${path}/office`).type('form').send(fields)).status).toBe(303);
+  expect(await listOf(invitationId)).toMatchObject([
+    { kind: 'office', name: 'The Ambassador of Haldenmark', post_id: post!.id, care_of: 'the Chancery' },
+  ]);
+});
+
+it('a file is read by its headings in any language; a wrong row is named and nothing of it is kept', async () => {
+  const { invitationId, path } = await anInvitation();
+  const good =
+    'Nom;Fonction;Courriel;Langue;Second nom d’un couple\nIdris Lund;Député;i.lund@chamber.example;fr;Elin Lund\n';
+  expect((await protocol.post(`${path}/file`).attach('file', Buffer.from(good), 'liste.csv')).status).toBe(303);
+  expect(await listOf(invitationId)).toMatchObject([
+    { kind: 'pair', name: 'Idris Lund et Elin Lund', second_name: 'Elin Lund', post: 'Député', companions: 1 },
+  ]);
+  const answer = await protocol.post(`${path}/file`).attach('file', Buffer.from(`${good}Someone;;not an address;fr;\n`), 'liste.csv'); // prettier-ignore
+  expect(answer.status).toBe(422);
+  expect(answer.text).toMatch(/Line \D*3/);
+  expect(await listOf(invitationId)).toHaveLength(1);
+});
+
+it('a pair has one letter and chairs for both; what goes through an embassy is addressed to it and says for whom it is', async () => {
+  const { ids } = await aDinner(house, [
+    guest({ name: 'Ada Holt', secondName: 'Bo Holt', email: 'holt@deputies.example' }),
+    guest({ name: 'Ines Vold', careOf: 'Embassy of Kestria', email: 'post@embassy.example' }),
+  ]);
+  const mails = await rowOf<{ to_name: string; body_text: string; calendar: string }>(house, 'select to_name, body_text, calendar from message where reference_id = any($1) order by reference_id', [ids]); // prettier-ignore
+  expect(mails).toHaveLength(2);
+  expect(mails[0]!.body_text).toContain('Dear Ada Holt and Bo Holt,');
+  expect(mails[1]!.to_name).toBe('Embassy of Kestria');
+  expect(mails[1]!.body_text).toContain('For Ines Vold, kindly through Embassy of Kestria');
+  expect(mails[1]!.calendar.replaceAll('\r\n ', '')).toMatch(/ATTENDEE;.*CN="?Ines Vold/);
+  await house.within(() => house.get(InvitationsService).withdraw(ids[0]!));
+});

@@ -35,21 +35,32 @@ export class LikenessQueries {
 
   /** Who may be the person that is being typed in, the most alike first. Two statements. */
   async alike(typed: Likenable, except?: string): Promise<LikeRow[]> {
-    const keys = likenessKeys(typed);
-    if (keys.length === 0) return [];
+    const [found = []] = await this.alikeEach([typed], except);
+    return found;
+  }
+
+  /** The same for a whole list, in two statements: the answers in its order. */
+  async alikeEach(list: readonly Likenable[], except?: string): Promise<LikeRow[][]> {
+    const keysOf = list.map(likenessKeys);
+    const keys = [...new Set(keysOf.flat())];
+    if (keys.length === 0) return list.map(() => []);
     const rows = await this.db.rows<{ id: string; keys: string[] }>(
       `select coalesce(p.merged_into, p.id) as id, array_agg(distinct k.key) as keys
          from person_key k join person p on p.institution_id = k.institution_id and p.id = k.person_id
-        where k.institution_id = $1 and k.key = any ($2) group by 1 limit 200`,
+        where k.institution_id = $1 and k.key = any ($2) group by 1 limit ${200 * list.length}`,
       [Current.institutionId, keys],
     );
-    const found = rows
-      .filter(({ id }) => id !== except)
-      .map(({ id, keys: shared }) => ({ id, why: reasons(shared) }))
-      .toSorted((a, b) => weightOf(b.why) - weightOf(a.why) || (a.id < b.id ? -1 : 1))
-      .slice(0, MOST);
-    const faces = await this.faces(found.map(({ id }) => id));
-    return found.flatMap(({ id, why }) => (faces.has(id) ? [{ ...faces.get(id)!, why }] : []));
+    const known = rows.filter(({ id }) => id !== except);
+    const found = keysOf.map((own) =>
+      known
+        .map(({ id, keys: shared }) => ({ id, shared: shared.filter((key) => own.includes(key)) }))
+        .filter(({ shared }) => shared.length > 0)
+        .map(({ id, shared }) => ({ id, why: reasons(shared) }))
+        .toSorted((a, b) => weightOf(b.why) - weightOf(a.why) || (a.id < b.id ? -1 : 1))
+        .slice(0, MOST),
+    );
+    const faces = await this.faces([...new Set(found.flat().map(({ id }) => id))]);
+    return found.map((one) => one.flatMap(({ id, why }) => (faces.has(id) ? [{ ...faces.get(id)!, why }] : [])));
   }
 
   /**

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { fullName } from '../directory/people.queries.js';
 import type { MemberRow } from '../activities/activities.queries.js';
 import { stepsFrom } from '../activities/lifecycle.states.js';
+import { Current } from '../platform/current.js';
 import { t } from '../platform/i18n/translate.js';
 import { Button, PostButton } from '../platform/web/components/button.js';
 import { Section } from '../platform/web/components/section.js';
@@ -20,6 +21,7 @@ export interface LogisticsProps {
   members: MemberRow[];
   /** Of the side that travels, in order: who of them has no room yet is named. */
   travellers: string[];
+  mayPlan: boolean;
   mayWrite: (kind: LogisticsKindName) => boolean;
   mayOpen: (kind: LogisticsKindName) => boolean;
   mayTake: (kind: LogisticsKindName, to: string, from: string) => boolean;
@@ -33,6 +35,13 @@ export interface LogisticsProps {
 export function LogisticsPage(props: LogisticsProps) {
   return (
     <div class="stack logistics">
+      {props.mayPlan && (
+        <p>
+          <Button href={`/${Current.institution.slug}/activities/${props.activityId}/counterpart`} small>
+            {t('logistics.list.title')}
+          </Button>
+        </p>
+      )}
       <nav class="parts" aria-label={t('logistics.title')}>
         {props.kinds.map((kind) => (
           <a key={kind} href={`#${kind}`}>

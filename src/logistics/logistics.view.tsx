@@ -3,7 +3,7 @@ import { ActivitiesQueries, type HeaderRow, type MemberRow } from '../activities
 import { ActivityFrame } from '../activities/activity-frame.queries.js';
 import { ActivityKinds } from '../activities/activity-kinds.registry.js';
 import { travellingSide } from '../activities/activity.entity.js';
-import { holdsFor, isOpen, maySee } from '../activities/activity.rules.js';
+import { holdsFor, isOpen, mayPlan, maySee } from '../activities/activity.rules.js';
 import { stepBetween } from '../activities/lifecycle.states.js';
 import { fullName } from '../directory/people.queries.js';
 import { Current } from '../platform/current.js';
@@ -54,6 +54,7 @@ export class LogisticsView {
       entries,
       members,
       travellers: members.filter(({ side }) => side === travellingSide(row.kind)).map(({ id }) => id),
+      mayPlan: mayPlan(actor, place),
       mayWrite,
       mayOpen: (kind: LogisticsKindName) => mayOpenSealed(actor, logisticsKind(kind), place),
       mayTake: (kind: LogisticsKindName, to: string, from: string) =>

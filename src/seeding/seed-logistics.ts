@@ -1,3 +1,6 @@
+import { CounterpartLinesService } from '../logistics/counterpart/counterpart-lines.service.js';
+import { CounterpartLinksService } from '../logistics/counterpart/counterpart-links.service.js';
+import { hashToken } from '../platform/secrets/secrets.service.js';
 import { ActivitiesQueries, type MemberRow } from '../activities/activities.queries.js';
 import type { EntryInput } from '../logistics/logistics.forms.js';
 import type { LogisticsKindName } from '../logistics/logistics-kinds.rules.js';
@@ -47,6 +50,7 @@ export async function seedLogistics(
     await enter('accreditation', { members: [guest.id], facts: badge(guest, place) }, 'approved');
   }
   await honours(enter, head, arrives);
+  if (activity.state.toLowerCase() === 'programme_draft') await ownList(stage, id, nights.to);
 }
 
 const badge = (guest: MemberRow, place: number) => ({
@@ -69,5 +73,34 @@ async function honours(
   await enter('advance', {
     from: at.toPlainDate().subtract({ days: 6 }),
     facts: { who: 'Head of Protocol', places: 'Assembly, Hotel Meridian' },
+  });
+}
+
+/** The partner's secretariat has begun its own list: two lines wait to be taken over. */
+async function ownList(stage: Stage, activityId: string, expiresOn: Temporal.PlainDate): Promise<void> {
+  const url = await stage
+    .get(CounterpartLinksService)
+    .make(activityId, { name: 'Secretariat of the delegation', language: 'en', expiresOn });
+  const line = { role: 'adviser' as const, honorific: 'Ms', nativeName: '', arrivesBy: '', leavesBy: '', note: '' };
+  await stage.db.transaction(async () => {
+    const link = await stage.get(CounterpartLinksService).opened(hashToken(url.split('/').at(-1)!));
+    const lines = stage.get(CounterpartLinesService);
+    await lines.enter(link, {
+      ...line,
+      givenName: 'Runa',
+      familyName: 'Calder',
+      post: 'Adviser to the delegation',
+      languages: 'English, French',
+      diet: 'vegetarian',
+    });
+    await lines.enter(link, {
+      ...line,
+      role: 'press',
+      honorific: 'Mr',
+      givenName: 'Oskar',
+      familyName: 'Finch',
+      post: 'Photographer',
+      languages: 'English',
+    });
   });
 }

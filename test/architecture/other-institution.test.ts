@@ -29,6 +29,7 @@ const TABLES: Record<string, string> = {
   invitation: 'invitation',
   imports: 'import',
   invitations: 'invitation',
+  counterpartLine: 'counterpart_line',
   entry: 'logistics_entry',
   item: 'programme_item',
   link: 'pocket_link',

@@ -10,6 +10,7 @@ const UNIQUE_EVERYWHERE = ['institution_slug_key'];
 const CROSSING = [
   'institution_ids',
   'institution_of_app_password',
+  'institution_of_counterpart',
   'institution_of_feed',
   'institution_of_pocket',
   'institution_of_recipient',
@@ -52,14 +53,17 @@ describe('every table of the product', () => {
     expect(open).toEqual([]);
   });
 
-  it('lets the owner alone read across institutions, and only the four tables that name one', async () => {
+  it('lets the owner alone read across institutions, and only the tables that name one', async () => {
     const { rows } = await owner.query(
       `select c.relname as name, p.polcmd as command, p.polpermissive as permissive, p.polroles = array[c.relowner] as is_owners
          from pg_policy p join pg_class c on c.oid = p.polrelid where p.polname <> 'tenant' order by 1`,
     );
     const crossing = { command: 'r', permissive: true, is_owners: true };
     expect(rows).toEqual(
-      ['app_password', 'feed', 'institution', 'pocket_link', 'recipient'].map((name) => ({ name, ...crossing })),
+      ['app_password', 'counterpart_link', 'feed', 'institution', 'pocket_link', 'recipient'].map((name) => ({
+        name,
+        ...crossing,
+      })),
     );
   });
 

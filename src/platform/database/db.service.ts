@@ -156,6 +156,7 @@ export type CrossingQuestion =
   | 'institution_of_slug'
   | 'institution_ids'
   | 'institution_of_feed'
+  | 'institution_of_counterpart'
   | 'institution_of_pocket'
   | 'institution_of_recipient'
   | 'institution_of_app_password';

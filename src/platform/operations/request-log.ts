@@ -40,6 +40,6 @@ export function redact(url: string): string {
 function kindOf(path: string): string {
   const [, first, , third] = path.split('/');
   if (first === 'api') return 'api';
-  if (['assets', 'feeds', 'r', 'p', 'healthz', 'readyz', 'metrics'].includes(first ?? '')) return first!;
+  if (['assets', 'feeds', 'r', 'p', 'c', 'healthz', 'readyz', 'metrics'].includes(first ?? '')) return first!;
   return third && /^[0-9a-f-]{36}$/.test(third) ? 'page' : 'list';
 }

@@ -77,7 +77,10 @@ export class SecretsService {
 }
 
 /** 256 random bits with a prefix that tells the kind and lets logs redact it. */
-export function newToken(prefix: 'ed' | 'ef' | 'er' | 'es' | 'et' | 'ek' | 'ep'): { token: string; hash: Buffer } {
+export function newToken(prefix: 'ec' | 'ed' | 'ef' | 'er' | 'es' | 'et' | 'ek' | 'ep'): {
+  token: string;
+  hash: Buffer;
+} {
   const token = `${prefix}_${randomBytes(32).toString('base64url')}`;
   return { token, hash: hashToken(token) };
 }

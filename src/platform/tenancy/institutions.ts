@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Current, type CurrentInstitution } from '../current.js';
-import { Db } from '../database/db.service.js';
+import { type CrossingQuestion, Db } from '../database/db.service.js';
 import { NotFound } from '../errors.js';
+import { hashToken } from '../secrets/secrets.service.js';
 
 /** First path segments that can never be an institution's slug. */
 export const RESERVED_SLUGS = new Set([
   'api',
   'assets',
+  'c',
   'dav',
   'feeds',
   'healthz',
@@ -64,6 +66,23 @@ export class Institutions {
     return Current.run({ institution: bare, actor: undefined, unit: undefined }, () =>
       this.db.transaction(async () => Current.run({ institution: await this.load() }, work)),
     );
+  }
+
+  /**
+   * What a secret link opens: `work` runs in the institution that `question` names for the token's hash, in one unit of
+   * work with no actor. @throws NotFound where the token has not the form, or nobody knows it: both look the same
+   */
+  async behindLink<T>(
+    question: CrossingQuestion,
+    prefix: string,
+    token: string,
+    work: (hash: Buffer) => Promise<T>,
+  ): Promise<T> {
+    if (!token.startsWith(`${prefix}_`) || !/^\w{2}_[A-Za-z0-9_-]{43}$/.test(token)) throw new NotFound();
+    const hash = hashToken(token);
+    const [institutionId] = await this.db.crossing(question, [hash]);
+    if (!institutionId) throw new NotFound();
+    return this.within(institutionId, () => this.db.transaction(() => work(hash)));
   }
 
   private async load(): Promise<CurrentInstitution> {

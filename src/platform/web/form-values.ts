@@ -1,5 +1,15 @@
 import { z } from 'zod';
 
+// Controls, and what turns the direction of the text around it: no name needs them, and a hostile one hides behind them.
+const HIDDEN = /[\p{Cc}\u200b\u2028-\u202e\u2060-\u2069\ufeff]/gu;
+
+/** One line from somebody we do not know: without characters that are not seen. At most `most` characters. */
+export const plainLine = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .overwrite((text) => text.replace(HIDDEN, ' ').trim());
+
 /** A box of its own: `on` from a form, true or false from the API, and false when it is not sent. */
 export const ticked = z
   .union([z.boolean(), z.literal('on')])

@@ -7,7 +7,7 @@ import { Db } from '../../platform/database/db.service.js';
 import { NotFound } from '../../platform/errors.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { allow } from '../../platform/permissions/allow.js';
-import { hashToken, newToken, SecretsService } from '../../platform/secrets/secrets.service.js';
+import { newToken, SecretsService } from '../../platform/secrets/secrets.service.js';
 import { Institutions } from '../../platform/tenancy/institutions.js';
 import { PocketLink } from './pocket-link.entity.js';
 
@@ -17,8 +17,6 @@ export interface NewPocketLink {
   contactName: string;
   contactPhone: string;
 }
-
-const TOKEN = /^ep_[A-Za-z0-9_-]{43}$/;
 
 /** Links to the pocket programme: made and withdrawn by who plans, opened by whoever holds one. */
 @Injectable()
@@ -95,24 +93,18 @@ export class PocketDoor {
 
   /** @throws NotFound where there is no such link, or it was withdrawn: both look the same */
   async within<T>(token: string, draw: (link: PocketLink) => Promise<T>): Promise<T> {
-    if (!TOKEN.test(token)) throw new NotFound();
-    const hash = hashToken(token);
-    const [institutionId] = await this.db.crossing('institution_of_pocket', [hash]);
-    if (!institutionId) throw new NotFound();
-    return this.institutions.within(institutionId, () =>
-      this.db.transaction(async () => {
-        const link = await this.db
-          .repo(PocketLink)
-          .findOne({ where: { institutionId: Current.institutionId, tokenHash: hash } });
-        if (!link || link.revokedAt) throw new NotFound();
-        await this.db.rows(
-          `update pocket_link set opened_at = now() where institution_id = $1 and id = $2
+    return this.institutions.behindLink('institution_of_pocket', 'ep', token, async (hash) => {
+      const link = await this.db
+        .repo(PocketLink)
+        .findOne({ where: { institutionId: Current.institutionId, tokenHash: hash } });
+      if (!link || link.revokedAt) throw new NotFound();
+      await this.db.rows(
+        `update pocket_link set opened_at = now() where institution_id = $1 and id = $2
               and (opened_at is null or opened_at < now() - interval '10 minutes')`,
-          [Current.institutionId, link.id],
-        );
-        return draw(link);
-      }),
-    );
+        [Current.institutionId, link.id],
+      );
+      return draw(link);
+    });
   }
 }
 

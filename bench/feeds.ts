@@ -1,5 +1,5 @@
 import { execFile, execFileSync, spawn, spawnSync } from 'node:child_process';
-import { randomUUIDv7 } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { promisify } from 'node:util';
@@ -11,13 +11,18 @@ import { CalendarEntriesService } from '../src/calendar/calendar-entries.service
 import { FeedSources, type SourceEntry } from '../src/calendar/feed-sources.registry.js';
 import { FeedsService } from '../src/calendar/feeds.service.js';
 import { repositoryRoot } from '../src/platform/root.js';
+import { Db } from '../src/platform/database/db.service.js';
 import { Institutions } from '../src/platform/tenancy/institutions.js';
 import { type Figure, percentile } from './figures.js';
 import type { World } from './prepare.js';
 import { Server } from './server.js';
 
 const ENTRIES = 1000;
-const SUBSCRIPTIONS = 10_000;
+/** A house of 500 who follow their own calendar on twenty devices each. */
+const SUBSCRIBERS = 500;
+const LINKS_EACH = 20;
+const SUBSCRIPTIONS = SUBSCRIBERS * LINKS_EACH;
+const ENTRIES_EACH = 30;
 const SECONDS = 6;
 const SOURCE = 'bench';
 
@@ -52,9 +57,9 @@ export async function measureFeeds(world: World): Promise<Figure[]> {
 /** Entries of a source of the bench's own, and links to them. */
 async function arranged(world: World) {
   const app = await createContext(world.config, { logger: false });
-  const person = await aPerson(world);
-  const content = (n: number, title: string): SourceEntry => ({
-    itemId: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
+  const [person, ...subscribers] = (await people(world, SUBSCRIBERS + 1)) as [string, ...string[]];
+  const content = (whose: string, n: number, title: string): SourceEntry => ({
+    itemId: `${whose.slice(0, 24)}${String(n).padStart(12, '0')}`,
     content: {
       ...{
         kind: 'timed',
@@ -73,32 +78,44 @@ async function arranged(world: World) {
       ...{ cancelled: false, confidential: false },
     },
     audiences: [],
-    subjects: [{ kind: 'person', id: person }],
+    subjects: [{ kind: 'person', id: whose }],
   });
   let title = 'Talks';
   app.get(FeedSources).add({
     id: SOURCE,
     heard: [],
     originOf: () => null,
-    entriesOf: async () => ({
+    entriesOf: async (whose) => ({
       activityId: null,
-      entries: Array.from({ length: ENTRIES }, (_, n) => content(n, n === 0 ? title : `Talks, round ${n}`)),
+      entries: Array.from({ length: whose === person ? ENTRIES : ENTRIES_EACH }, (_, n) =>
+        content(whose, n, n === 0 ? title : `Talks, round ${n}`),
+      ),
     }),
   });
   const within = <T>(work: () => Promise<T>) => app.get(Institutions).within(world.institutionId, work);
-  const link = (n: number) =>
-    within(() =>
-      app.get(FeedsService).subscribe({ scopeKind: 'person', scopeId: person, name: `Bench ${n}`, language: 'en' }),
-    );
+  const link = async (whose: string, n: number) => {
+    const input = { scopeKind: 'person' as const, scopeId: whose, name: `Bench ${n}`, language: 'en' };
+    return new URL((await app.get(FeedsService).subscribe(input)).url).pathname;
+  };
   await within(() => app.get(CalendarEntriesService).derive(person, SOURCE));
-  const path = new URL((await link(0)).url).pathname;
+  const path = await within(() => link(person, 0));
   const change = async () => {
     title = `Talks at ${Date.now()}`;
     await within(() => app.get(CalendarEntriesService).derive(person, SOURCE));
   };
   const many: string[] = [];
-  while (many.length < SUBSCRIPTIONS) many.push(new URL((await link(many.length)).url).pathname);
-  return { path, change, many, close: () => app.close() };
+  for (const one of subscribers)
+    await within(async () => {
+      await app.get(CalendarEntriesService).derive(one, SOURCE);
+      await app.get(Db).transaction(async () => {
+        for (let n = 0; n < LINKS_EACH; n++) many.push(await link(one, n));
+      });
+    });
+  const close = async () => {
+    await app.close();
+    await forget(world);
+  };
+  return { path, change, many, close };
 }
 
 const wall = (n: number, minutes: number) =>
@@ -107,16 +124,34 @@ const wall = (n: number, minutes: number) =>
     .toPlainDateTime({ hour: 8 + (n % 10), minute: minutes })
     .toString({ smallestUnit: 'minute' });
 
-async function aPerson(world: World): Promise<string> {
+async function people(world: World, count: number): Promise<string[]> {
   const client = new pg.Client({ connectionString: world.ownerUrl });
   await client.connect();
-  const id = randomUUIDv7();
+  // The middle of an id differs, since the end of one is the number of an entry.
+  const ids = Array.from(
+    { length: count },
+    (_, n) => `01900000-${String(n).padStart(4, '0')}-7000-8000-${randomBytes(6).toString('hex')}`,
+  );
   await client.query(
-    `insert into person (institution_id, id, family_name, sort_name) values ($1, $2, 'Calendar', 'calendar')`,
-    [world.institutionId, id],
+    `insert into person (institution_id, id, family_name, sort_name) select $1, id, 'Calendar', 'calendar' from unnest($2::uuid[]) as t(id)`,
+    [world.institutionId, ids],
   );
   await client.end();
-  return id;
+  return ids;
+}
+
+/** The other sections and the next run find the house as it was. */
+async function forget(world: World): Promise<void> {
+  const client = new pg.Client({ connectionString: world.ownerUrl });
+  await client.connect();
+  for (const sql of [
+    `delete from calendar_entry where institution_id = $1 and source = '${SOURCE}'`,
+    `delete from event where institution_id = $1 and type = 'feed.subscribed'`,
+    `delete from feed where institution_id = $1 and name like 'Bench %'`,
+    `delete from person where institution_id = $1 and family_name = 'Calendar'`,
+  ])
+    await client.query(sql, [world.institutionId]);
+  await client.end();
 }
 
 /** The load is a process of its own, so that it shares no event loop with what it measures or with us. */
@@ -181,24 +216,30 @@ async function remade(server: Server, path: string, change: () => Promise<void>)
   };
 }
 
-/** How much slower the first page is while every phone asks at once. */
+/**
+ * How much slower a page is while every phone asks at once for what it has: each has asked before, and sends the tag it got.
+ * The copies of the first round are made before; how long that took is told.
+ */
 async function allAtOnce(server: Server, paths: readonly string[]): Promise<Figure> {
-  const page = async (rounds: number) => {
-    const times: number[] = [];
-    for (let n = 0; n < rounds; n++) times.push((await server.get('/bench/receptions')).ms);
-    return percentile(times, 0.5);
-  };
-  await page(10);
-  const alone = await page(30);
-  let next = 0;
-  const state = { isOver: false };
-  const phones = Promise.all(
-    Array.from({ length: 200 }, async () => {
-      while (next < paths.length) await (await fetch(server.url + paths[next++]!)).arrayBuffer();
-    }),
-  ).then(() => void (state.isOver = true));
+  const tags = new Map<string, string>();
+  const began = performance.now();
+  await polled(paths, async (path) => {
+    const answer = await fetch(server.url + path);
+    await answer.arrayBuffer();
+    tags.set(path, answer.headers.get('etag')!);
+  });
+  const first = performance.now() - began;
+  await page(server, 10);
+  const alone = await page(server, 60);
+  let isOver = false;
+  const answers = { same: 0, whole: 0 };
+  const phones = polled(paths, async (path) => {
+    const answer = await fetch(server.url + path, { headers: { 'If-None-Match': tags.get(path)! } });
+    await answer.arrayBuffer();
+    answers[answer.status === 304 ? 'same' : 'whole'] += 1;
+  }).then(() => void (isOver = true));
   const during: number[] = [];
-  while (!state.isOver) during.push((await server.get('/bench/receptions')).ms);
+  while (!isOver) during.push((await server.get('/bench/receptions')).ms);
   await phones;
   const slow = percentile(during, 0.5);
   return {
@@ -206,8 +247,24 @@ async function allAtOnce(server: Server, paths: readonly string[]): Promise<Figu
     target: 2,
     value: slow / alone,
     unit: '×',
-    detail: { 'alone ms': alone, 'meanwhile ms': slow },
+    detail: { 'alone ms': alone, 'meanwhile ms': slow, pages: during.length, 'made anew ms': first, ...answers },
   };
+}
+
+async function page(server: Server, rounds: number): Promise<number> {
+  const times: number[] = [];
+  for (let n = 0; n < rounds; n++) times.push((await server.get('/bench/receptions')).ms);
+  return percentile(times, 0.5);
+}
+
+/** Each address once, a hundred at a time. */
+async function polled(paths: readonly string[], ask: (path: string) => Promise<void>): Promise<void> {
+  let next = 0;
+  await Promise.all(
+    Array.from({ length: 100 }, async () => {
+      while (next < paths.length) await ask(paths[next++]!);
+    }),
+  );
 }
 
 /** The server on the first core; the load has the others. */

@@ -6,7 +6,7 @@ import { Current } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import { DomainError, NotFound } from '../platform/errors.js';
 import { EventsService } from '../platform/events/events.service.js';
-import { FetchFailed, fetchText } from '../platform/http/outbound.js';
+import { FetchFailed, fetchText } from '../platform/outbound/fetch-text.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import { TicksService } from '../platform/jobs/ticks.service.js';
 import { allow } from '../platform/permissions/allow.js';

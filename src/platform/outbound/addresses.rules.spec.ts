@@ -27,6 +27,14 @@ it.each([
   expect(isPublicAddress(address)).toBe(false);
 });
 
-it.each(['8.8.8.8', '172.32.0.1', '100.128.0.1', '2a00:1450:4001::1', '::ffff:8.8.8.8'])('%s is public', (address) => {
+it.each([
+  '8.8.8.8',
+  '93.184.215.14',
+  '2606:4700::1111',
+  '172.32.0.1',
+  '100.128.0.1',
+  '2a00:1450:4001::1',
+  '::ffff:8.8.8.8',
+])('%s is public', (address) => {
   expect(isPublicAddress(address)).toBe(true);
 });

@@ -1,16 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { lookup } from 'node:dns/promises';
 import http from 'node:http';
 import https from 'node:https';
 import { isIP } from 'node:net';
 import { CONFIG, type Config } from '../config/config.js';
+import { type Address, ClosedAddress, hostOf, pinnedTo, resolved } from './address.js';
 import { isPublicAddress } from './addresses.rules.js';
 
 const PATIENCE_MS = 5_000;
 const MOST_BYTES = 64 * 1024;
-
-/** The address may not be asked: not https, a name or number of an inner network, another port. */
-export class ClosedAddress extends Error {}
 
 export interface OutboundAnswer {
   status: number;
@@ -19,7 +16,7 @@ export interface OutboundAnswer {
 }
 
 /**
- * The one way out by HTTP to an address that somebody typed. The name is resolved once, every address it has must be public,
+ * Posts to an address that somebody typed. The name is resolved once, every address it has must be public,
  * and the connection goes to one of those addresses and nowhere else; no redirect is followed, and five seconds are all.
  */
 @Injectable()
@@ -36,7 +33,7 @@ export class OutboundService {
     if (!url || url.username || url.password) throw new ClosedAddress('is no web address');
     if (url.protocol !== 'https:' && !(this.mayBePrivate && url.protocol === 'http:'))
       throw new ClosedAddress('does not begin with https://');
-    const host = url.hostname.replace(/^\[|\]$/g, '');
+    const host = hostOf(url);
     if (this.mayBePrivate) return url;
     if (url.port !== '') throw new ClosedAddress('names a port');
     if (isIP(host) ? !isPublicAddress(host) : !host.includes('.') || /\.(localhost|local|internal)\.?$/i.test(host))
@@ -47,32 +44,18 @@ export class OutboundService {
   /** @throws ClosedAddress, or what the network says */
   async post(address: string, body: string, headers: Record<string, string>): Promise<OutboundAnswer> {
     const url = this.check(address);
-    const host = url.hostname.replace(/^\[|\]$/g, '');
-    const found = isIP(host) ? [{ address: host, family: isIP(host) }] : await lookup(host, { all: true });
-    if (!this.mayBePrivate && !found.every((one) => isPublicAddress(one.address)))
-      throw new ClosedAddress('is not on the public Internet');
-    const to = found[0];
-    if (!to) throw new ClosedAddress('has no address');
+    const to = await resolved(url, this.mayBePrivate);
     return this.send(url, to, body, headers);
   }
 
-  private send(
-    url: URL,
-    to: { address: string; family: number },
-    body: string,
-    headers: Record<string, string>,
-  ): Promise<OutboundAnswer> {
+  private send(url: URL, to: Address, body: string, headers: Record<string, string>): Promise<OutboundAnswer> {
     const { promise, resolve, reject } = Promise.withResolvers<OutboundAnswer>();
     const request = (url.protocol === 'https:' ? https : http).request(
       url,
       {
         method: 'POST',
         headers: { ...headers, 'Content-Length': String(Buffer.byteLength(body)), 'User-Agent': 'Entente' },
-        // The checked address, whatever the name resolves to by now.
-        lookup: (_host, options, done) =>
-          options.all
-            ? done(null, [to])
-            : (done as (e: null, a: string, f: number) => void)(null, to.address, to.family),
+        lookup: pinnedTo(to),
         agent: false,
         signal: AbortSignal.timeout(PATIENCE_MS),
       },

@@ -1,7 +1,6 @@
-import { lookup } from 'node:dns/promises';
 import { type IncomingMessage, request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { BlockList, isIP } from 'node:net';
+import { type Address, ClosedAddress, hostOf, pinnedTo, resolved, UnknownHost } from './address.js';
 
 /** Why an address could not be read; the message key is the caller's. */
 export type FetchFault = 'scheme' | 'private' | 'unknown_host' | 'timeout' | 'too_large' | 'status' | 'unreachable';
@@ -31,39 +30,6 @@ export interface Fetched {
 
 const REDIRECTS = 3;
 
-const closed = new BlockList();
-for (const [network, bits] of [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.0.0.0', 24],
-  ['192.168.0.0', 16],
-  ['198.18.0.0', 15],
-  ['224.0.0.0', 4],
-  ['240.0.0.0', 4],
-] as const)
-  closed.addSubnet(network, bits, 'ipv4');
-for (const [network, bits] of [
-  ['::', 127],
-  ['64:ff9b::', 96],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['ff00::', 8],
-] as const)
-  closed.addSubnet(network, bits, 'ipv6');
-
-/** Whether an IP address lies in the own machine or network, also where it hides as an IPv4 address inside IPv6. */
-export function isPrivateAddress(address: string): boolean {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped) return isPrivateAddress(mapped);
-  // The same in hexadecimal: `::ffff:7f00:1`.
-  if (/^::ffff:/i.test(address)) return true;
-  return closed.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
-}
-
 /**
  * Reads a text by http or https. The name is looked up once and that very address is asked, so that it cannot change
  * meanwhile; each redirect is judged anew. @throws FetchFailed
@@ -87,11 +53,12 @@ function parsed(address: string): URL {
 }
 
 async function ask(url: URL, options: FetchOptions, signal: AbortSignal): Promise<Fetched | { location: string }> {
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  const ip = isIP(host) ? { address: host, family: isIP(host) } : await lookup(host).catch(() => null);
-  if (!ip) throw new FetchFailed('unknown_host', host);
-  if (!options.allowPrivate && isPrivateAddress(ip.address)) throw new FetchFailed('private', host);
-  const response = await opened(url, ip, options, signal);
+  const to = await resolved(url, options.allowPrivate ?? false).catch((error: unknown) => {
+    if (error instanceof ClosedAddress) throw new FetchFailed('private', hostOf(url));
+    if (error instanceof UnknownHost) throw new FetchFailed('unknown_host', hostOf(url));
+    throw error;
+  });
+  const response = await opened(url, to, options, signal);
   const status = response.statusCode ?? 0;
   const location = response.headers.location;
   if (status >= 300 && status < 400 && status !== 304 && location) {
@@ -106,22 +73,13 @@ async function ask(url: URL, options: FetchOptions, signal: AbortSignal): Promis
   return { status, text, etag: response.headers.etag ?? null };
 }
 
-function opened(
-  url: URL,
-  ip: { address: string; family: number },
-  options: FetchOptions,
-  signal: AbortSignal,
-): Promise<IncomingMessage> {
+function opened(url: URL, to: Address, options: FetchOptions, signal: AbortSignal): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
     const request = send(url, {
       signal,
       headers: { Accept: 'text/calendar, */*;q=0.1', ...options.headers },
-      // The address that was judged, and no other.
-      lookup: (_host, asked, found) =>
-        asked.all
-          ? (found as unknown as (error: null, all: { address: string; family: number }[]) => void)(null, [ip])
-          : found(null, ip.address, ip.family),
+      lookup: pinnedTo(to),
     });
     request.on('response', resolve);
     request.on('error', (error: Error) =>

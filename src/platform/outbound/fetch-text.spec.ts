@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fetchText, isPrivateAddress } from './outbound.js';
+import { fetchText } from './fetch-text.js';
 
 let server: Server;
 let base: string;
@@ -40,19 +40,6 @@ describe('reading from outside', () => {
 
   it('refuses the own machine and network unless the operator allows it', async () => {
     expect(await fault('/', { allowPrivate: false })).toBe('private');
-    for (const address of [
-      '127.0.0.1',
-      '10.1.2.3',
-      '169.254.169.254',
-      '::1',
-      'fd00::1',
-      '::ffff:127.0.0.1',
-      '::ffff:7f00:1',
-      '0.0.0.0',
-    ])
-      expect([address, isPrivateAddress(address)]).toEqual([address, true]);
-    for (const address of ['93.184.215.14', '2606:4700::1111'])
-      expect([address, isPrivateAddress(address)]).toEqual([address, false]);
   });
 
   it('ends at its limits, and tells which', async () => {

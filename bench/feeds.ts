@@ -56,6 +56,8 @@ export async function measureFeeds(world: World): Promise<Figure[]> {
 
 /** Entries of a source of the bench's own, and links to them. */
 async function arranged(world: World) {
+  // Of a run that was broken off.
+  await forget(world);
   const app = await createContext(world.config, { logger: false });
   const [person, ...subscribers] = (await people(world, SUBSCRIBERS + 1)) as [string, ...string[]];
   const content = (whose: string, n: number, title: string): SourceEntry => ({
@@ -231,15 +233,15 @@ async function allAtOnce(server: Server, paths: readonly string[]): Promise<Figu
   const first = performance.now() - began;
   await page(server, 10);
   const alone = await page(server, 60);
-  let isOver = false;
+  const state = { isOver: false };
   const answers = { same: 0, whole: 0 };
   const phones = polled(paths, async (path) => {
     const answer = await fetch(server.url + path, { headers: { 'If-None-Match': tags.get(path)! } });
     await answer.arrayBuffer();
     answers[answer.status === 304 ? 'same' : 'whole'] += 1;
-  }).then(() => void (isOver = true));
+  }).then(() => void (state.isOver = true));
   const during: number[] = [];
-  while (!isOver) during.push((await server.get('/bench/receptions')).ms);
+  while (!state.isOver) during.push((await server.get('/bench/receptions')).ms);
   await phones;
   const slow = percentile(during, 0.5);
   return {

@@ -17,6 +17,7 @@ import { LogisticsModule } from './logistics/logistics.module.js';
 import { MissionsModule } from './missions/missions.module.js';
 import { ProgrammeModule } from './programme/programme.module.js';
 import { ReceptionsModule } from './receptions/receptions.module.js';
+import { SeatingModule } from './seating/seating.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 
 /** The whole house: the platform, and the capabilities in the order of DESIGN's table. */
@@ -43,6 +44,7 @@ export class AppModule {
         DocumentsModule,
         InvitationsModule,
         AttendanceModule,
+        SeatingModule,
         ReportsModule,
       ],
     };

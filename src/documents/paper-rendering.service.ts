@@ -5,7 +5,9 @@ import { Db } from '../platform/database/db.service.js';
 import { letterheadOf } from './document-frame.js';
 import type { DocumentFormat } from './document.entity.js';
 import type { DocumentSource } from './document-sources.registry.js';
+import type { DocumentFrame } from './rendering/document-data.js';
 import { type PaperFrame, renderPaper } from './rendering/paper.js';
+import { renderPdf } from './rendering/pdf.js';
 
 export type { PaperFrame } from './rendering/paper.js';
 
@@ -29,6 +31,11 @@ export class PaperRendering {
     format: DocumentFormat,
   ): Promise<Uint8Array> {
     return renderPaper(template, data, format, { language });
+  }
+
+  /** A paper that is drawn, not composed of paragraphs: its folder has a `main.typ` of its own. PDF alone. @throws as render */
+  draw(template: string, data: DocumentFrame, language: PaperLanguage): Promise<Uint8Array> {
+    return renderPdf(template, data, { language });
   }
 
   /** A registered kind of paper as a source of documents. */

@@ -18,11 +18,13 @@ export interface PaperFrame extends DocumentFrame {
 let pool: TypstPool | undefined;
 
 /**
- * The report as PDF/A-2a (tagged, archivable). The same data gives the same bytes.
+ * A document with a `main.typ` of its own, such as the report, as PDF/A-2a (tagged, archivable). The same data gives the same bytes.
  * Rich text inside must have passed `checkRichText`.
  * @throws DocumentTooLong, DocumentTooSlow (after 15 s), DocumentUnrenderable
  */
-export function renderPdf(template: 'report', data: ReportData, { language }: RenderOptions): Promise<Uint8Array> {
+export function renderPdf(template: 'report', data: ReportData, options: RenderOptions): Promise<Uint8Array>;
+export function renderPdf(template: string, data: DocumentFrame, options: RenderOptions): Promise<Uint8Array>;
+export function renderPdf(template: string, data: DocumentFrame, { language }: RenderOptions): Promise<Uint8Array> {
   return typeset(`${template}/main.typ`, data, labelsOf(template, language), language);
 }
 

@@ -1,0 +1,176 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ActivitiesQueries } from '../activities/activities.queries.js';
+import { ActivityFrame } from '../activities/activity-frame.queries.js';
+import { ActivityKinds } from '../activities/activity-kinds.registry.js';
+import { isOpen, mayPlan } from '../activities/activity.rules.js';
+import { Invitation } from '../invitations/invitation.entity.js';
+import { Current } from '../platform/current.js';
+import { Db } from '../platform/database/db.service.js';
+import { DomainError, NotFound } from '../platform/errors.js';
+import { type SeeOther, seeOther, type Unprocessable, unprocessable } from '../platform/http/reply.js';
+import { localized, t } from '../platform/i18n/translate.js';
+import { Can } from '../platform/permissions/can.js';
+import { type FormState, type ReadForm, readForm, withError } from '../platform/web/forms.js';
+import { page } from '../platform/web/page.js';
+import { ArrangementForm, MoveForm, PlanForm, AgainForm } from './seating.forms.js';
+import { PlanPage, PlansPage } from './seating.pages.js';
+import { SeatingQueries } from './seating.queries.js';
+import { SeatingService } from './seating.service.js';
+import { SeatingPlan } from './seating-plan.entity.js';
+
+@Controller(':institution/activities/:id')
+@Can('seating.see')
+export class SeatingController {
+  constructor(
+    private readonly db: Db,
+    private readonly seating: SeatingService,
+    private readonly queries: SeatingQueries,
+    private readonly activities: ActivitiesQueries,
+    private readonly kinds: ActivityKinds,
+    private readonly frame: ActivityFrame,
+  ) {}
+
+  @Get('seating')
+  list(@Param('id') id: string, @Query('item') item: string | undefined): Promise<string> {
+    return this.drawList(id, item);
+  }
+
+  /** From an invitation to the plan of its occasion, or to the drawing of one. */
+  @Get('invitations/:invitation/seating')
+  async ofInvitation(@Param('id') id: string, @Param('invitation') invitationId: string): Promise<SeeOther> {
+    const invitation = await this.db.one(Invitation, invitationId);
+    if (invitation.activityId !== id) throw new NotFound();
+    await this.frame.of(id, 'seating');
+    const plan = await this.seating.ofOccasion(id, invitation.itemId);
+    return seeOther(plan ? this.path(id, plan.id) : `${this.path(id)}?item=${invitation.itemId ?? ''}`);
+  }
+
+  @Post('seating')
+  @Can('seating.arrange')
+  async create(@Param('id') id: string, @Body() body: unknown): Promise<SeeOther | Unprocessable> {
+    const form = readForm(PlanForm, body);
+    const again = (state: FormState) => this.drawList(id, undefined, state);
+    return this.taken(form, again, async ({ itemId = null, ...table }) => {
+      if (itemId && !(await this.db.read(() => this.queries.occasions(id))).some((one) => one.id === itemId))
+        throw new NotFound();
+      const plan = await this.seating.draw(id, itemId, table);
+      return this.path(id, plan.id);
+    });
+  }
+
+  @Get('seating/:plan')
+  show(
+    @Param('id') id: string,
+    @Param('plan') plan: string,
+    @Query('moved') moved: string | undefined,
+  ): Promise<string> {
+    return this.draw(id, plan, moved);
+  }
+
+  @Post('seating/:plan/table')
+  @Can('seating.arrange')
+  arrange(@Param('id') id: string, @Param('plan') plan: string, @Body() body: unknown) {
+    return this.changed(id, plan, readForm(ArrangementForm, body), async (table) => {
+      await this.seating.arrange(plan, table);
+    });
+  }
+
+  @Post('seating/:plan/filling')
+  @Can('seating.arrange')
+  fill(@Param('id') id: string, @Param('plan') plan: string, @Body() body: unknown) {
+    return this.changed(id, plan, readForm(AgainForm, body), async ({ anew }) => {
+      await this.seating.fill(plan, anew);
+    });
+  }
+
+  @Post('seating/:plan/moves')
+  @Can('seating.arrange')
+  move(@Param('id') id: string, @Param('plan') plan: string, @Body() body: unknown) {
+    return this.changed(id, plan, readForm(MoveForm, body), async ({ key, to }) => {
+      await this.seating.move(plan, key, to ?? null);
+      return `?moved=${encodeURIComponent(key)}`;
+    });
+  }
+
+  @Post('seating/:plan/undo')
+  @Can('seating.arrange')
+  takeBack(@Param('id') id: string, @Param('plan') plan: string) {
+    return this.changed(id, plan, readForm(AgainForm, {}), async () => {
+      await this.seating.takeBack(plan);
+    });
+  }
+
+  private changed<T>(id: string, plan: string, form: ReadForm<T>, verb: (data: T) => Promise<string | void>) {
+    return this.taken(
+      form,
+      (state) => this.draw(id, plan, undefined, state),
+      async (data) => {
+        await this.db.read(() => this.ofThis(id, plan));
+        return `${this.path(id, plan)}${(await verb(data)) ?? ''}`;
+      },
+    );
+  }
+
+  /** Does what a form asks; what a rule refuses comes back on the form. */
+  private async taken<T>(
+    form: ReadForm<T>,
+    draw: (state: FormState) => Promise<string>,
+    verb: (data: T) => Promise<string>,
+  ): Promise<SeeOther | Unprocessable> {
+    if (!form.ok) return unprocessable(await this.db.read(() => draw(form)));
+    try {
+      return seeOther(await verb(form.data));
+    } catch (error) {
+      if (!(error instanceof DomainError) || error instanceof NotFound) throw error;
+      const again = withError(form, error.field ?? '', t(error.key, error.params));
+      return unprocessable(await this.db.read(() => draw(again)), error.status);
+    }
+  }
+
+  private async drawList(id: string, asked: string | undefined, form?: FormState): Promise<string> {
+    const activity = await this.frame.of(id, 'seating', { ownPrimary: true });
+    const row = await this.activities.header(id);
+    return page(
+      <PlansPage
+        base={this.path(id)}
+        plans={await this.queries.plans(id)}
+        occasions={await this.queries.occasions(id)}
+        zone={row.time_zone}
+        mayArrange={mayPlan(Current.actor, { id, bodyId: row.body_id }) && isOpen(row)}
+        asked={asked}
+        form={form}
+      />,
+      { title: t('seating.title'), section: this.kinds.of(row.kind).path, activity },
+    );
+  }
+
+  private async draw(id: string, planId: string, moved?: string, form?: FormState): Promise<string> {
+    const activity = await this.frame.of(id, 'seating', { ownPrimary: true });
+    const row = await this.activities.header(id);
+    const plan = await this.ofThis(id, planId);
+    const occasion = (await this.queries.plans(id)).find((one) => one.id === planId);
+    const title = occasion?.title ? localized(occasion.title) : t('seating.whole');
+    return page(
+      <PlanPage
+        base={this.path(id)}
+        plan={plan}
+        title={title}
+        people={await this.seating.people(plan)}
+        mayArrange={mayPlan(Current.actor, { id, bodyId: row.body_id }) && isOpen(row)}
+        moved={moved}
+        form={form}
+      />,
+      { title: `${title} · ${t('seating.title')}`, section: this.kinds.of(row.kind).path, activity },
+    );
+  }
+
+  private async ofThis(activityId: string, planId: string): Promise<SeatingPlan> {
+    const plan = await this.db.one(SeatingPlan, planId);
+    if (plan.activityId !== activityId) throw new NotFound();
+    return plan;
+  }
+
+  private path(id: string, plan?: string): string {
+    return [`/${Current.institution.slug}/activities/${id}/seating`, plan].filter(Boolean).join('/');
+  }
+}

@@ -1,0 +1,71 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ActivitiesModule } from '../activities/activities.module.js';
+import { ActivityTabs } from '../activities/activity-tabs.registry.js';
+import { DirectoryModule } from '../directory/directory.module.js';
+import { DocumentSources } from '../documents/document-sources.registry.js';
+import { DocumentsModule } from '../documents/documents.module.js';
+import { InvitationWays } from '../invitations/invitation-ways.registry.js';
+import { InvitationsModule } from '../invitations/invitations.module.js';
+import { PermissionsService } from '../platform/permissions/permissions.service.js';
+import { SeatingController } from './seating.controller.js';
+import { SeatingPapersController } from './seating-papers.controller.js';
+import { SEATING_PAPERS, SeatingPapers } from './seating-papers.service.js';
+import { SeatingPlan } from './seating-plan.entity.js';
+import { SeatingQueries } from './seating.queries.js';
+import { SeatingService } from './seating.service.js';
+import { SittersQueries } from './sitters.queries.js';
+
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([SeatingPlan]),
+    DirectoryModule,
+    ActivitiesModule,
+    DocumentsModule,
+    InvitationsModule,
+  ],
+  controllers: [SeatingPapersController, SeatingController],
+  providers: [SeatingService, SeatingQueries, SittersQueries, SeatingPapers],
+  exports: [SeatingService],
+})
+export class SeatingModule implements OnModuleInit {
+  constructor(
+    private readonly permissions: PermissionsService,
+    private readonly tabs: ActivityTabs,
+    private readonly ways: InvitationWays,
+    private readonly sources: DocumentSources,
+    private readonly queries: SeatingQueries,
+    private readonly papers: SeatingPapers,
+  ) {}
+
+  onModuleInit(): void {
+    this.permissions.declare({
+      'seating.see': ['head-intl', 'desk-officer', 'protocol', 'body-secretary', 'approver', 'auditor'],
+      'seating.arrange': ['head-intl', 'desk-officer', 'protocol', 'body-secretary'],
+    });
+    const badge = async (activityId: string) => {
+      const count = await this.queries.count(activityId);
+      return count > 0 ? { text: String(count) } : null;
+    };
+    this.tabs.add({
+      id: 'seating',
+      label: 'seating.title',
+      path: 'seating',
+      order: 35,
+      permission: 'seating.see',
+      badge,
+    });
+    this.ways.add({ id: 'seating', label: 'seating.title', order: 30, permission: 'seating.see', path: 'seating' });
+    for (const [n, kind] of SEATING_PAPERS.entries())
+      this.sources.register({
+        kind,
+        label: `seating.paper.${kind}`,
+        order: 400 + n,
+        formats: ['pdf'],
+        fileName: kind,
+        permission: 'seating.see',
+        missing: async (activityId) => ((await this.queries.count(activityId)) > 0 ? null : 'seating.missing'),
+        render: (activityId, language) => this.papers.render(kind, activityId, language),
+      });
+  }
+}

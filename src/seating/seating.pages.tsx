@@ -1,0 +1,295 @@
+import { formatInstant } from '../platform/i18n/format.js';
+import { localized, t } from '../platform/i18n/translate.js';
+import { Button, PostButton } from '../platform/web/components/button.js';
+import { Check, FormErrors } from '../platform/web/components/checks.js';
+import { Field, Select } from '../platform/web/components/field.js';
+import { Text } from '../platform/web/components/names.js';
+import { Empty, Section } from '../platform/web/components/section.js';
+import type { FormState } from '../platform/web/forms.js';
+import { PAPER_LANGUAGES } from '../activities/papers.registry.js';
+import { SEATING_PAPERS } from './seating-papers.service.js';
+import type { SeatingPlan } from './seating-plan.entity.js';
+import type { OccasionRow, PlanRow } from './seating.queries.js';
+import { broken, type BrokenRule, type Place, type Table } from './seating.rules.js';
+import { Board } from './seating-board.pages.js';
+import { chairsOf } from './seating.words.js';
+import { SHAPES } from './shapes.rules.js';
+import type { SeatedPerson } from './sitters.queries.js';
+
+const words = (key: string, params?: Record<string, string | number>) => t(`seating.${key}`, params);
+
+/** The plans of an activity, and for what one may be drawn. */
+export function PlansPage({
+  base,
+  plans,
+  occasions,
+  zone,
+  mayArrange,
+  asked,
+  form,
+}: {
+  base: string;
+  plans: PlanRow[];
+  occasions: OccasionRow[];
+  zone: string;
+  mayArrange: boolean;
+  /** The line that the new plan is for. */
+  asked: string | undefined;
+  form: FormState | undefined;
+}) {
+  return (
+    <>
+      <h2 class="vh">{words('title')}</h2>
+      {plans.length === 0 && <Empty title={words('none')}>{words('none_text')}</Empty>}
+      {plans.length > 0 && (
+        <ul class="moves">
+          {plans.map((plan) => (
+            <li key={plan.id}>
+              <span class="t">{plan.starts_at && formatInstant(plan.starts_at, zone, 'short')}</span>
+              <div>
+                <p>
+                  <a class="strong" href={`${base}/${plan.id}`}>
+                    {plan.title ? <Text of={plan.title} /> : words('whole')}
+                  </a>
+                </p>
+                <p>{words(`shape.${plan.shape}`)}</p>
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+      {mayArrange && (
+        <Section title={words('new')}>
+          <form class="form broad" method="post" action={base}>
+            <FormErrors form={form} />
+            <Select
+              name="itemId"
+              label={words('occasion')}
+              empty={words('whole')}
+              options={occasions.map((one) => ({
+                value: one.id,
+                label: `${formatInstant(one.starts_at, zone, 'short')} ${localized(one.title)}`,
+              }))}
+              value={asked}
+              form={form}
+            />
+            <TableFields
+              table={{ shape: 'long', tables: [24], alternateSides: true, alternateSexes: false, byLanguage: true }}
+              form={form}
+            />
+            <div>
+              <Button primary>{words('draw')}</Button>
+            </div>
+          </form>
+        </Section>
+      )}
+    </>
+  );
+}
+
+export interface PlanPageProps {
+  base: string;
+  plan: SeatingPlan;
+  title: string;
+  people: SeatedPerson[];
+  mayArrange: boolean;
+  /** Who was moved just now. */
+  moved: string | undefined;
+  form: FormState | undefined;
+}
+
+/** The table, who stands beside it, and which rules it breaks. */
+export function PlanPage({ base, plan, title, people, mayArrange, moved, form }: PlanPageProps) {
+  const places = plan.placesOf(people);
+  const sat = new Set(places.map(({ key }) => key));
+  const standing = people.filter(({ key }) => !sat.has(key));
+  const path = `${base}/${plan.id}`;
+  return (
+    <>
+      <div class="sec">
+        <h2>{title}</h2>
+        <span class="aside">
+          {words('count', { seated: places.length, people: people.length })} · <a href={base}>{words('all')}</a>
+        </span>
+      </div>
+      <turbo-frame id="seating">
+        <div data-controller={mayArrange ? 'seating' : undefined}>
+          <FormErrors form={form} />
+          <Rules plan={plan} people={people} places={places} moved={moved} />
+          <Board plan={plan} people={people} places={places} mayArrange={mayArrange} />
+          <Standing people={standing} mayArrange={mayArrange} />
+          {mayArrange && (
+            <>
+              <div class="row-flex ways-on">
+                <PostButton to={`${path}/filling`} primary={standing.length > 0}>
+                  {words('fill')}
+                </PostButton>
+                <PostButton to={`${path}/filling`} fields={{ anew: 'on' }}>
+                  {words('fill_anew')}
+                </PostButton>
+                {plan.before && <PostButton to={`${path}/undo`}>{words('take_back')}</PostButton>}
+              </div>
+              <MoveForm path={path} plan={plan} people={people} form={form} />
+            </>
+          )}
+        </div>
+      </turbo-frame>
+      <Papers path={path} />
+      {mayArrange && (
+        <details class="more">
+          <summary>{words('change_table')}</summary>
+          <form class="form broad" method="post" action={`${path}/table`}>
+            <TableFields table={plan} form={form} />
+            <div>
+              <Button>{words('save')}</Button>
+            </div>
+          </form>
+        </details>
+      )}
+    </>
+  );
+}
+
+function TableFields({ table, form }: { table: Table; form: FormState | undefined }) {
+  return (
+    <div class="form-row">
+      <Select
+        name="shape"
+        label={words('shape_field')}
+        options={SHAPES.map((value) => ({ value, label: words(`shape.${value}`) }))}
+        value={table.shape}
+        form={form}
+        required
+      />
+      <Field
+        name="tables"
+        label={words('tables')}
+        hint={words('tables_hint')}
+        value={table.tables.join(', ')}
+        form={form}
+        required
+      />
+      <div>
+        <Check name="alternateSides" label={words('alternate_sides')} checked={table.alternateSides} form={form} />
+        <Check name="alternateSexes" label={words('alternate_sexes')} checked={table.alternateSexes} form={form} />
+        <Check name="byLanguage" label={words('by_language')} checked={table.byLanguage} form={form} />
+      </div>
+    </div>
+  );
+}
+
+const SHOWN_RULES = 8;
+
+function Rules({
+  plan,
+  people,
+  places,
+  moved,
+}: Pick<PlanPageProps, 'plan' | 'people' | 'moved'> & { places: Place[] }) {
+  const names = new Map(people.map(({ key, name }) => [key, name]));
+  const concerns = (one: BrokenRule) => moved !== undefined && Object.values(one).includes(moved);
+  const all = broken(plan, people, places);
+  const found = [...all.filter(concerns), ...all.filter((one) => !concerns(one))];
+  if (found.length === 0)
+    return places.length > 0 ? (
+      <p class="moss" role="status">
+        {words('keeps_all')}
+      </p>
+    ) : null;
+  return (
+    <div class="conflict" role="status">
+      <ul>
+        {found.slice(0, SHOWN_RULES).map((one, n) => (
+          <li key={n} class={concerns(one) ? 'strong' : undefined}>
+            <bdi>{sentenceOf(one, names)}</bdi>
+          </li>
+        ))}
+      </ul>
+      {found.length > SHOWN_RULES && <p class="small">{words('more_rules', { count: found.length - SHOWN_RULES })}</p>}
+    </div>
+  );
+}
+
+function sentenceOf(one: BrokenRule, names: ReadonlyMap<string, string>): string {
+  const other = 'above' in one ? one.above : 'beside' in one ? one.beside : '';
+  return t(`seating.rule.${one.rule}`, { name: names.get(one.key) ?? '', other: names.get(other) ?? '' });
+}
+
+/** Those who have no chair: dragged from here to one, or from one back here. */
+function Standing({ people, mayArrange }: { people: SeatedPerson[]; mayArrange: boolean }) {
+  if (people.length === 0 && !mayArrange) return null;
+  return (
+    <section class="seating-tray" aria-label={words('standing')} data-seating-target="tray">
+      <p class="label">{words('standing')}</p>
+      {people.length === 0 && <p class="small mute">{words('all_seated')}</p>}
+      <ul>
+        {people.map((person) => (
+          <li key={person.key}>
+            <button
+              type="button"
+              class={`chair is-${person.side}`}
+              draggable={mayArrange}
+              data-seating-target="chair"
+              data-key={person.key}
+            >
+              <bdi>{person.name}</bdi>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The same without scripts and without a pointer. */
+function MoveForm({
+  path,
+  plan,
+  people,
+  form,
+}: {
+  path: string;
+  plan: SeatingPlan;
+  people: SeatedPerson[];
+  form: FormState | undefined;
+}) {
+  return (
+    <details class="more">
+      <summary>{words('move_by_list')}</summary>
+      <form class="form broad" method="post" action={`${path}/moves`} data-seating-target="form">
+        <div class="form-row">
+          <Select
+            name="key"
+            label={words('who')}
+            options={people.map(({ key, name }) => ({ value: key, label: name }))}
+            form={form}
+            required
+          />
+          <Select name="to" label={words('where')} empty={words('no_chair')} options={chairsOf(plan)} form={form} />
+        </div>
+        <div>
+          <Button>{words('move')}</Button>
+        </div>
+      </form>
+    </details>
+  );
+}
+
+function Papers({ path }: { path: string }) {
+  return (
+    <Section title={words('papers')}>
+      <ul class="seating-papers">
+        {SEATING_PAPERS.map((paper) => (
+          <li key={paper}>
+            <span class="strong">{words(`paper.${paper}`)}</span>
+            {PAPER_LANGUAGES.map((language) => (
+              <a key={language} href={`${path}/${paper}-${language}.pdf`} data-turbo="false" lang={language}>
+                {language.toUpperCase()}
+              </a>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,132 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { broken, fill, type Sitter, type Table } from './seating.rules.js';
+import { layoutOf, seatsOf, SHAPES } from './shapes.rules.js';
+
+const sitter = fc.record({
+  name: fc.string({ unit: 'grapheme' }),
+  side: fc.constantFrom('host', 'guest', 'other'),
+  sex: fc.constantFrom('female', 'male', null),
+  languages: fc.subarray(['en', 'fr', 'ar']),
+  role: fc.constantFrom(null, 'secretary', 'interpreter'),
+}) as fc.Arbitrary<Omit<Sitter, 'key'>>;
+const plan = fc.record({
+  shape: fc.constantFrom(...SHAPES),
+  tables: fc.array(fc.integer({ min: 1, max: 14 }), { minLength: 1, maxLength: 6 }),
+  alternateSides: fc.boolean(),
+  alternateSexes: fc.boolean(),
+  byLanguage: fc.boolean(),
+}) as fc.Arbitrary<Table>;
+const company = fc
+  .array(sitter, { maxLength: 70 })
+  .map((all) => all.map((one, n): Sitter => ({ ...one, key: `r:${n}` })));
+
+const person = (key: string, side: Sitter['side'], more: Partial<Sitter> = {}): Sitter => ({
+  key,
+  name: key,
+  side,
+  sex: null,
+  languages: [],
+  role: null,
+  ...more,
+});
+const DINNER: Table = { shape: 'long', tables: [12], alternateSides: true, alternateSexes: false, byLanguage: false };
+
+describe('filling a table', () => {
+  it('seats everybody once, each on a chair of his own, and leaves nobody standing while there is room', () => {
+    fc.assert(
+      fc.property(plan, company, (table, people) => {
+        const places = fill(table, people);
+        const chairs = new Set(layoutOf(table.shape, table.tables).seats.map(({ table: n, seat }) => `${n}.${seat}`));
+        const at = places.map((place) => `${place.table}.${place.seat}`);
+        expect(new Set(at).size).toBe(at.length);
+        expect(at.every((one) => chairs.has(one))).toBe(true);
+        expect(new Set(places.map(({ key }) => key)).size).toBe(places.length);
+        if (table.shape !== 'talks') expect(places.length).toBe(Math.min(people.length, chairs.size));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('keeps the first table for those who come first, and who was put somewhere where he was put', () => {
+    fc.assert(
+      fc.property(
+        plan.filter(({ shape }) => shape !== 'talks'),
+        company.filter((people) => people.length > 1),
+        fc.nat(),
+        (table, people, n) => {
+          const places = fill(table, people);
+          expect(broken(table, people, places).filter(({ rule }) => rule === 'head_table')).toEqual([]);
+          const fixed = { ...places[n % places.length]!, fixed: true };
+          const again = fill(table, people, [fixed]);
+          expect(again.find(({ key }) => key === fixed.key)).toEqual(fixed);
+          expect(again.length).toBe(places.length);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it('puts hosts and guests by turns and keeps both in their order', () => {
+    const people = Array.from({ length: 6 }, (_, n) => [person(`h${n}`, 'host'), person(`g${n}`, 'guest')]).flat();
+    const places = fill(DINNER, people);
+    expect(places.slice(0, 2).map(({ key }) => key)).toEqual(['h0', 'g0']);
+    expect(broken(DINNER, people, places)).toEqual([]);
+  });
+
+  it('seats who shares no language with anybody beside one who does', () => {
+    const table: Table = { ...DINNER, tables: [8], alternateSides: false, byLanguage: true };
+    const people = Array.from({ length: 8 }, (_, n) => person(`p${n}`, 'other', { languages: [n % 2 ? 'ar' : 'fr'] }));
+    expect(broken(table, people, fill(table, people)).filter(({ rule }) => rule === 'language')).toEqual([]);
+  });
+});
+
+describe('talks', () => {
+  const table: Table = { ...DINNER, shape: 'talks', tables: [5] };
+  const people = [
+    person('guest-head', 'guest', { role: 'head' }),
+    person('host-head', 'host', { role: 'head' }),
+    ...[1, 2, 3].flatMap((n) => [person(`g${n}`, 'guest'), person(`h${n}`, 'host')]),
+    person('g-sec', 'guest', { role: 'secretary' }),
+    person('h-sec', 'host', { role: 'secretary' }),
+  ];
+  const { seats } = layoutOf('talks', [5]);
+  const seatOf = (key: string) => {
+    const place = fill(table, people).find((one) => one.key === key)!;
+    return seats.find(({ seat }) => seat === place.seat)!;
+  };
+
+  it('face each other: heads in the middle, secretaries at the ends', () => {
+    expect(seatOf('guest-head').x).toBe(seatOf('host-head').x);
+    expect(seatOf('guest-head').seat).toBe(2);
+    expect(seatOf('g-sec').side).toBe('end');
+    expect(seatOf('h-sec').side).toBe('end');
+    expect(broken(table, people, fill(table, people))).toEqual([]);
+  });
+
+  it('say so where a head is not in the middle or somebody sits on the other side', () => {
+    const places = fill(table, people);
+    const swapped = places.map((place) => {
+      const other = { 'guest-head': 'h1', h1: 'guest-head' }[place.key];
+      return other ? { ...places.find(({ key }) => key === other)!, key: place.key } : place;
+    });
+    expect(broken(table, people, swapped).map(({ rule }) => rule)).toEqual(['centre', 'facing', 'facing']);
+  });
+});
+
+describe('the rules of a table', () => {
+  it('tell who sits at the first table before one who comes before him', () => {
+    const table: Table = { ...DINNER, shape: 'head', tables: [3, 4] };
+    const people = Array.from({ length: 7 }, (_, n) => person(`p${n}`, n % 2 ? 'host' : 'guest'));
+    const places = fill(table, people).map((place) =>
+      place.key === 'p0' ? { ...place, key: 'p6' } : place.key === 'p6' ? { ...place, key: 'p0' } : place,
+    );
+    expect(broken(table, people, places)).toContainEqual({ rule: 'head_table', key: 'p6', above: 'p0' });
+  });
+
+  it('have as many chairs as were asked for', () => {
+    for (const shape of ['long', 'u', 'block', 'theatre', 'round'] as const)
+      for (let count = 1; count <= 40; count++) expect([shape, seatsOf(shape, [count])]).toEqual([shape, count]);
+    expect(seatsOf('talks', [7])).toBe(16);
+  });
+});

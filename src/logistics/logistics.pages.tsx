@@ -91,7 +91,7 @@ function KindSection({ kind, ...props }: LogisticsProps & { kind: LogisticsKindN
       )}
       {isNew && <EntryForm {...props} kind={kind} form={props.open?.form} preset={without} />}
       {!isNew && (
-        <p class="row-flex add-line">
+        <p class="row-flex entry-add">
           {rows.length === 0 && <span class="mute">{t(`logistics.none.${kind}`)}</span>}
           {props.mayWrite(kind) && (
             <Button href={`${base}?new=${kind}#${kind}`} small icon="plus">

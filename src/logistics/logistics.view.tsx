@@ -46,14 +46,15 @@ export class LogisticsView {
     const kinds = readableKinds(actor, place);
     const entries = await this.queries.of(activityId, kinds);
     const mayWrite = (kind: LogisticsKindName) => isOpen(row) && mayWriteKind(actor, logisticsKind(kind), place);
+    const travelling = travellingSide(row.kind);
     const asked = open && whichForm(open, entries);
     if (asked) allow(kinds.includes(asked.kind) && mayWrite(asked.kind));
     const props = {
       activityId,
       kinds,
       entries,
-      members,
-      travellers: members.filter(({ side }) => side === travellingSide(row.kind)).map(({ id }) => id),
+      members: members.toSorted((a, b) => Number(b.side === travelling) - Number(a.side === travelling)),
+      travellers: members.filter(({ side }) => side === travelling).map(({ id }) => id),
       mayPlan: mayPlan(actor, place),
       mayWrite,
       mayOpen: (kind: LogisticsKindName) => mayOpenSealed(actor, logisticsKind(kind), place),

@@ -58,7 +58,12 @@ export const missionLifecycle: Lifecycle<MissionState> = {
       guards: ['reports.approved'],
     },
     { from: 'reported', to: 'expenses-settled', may: ['finance'], guards: ['costs.settled'] },
-    { from: 'expenses-settled', to: 'closed', may: ['head-intl', 'desk-officer'] },
+    {
+      from: 'expenses-settled',
+      to: 'closed',
+      may: ['head-intl', 'desk-officer'],
+      guards: ['gifts.registered', 'commitments.recorded'],
+    },
     ...(['draft', 'returned'] as const).map((from) => ({
       from,
       to: 'cancelled' as const,

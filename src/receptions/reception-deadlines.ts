@@ -25,7 +25,7 @@ export const visitTriggers = (db: Db): DeadlineTrigger[] =>
         `select a.id, a.title, a.${column} as day, a.responsible_id, c.name as responsible from activity a
            left join account c on c.institution_id = a.institution_id and c.id = a.responsible_id
           where a.institution_id = $1 and a.kind = 'reception' and a.${column} between $2 and $3
-            and a.state not in ('proposed', 'declined', 'postponed', 'cancelled')`,
+            and a.state not in ('proposed', 'cleared', 'declined', 'postponed', 'cancelled')`,
         [Current.institutionId, from, until],
       );
       return rows.map((row) => ({

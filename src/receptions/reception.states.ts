@@ -2,6 +2,7 @@ import type { Lifecycle } from '../activities/lifecycle.states.js';
 
 export type ReceptionState =
   | 'proposed'
+  | 'cleared'
   | 'approved-in-principle'
   | 'invited'
   | 'confirmed'
@@ -24,6 +25,7 @@ export const receptionLifecycle: Lifecycle<ReceptionState> = {
   initial: 'proposed',
   course: [
     'proposed',
+    'cleared',
     'approved-in-principle',
     'invited',
     'confirmed',
@@ -36,8 +38,11 @@ export const receptionLifecycle: Lifecycle<ReceptionState> = {
   ],
   final: ['closed', 'declined', 'cancelled'],
   steps: [
-    { from: 'proposed', to: 'approved-in-principle', may: ['approver'], notByProposer: true },
+    { from: 'proposed', to: 'cleared', may: ['head-intl'], notByProposer: true },
     { from: 'proposed', to: 'declined', may: ['approver', 'head-intl'], needsReason: true },
+    { from: 'cleared', to: 'approved-in-principle', may: ['approver'], notByProposer: true },
+    { from: 'cleared', to: 'proposed', may: ['approver', 'head-intl'], needsReason: true },
+    { from: 'cleared', to: 'declined', may: ['approver'], needsReason: true },
     { from: 'approved-in-principle', to: 'invited', may: DESK },
     { from: 'invited', to: 'confirmed', may: DESK, guards: ['activities.both_delegations'] },
     { from: 'invited', to: 'declined', may: DESK, needsReason: true },
@@ -53,7 +58,12 @@ export const receptionLifecycle: Lifecycle<ReceptionState> = {
     { from: 'programme-approved', to: 'in-progress', may: RUN, guards: ['activities.version_in_step'] },
     { from: 'in-progress', to: 'completed', may: RUN },
     { from: 'completed', to: 'reported', may: ['head-intl', 'approver', 'desk-officer'], guards: ['reports.approved'] },
-    { from: 'reported', to: 'closed', may: ['head-intl', 'desk-officer'], guards: ['costs.settled'] },
+    {
+      from: 'reported',
+      to: 'closed',
+      may: ['head-intl', 'desk-officer'],
+      guards: ['reports.approved', 'gifts.registered', 'commitments.recorded', 'costs.settled'],
+    },
     ...CANCELLABLE.map((from) => ({
       from,
       to: 'cancelled' as const,
@@ -72,6 +82,6 @@ export const receptionLifecycle: Lifecycle<ReceptionState> = {
 
 export function tone(state: string): 'mute' | 'ochre' | 'moss' | undefined {
   if (['declined', 'cancelled'].includes(state)) return 'mute';
-  if (['proposed', 'postponed'].includes(state)) return 'ochre';
+  if (['proposed', 'cleared', 'postponed'].includes(state)) return 'ochre';
   return ['reported', 'closed'].includes(state) ? 'moss' : undefined;
 }

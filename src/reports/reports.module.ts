@@ -17,6 +17,7 @@ import { Db } from '../platform/database/db.service.js';
 import { t } from '../platform/i18n/translate.js';
 import { ProgrammeModule } from '../programme/programme.module.js';
 import { Report } from './report.entity.js';
+import { ClosingGuards } from './closing-guards.service.js';
 import { ReportDeadlines } from './report-deadlines.queries.js';
 import { ReportDocument } from './report-document.queries.js';
 import { ReportReads } from './report-page.queries.js';
@@ -53,6 +54,7 @@ import { REPORT, ReportsService } from './reports.service.js';
     ReportRecordsService,
     ReportRegisters,
     ReportReads,
+    ClosingGuards,
   ],
   exports: [ReportsService, ReportsQueries],
 })

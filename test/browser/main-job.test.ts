@@ -34,6 +34,8 @@ it('goes from the proposal of a visit to its closed report', async () => {
   const approver = await journey.member({ roles: ['approver'], name: 'Tomas Verhale' });
   await journey.look(desk, '01-today');
   const activity = await propose(journey, desk, day);
+  const head = await journey.member({ roles: ['head-intl'], name: 'Ilze Orlova' });
+  await approve(journey, head, 'Clear for the department');
   await approve(journey, approver, 'Approve in principle');
   await seat(journey, desk, activity);
   await plan(journey, desk, activity);

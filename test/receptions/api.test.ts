@@ -39,7 +39,9 @@ describe('the API of receptions', () => {
     expect(changed.status).toBe(200);
     expect(changed.body).toMatchObject({ purpose: 'Talks', topics: ['Trade'] });
     expect((await desk.patch(one).set('If-Match', stale).send({ purpose: 'Other' })).status).toBe(412);
-    expect((await desk.post(`${one}/steps`).send({ to: 'approved-in-principle' })).status).toBe(404);
+    expect((await desk.post(`${one}/steps`).send({ to: 'cleared' })).status).toBe(404);
+    const head = await house.signInAs('head-intl');
+    expect((await head.post(`${one}/steps`).send({ to: 'cleared' })).body.state).toBe('cleared');
     const approver = await house.signInAs('approver');
     const moved = await approver.post(`${one}/steps`).send({ to: 'approved-in-principle' });
     expect(moved.body.state).toBe('approved-in-principle');

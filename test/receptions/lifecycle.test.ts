@@ -37,6 +37,11 @@ describe('the course of a reception', () => {
     const desk = await house.signInAs('desk-officer');
     const approver = await house.signInAs('approver', { name: 'Tomas Verhale' });
     const id = await proposedBy(desk);
+    expect((await step(approver, id, 'approved-in-principle')).status).toBe(409);
+    const head = await house.signInAs('head-intl');
+    expect((await step(head, id, 'cleared')).status).toBe(303);
+    expect((await step(approver, id, 'proposed', 'Say more of the purpose')).status).toBe(303);
+    expect((await step(head, id, 'cleared')).status).toBe(303);
     expect((await step(approver, id, 'approved-in-principle')).status).toBe(303);
     expect((await step(desk, id, 'invited')).status).toBe(303);
 
@@ -54,6 +59,29 @@ describe('the course of a reception', () => {
     expect((await step(approver, id, 'programme-approved')).status).toBe(303);
     expect((await step(desk, id, 'in-progress')).status).toBe(303);
     expect((await step(desk, id, 'completed')).status).toBe(303);
+
+    await house.within(() =>
+      house.db.transaction(async () => {
+        await house.db.rows(`update activity set state = 'reported' where id = $1`, [id]);
+        await house.db.rows(
+          `insert into gift (institution_id, id, number, year, direction, description, on_day, activity_id, party)
+           values ($1, $2, 900, 2027, 'received', 'A bowl', '2027-03-08', $3, 'Senate')`,
+          [Current.institutionId, randomUUIDv7(), id],
+        );
+        await house.db.rows(
+          `insert into commitment (institution_id, id, content, side, agreed_on, source_kind, source_id)
+           values ($1, $2, 'Send the draft', 'ours', '2027-03-08', 'activity', $3)`,
+          [Current.institutionId, randomUUIDv7(), id],
+        );
+      }),
+    );
+    const last = (await desk.get(`/house/activities/${id}/steps`)).text;
+    for (const need of ['the report is to be approved', '1 received gift declared', 'responsible for 1 commitment'])
+      expect(last).toContain(need);
+    expect((await step(desk, id, 'closed')).status).toBe(422);
+    await house.within(() =>
+      house.db.transaction(() => house.db.rows(`update activity set state = 'completed' where id = $1`, [id])),
+    );
 
     const course = await desk.get(`/house/activities/${id}/steps`);
     expect(course.text).toContain('Tomas Verhale');
@@ -74,7 +102,10 @@ describe('the course of a reception', () => {
   it('lets nobody approve what he proposed himself', async () => {
     const both = await house.signInAs('desk-officer');
     await alsoGrant(both.account.id, 'approver');
+    await alsoGrant(both.account.id, 'head-intl');
     const id = await proposedBy(both);
+    expect((await step(both, id, 'cleared')).text).toContain('Nobody approves what he proposed himself');
+    expect((await step(await house.signInAs('head-intl'), id, 'cleared')).status).toBe(303);
     const own = await step(both, id, 'approved-in-principle');
     expect(own.status).toBe(422);
     expect(own.text).toContain('Nobody approves what he proposed himself');
@@ -84,7 +115,10 @@ describe('the course of a reception', () => {
 
   it('is not moved by a stranger who could have succeeded', async () => {
     const id = await aReception(house, { partnerId });
-    for (const role of ['desk-officer', 'auditor', 'protocol'] as const) {
+    const cleared = async (role: Role) => (await step(await house.signInAs(role), id, 'cleared')).status;
+    for (const role of ['desk-officer', 'auditor', 'approver'] as const) expect(await cleared(role)).toBe(404);
+    expect(await cleared('head-intl')).toBe(303);
+    for (const role of ['desk-officer', 'auditor', 'head-intl'] as const) {
       const stranger = await house.signInAs(role);
       expect((await step(stranger, id, 'approved-in-principle')).status).toBe(404);
     }

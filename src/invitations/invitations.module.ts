@@ -43,11 +43,14 @@ import { PostingService } from './posting.service.js';
 import { GuestSourcesController } from './recipients/guest-sources.controller.js';
 import { GuestSourcesQueries } from './recipients/guest-sources.queries.js';
 import { GuestSources } from './recipients/guest-sources.service.js';
+import { MailTemplate } from './templates/mail-template.entity.js';
+import { MailTemplatesController } from './templates/mail-templates.controller.js';
+import { MailTemplatesService } from './templates/mail-templates.service.js';
 import { RecipientsApi } from './recipients.api.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Invitation, Recipient, Answer, Mailing]),
+    TypeOrmModule.forFeature([Invitation, Recipient, Answer, Mailing, MailTemplate]),
     ActivitiesModule,
     BodiesModule,
     DirectoryModule,
@@ -63,6 +66,7 @@ import { RecipientsApi } from './recipients.api.js';
     InvitationsController,
     MailingsController,
     GuestSourcesController,
+    MailTemplatesController,
     RecipientsApi,
   ],
   providers: [
@@ -79,6 +83,7 @@ import { RecipientsApi } from './recipients.api.js';
     MailingsService,
     MailingWork,
     GuestSources,
+    MailTemplatesService,
     GuestSourcesQueries,
     UploadInterceptor,
     MailingChecks,
@@ -129,6 +134,7 @@ export class InvitationsModule implements OnModuleInit {
     this.webhooks.offer('invitations.answered', 'invitations.webhook.answered');
     this.permissions.declare({
       'invitations.see': ['head-intl', 'desk-officer', 'protocol', 'body-secretary', 'approver', 'auditor'],
+      'invitations.templates': ['tenant-admin', 'protocol'],
       'invitations.reveal': ['protocol'],
       // Each step of a mailing asks for itself who may take it.
       'invitations.send': ['head-intl', 'desk-officer', 'protocol', 'body-secretary', 'approver'],

@@ -1,17 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { join } from 'node:path';
-import juice from 'juice';
-import { Liquid } from 'liquidjs';
+import { createHash } from 'node:crypto';
+import type { Template } from 'liquidjs';
 import { ActivitiesService } from '../activities/activities.service.js';
 import type { CalendarEntry } from '../calendar/calendar-entry.entity.js';
 import { Current } from '../platform/current.js';
 import { formatDay } from '../platform/i18n/format.js';
 import { directionOf, type Language } from '../platform/i18n/languages.js';
 import { localized, t } from '../platform/i18n/translate.js';
-import { repositoryRoot } from '../platform/root.js';
 import type { Invitation, Recipient } from './invitation.entity.js';
 import type { MailingKind } from './mailings/mailing.states.js';
 import { occasionOf } from './occasion.js';
+import { type LetterSource, MailTemplatesService } from './templates/mail-templates.service.js';
+import { onPaper } from './templates/shipped-template.js';
+import { engines, parse } from './templates/template-safety.js';
 
 export interface WrittenLetter {
   subject: string;
@@ -19,7 +20,7 @@ export interface WrittenLetter {
   text: string;
 }
 
-export type LetterGuest = Pick<Recipient, 'name' | 'salutation' | 'careOf'>;
+export type LetterGuest = Pick<Recipient, 'name' | 'post' | 'organisation' | 'salutation' | 'careOf'>;
 
 /** Writes one guest's letter of a mailing. @param url where the guest answers */
 export type LetterWriter = (guest: LetterGuest, language: Language, url: string) => Promise<WrittenLetter>;
@@ -29,45 +30,44 @@ interface Matter {
   invitation: Pick<Invitation, 'subject' | 'body' | 'answerBy'>;
   entry: Pick<CalendarEntry, 'data'>;
   partnerTimeZone: string | null;
+  template: ReadyTemplate;
 }
 
-// An institution may edit these templates: they read the values they are given and nothing else.
-const SAFE = {
-  root: join(repositoryRoot(), 'templates/mail'),
-  ownPropertyOnly: true,
-  strictVariables: true,
-  strictFilters: true,
-  dynamicPartials: false,
-  parseLimit: 1e6,
-  renderLimit: 2000,
-  memoryLimit: 1e7,
-  cache: true,
-} as const;
+/** Parsed once for many letters, its styles in line. */
+interface ReadyTemplate {
+  html: Template[];
+  text: Template[];
+}
+const KEPT_READY = 50;
 
 /** Letters to guests, in their language and with their form of address: HTML with its styles inline, and the same as text. */
 @Injectable()
 export class LettersService {
-  private readonly html = new Liquid({ ...SAFE, outputEscape: 'escape' });
-  private readonly text = new Liquid(SAFE);
+  private readonly ready = new Map<string, ReadyTemplate>();
 
-  constructor(private readonly activities: ActivitiesService) {}
+  constructor(
+    private readonly activities: ActivitiesService,
+    private readonly templates: MailTemplatesService,
+  ) {}
 
   /**
    * What writes the letters of one mailing; needs an open unit of work. Nothing in a letter comes from anywhere but the
-   * invitation, the entry and the guest.
+   * invitation, the entry and the guest. @param source the template; the one in force where it is absent
    */
   async writer(
     kind: MailingKind,
     invitation: Matter['invitation'] & Pick<Invitation, 'activityId'>,
     entry: Matter['entry'],
+    source?: LetterSource,
   ): Promise<LetterWriter> {
     const { partnerTimeZone } = await this.activities.get(invitation.activityId);
-    const matter = { kind, invitation, entry, partnerTimeZone };
+    const template = await this.readyFor(source ?? (await this.templates.inForce(kind)));
+    const matter = { kind, invitation, entry, partnerTimeZone, template };
     return (guest, language, url) => this.write(matter, guest, language, url);
   }
 
   private async write(
-    { kind, invitation, entry, partnerTimeZone }: Matter,
+    { kind, invitation, entry, partnerTimeZone, template }: Matter,
     guest: LetterGuest,
     language: Language,
     url: string,
@@ -76,12 +76,21 @@ export class LettersService {
     const title = localized(invitation.subject, language);
     const occasion = occasionOf(entry, language, partnerTimeZone);
     const when = [occasion.day, occasion.time].filter(Boolean).join(', ');
+    const answerBy = invitation.answerBy && isAsked(kind) ? formatDay(invitation.answerBy, 'weekday', language) : '';
     const data = {
       language,
       direction: directionOf(language),
       subject: kind === 'invitation' ? title : words(`subject_${kind}`, { subject: title }),
       institution: localized(Current.institution.name, language),
-      accent: /^#[0-9a-f]{6}$/i.test(Current.institution.accent) ? Current.institution.accent : '#1d2f52',
+      name: guest.name,
+      post: guest.post,
+      organisation: guest.organisation,
+      title,
+      day: occasion.day,
+      time: occasion.time ?? '',
+      place: occasion.place,
+      dress: occasion.dress ?? '',
+      answer_by: answerBy,
       care_of: guest.careOf ? words('care_of', { name: guest.name, through: guest.careOf }) : '',
       salutation: guest.salutation || words('salutation', { name: guest.name }),
       lead: kind === 'invitation' ? '' : words(`lead_${kind}`),
@@ -91,10 +100,7 @@ export class LettersService {
         [words('when'), occasion.elsewhere ? `${when} (${occasion.elsewhere})` : when],
         [words('where'), occasion.place],
         [words('dress'), occasion.dress ?? ''],
-        [
-          words('answer_by'),
-          invitation.answerBy && isAsked(kind) ? formatDay(invitation.answerBy, 'weekday', language) : '',
-        ],
+        [words('answer_by'), answerBy],
       ]
         .filter(([, value]) => value)
         .map(([label, value]) => ({ label, value })),
@@ -102,15 +108,32 @@ export class LettersService {
       button: words('button'),
       foot: words('foot'),
     };
-    const html = String(await this.html.renderFile('invitation.html.liquid', data));
     return {
       subject: data.subject,
-      html: juice(html, { preserveMediaQueries: true, applyStyleTags: true, removeStyleTags: false }),
+      html: String(engines.html.renderSync(template.html, data)),
       text:
-        String(await this.text.renderFile('invitation.txt.liquid', data))
+        String(engines.text.renderSync(template.text, data))
           .replace(/\n{3,}/g, '\n\n')
           .trim() + '\n',
     };
+  }
+
+  private async readyFor({ html, text, number }: LetterSource): Promise<ReadyTemplate> {
+    const accent = /^#[0-9a-f]{6}$/i.test(Current.institution.accent) ? Current.institution.accent : '#1d2f52';
+    const key = number === 0 ? accent : createHash('sha256').update(`${accent}${html}\0${text}`).digest('base64');
+    const known = this.ready.get(key);
+    if (known) return known;
+    const { default: juice } = await import('juice');
+    juice.codeBlocks['LIQUID'] = { start: '{%', end: '%}' };
+    const inline = juice(onPaper(html, accent), {
+      preserveMediaQueries: true,
+      applyStyleTags: true,
+      removeStyleTags: false,
+    });
+    const ready = { html: parse('html', inline), text: parse('text', text) };
+    if (this.ready.size >= KEPT_READY) this.ready.clear();
+    this.ready.set(key, ready);
+    return ready;
   }
 }
 

@@ -1,0 +1,129 @@
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { z } from 'zod';
+import { CalendarEntriesService } from '../../calendar/calendar-entries.service.js';
+import { Current } from '../../platform/current.js';
+import { Db } from '../../platform/database/db.service.js';
+import { DomainError, NotFound } from '../../platform/errors.js';
+import { type SeeOther, seeOther, type Unprocessable, unprocessable } from '../../platform/http/reply.js';
+import { isPublicLanguage, knownLanguage } from '../../platform/i18n/languages.js';
+import { t } from '../../platform/i18n/translate.js';
+import { Can } from '../../platform/permissions/can.js';
+import { type FormState, readForm, withError } from '../../platform/web/forms.js';
+import { page } from '../../platform/web/page.js';
+import { flash } from '../../platform/web/visit.js';
+import { Invitation, Recipient } from '../invitation.entity.js';
+import { LettersService } from '../letters.service.js';
+import { MAILING_KINDS, type MailingKind } from '../mailings/mailing.states.js';
+import { MailTemplatePage } from './mail-template.pages.js';
+import { MailTemplatesService } from './mail-templates.service.js';
+
+const TemplateForm = z.strictObject({ html: z.string().max(2_000_000), text: z.string().max(2_000_000) });
+const UseForm = z.strictObject({ number: z.coerce.number().int().min(0) });
+
+/** The institution's own letters, version by version, each seen as a guest gets it before it is in force. */
+@Controller(':institution/settings/invitations/templates')
+@Can('invitations.templates')
+export class MailTemplatesController {
+  constructor(
+    private readonly db: Db,
+    private readonly templates: MailTemplatesService,
+    private readonly letters: LettersService,
+    private readonly entries: CalendarEntriesService,
+  ) {}
+
+  @Get(':kind')
+  show(
+    @Param('kind') kind: string,
+    @Query('version') version?: string,
+    @Query('guest') guest?: string,
+  ): Promise<string> {
+    return this.draw(kindOf(kind), { version, guest });
+  }
+
+  @Post(':kind')
+  async keep(@Param('kind') kind: string, @Body() body: unknown): Promise<SeeOther | Unprocessable> {
+    const known = kindOf(kind);
+    const form = readForm(TemplateForm, body);
+    try {
+      if (!form.ok) return unprocessable(await this.draw(known, {}, form));
+      const { number } = await this.templates.keep(known, form.data);
+      flash('invitations.templates.kept');
+      return seeOther(`${this.path(known)}?version=${number}`);
+    } catch (error) {
+      if (!(error instanceof DomainError) || error instanceof NotFound) throw error;
+      return unprocessable(await this.draw(known, {}, withError(form, error.field ?? '', t(error.key, error.params))));
+    }
+  }
+
+  @Post(':kind/use')
+  async use(@Param('kind') kind: string, @Body() body: unknown): Promise<SeeOther> {
+    const form = readForm(UseForm, body);
+    if (!form.ok) throw new NotFound();
+    await this.templates.use(kindOf(kind), form.data.number);
+    flash('invitations.templates.used');
+    return seeOther(`${this.path(kindOf(kind))}?version=${form.data.number}`);
+  }
+
+  /** One guest's letter by one version; a document of its own in a frame that runs and loads nothing. */
+  @Get(':kind/preview/:number/:recipient')
+  async preview(
+    @Param('kind') kind: string,
+    @Param('number') number: string,
+    @Param('recipient') guestId: string,
+    @Query('language') asked: unknown,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const guest = await this.db.one(Recipient, guestId);
+    const invitation = await this.db.one(Invitation, guest.invitationId);
+    const entry = await this.entries.of(invitation.activityId, invitation.itemId);
+    if (!entry) throw new NotFound();
+    const source = await this.templates.version(kindOf(kind), Number(number));
+    const language = isPublicLanguage(String(asked)) ? knownLanguage(String(asked)) : knownLanguage(guest.language);
+    const write = await this.letters.writer(kindOf(kind), invitation, entry, source);
+    response.setHeader('X-Frame-Options', 'SAMEORIGIN');
+    response.setHeader(
+      'Content-Security-Policy',
+      "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'",
+    );
+    return (await write(guest, language, '#')).html;
+  }
+
+  private async draw(
+    kind: MailingKind,
+    asked: { version?: string | undefined; guest?: string | undefined },
+    form?: FormState,
+  ): Promise<string> {
+    return this.db.read(async () => {
+      const versions = await this.templates.versions(kind);
+      const used = versions.find(({ inForce }) => inForce)?.number ?? 0;
+      const number = Number(asked.version ?? used);
+      const guests = await this.db
+        .repo(Recipient)
+        .find({ where: { institutionId: Current.institutionId }, order: { id: 'DESC' }, take: 30 });
+      return page(
+        <MailTemplatePage
+          kind={kind}
+          path={this.path(kind)}
+          versions={versions.map((one) => ({ number: one.number, at: one.createdAt }))}
+          used={used}
+          shown={await this.templates.version(kind, number)}
+          guests={guests}
+          guest={guests.find(({ id }) => id === asked.guest) ?? guests[0]}
+          form={form}
+        />,
+        { title: t('invitations.templates.title'), section: 'settings' },
+      );
+    });
+  }
+
+  private path(kind: MailingKind): string {
+    return `/${Current.institution.slug}/settings/invitations/templates/${kind}`;
+  }
+}
+
+function kindOf(text: string): MailingKind {
+  const kind = MAILING_KINDS.find((one) => one === text);
+  if (!kind) throw new NotFound();
+  return kind;
+}

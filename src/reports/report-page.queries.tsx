@@ -4,10 +4,12 @@ import { Current } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import { page } from '../platform/web/page.js';
-import { mayWriteNow, mayWriteReport, stepsFor } from './report.rules.js';
+import { ReportComments } from './report-comments.service.js';
+import { mayComment, mayKeepBack, mayPublish, mayWriteNow, mayWriteReport, stepsFor } from './report.rules.js';
 import { ReportPrefill } from './report-prefill.queries.js';
 import { ReportRegisters } from './report-registers.queries.js';
 import type { Trouble } from './report-section.pages.js';
+import { FIXED } from './report.states.js';
 import { NoReport, ReportActions, ReportPage } from './reports.pages.js';
 import { ReportsQueries } from './reports.queries.js';
 
@@ -20,6 +22,7 @@ export class ReportReads {
     private readonly prefill: ReportPrefill,
     private readonly registers: ReportRegisters,
     private readonly frame: ActivityFrame,
+    private readonly comments: ReportComments,
   ) {}
 
   page(activityId: string, trouble?: Trouble): Promise<string> {
@@ -47,6 +50,12 @@ export class ReportReads {
         due: await this.prefill.deadline(activity),
         names: await this.queries.names(report),
         mayWrite: mayWriteNow(Current.actor, report, activity),
+        comments: await this.comments.of(report.id),
+        may: {
+          comment: !FIXED.includes(report.state) && mayComment(Current.actor, report, activity),
+          keepBack: mayKeepBack(Current.actor, report, activity),
+          publish: mayPublish(Current.actor, report, activity),
+        },
         registers: await this.registers.of(report),
       };
       return page(<ReportPage {...props} />, options);

@@ -4,7 +4,7 @@ import { CostsQueries } from '../costs/costs.queries.js';
 import { GiftsReads } from '../gifts/gifts-page.queries.js';
 import type { Report } from './report.entity.js';
 import { costRows } from './report-costs.rules.js';
-import type { Registers } from './reports.pages.js';
+import type { Registers } from './report-page.props.js';
 
 /** Commitments, gifts and costs of the activity as the page of its report shows them. */
 @Injectable()

@@ -8,6 +8,7 @@ import {
   NullableTextCol,
   TenantEntity,
   TextCol,
+  TextsCol,
   UuidCol,
 } from '../platform/database/columns.js';
 import {
@@ -25,6 +26,7 @@ import {
   ReturnNeedsReason,
   SectionChanged,
   TableChanged,
+  TablingIncomplete,
   UnknownSection,
   WrongState,
 } from './report.errors.js';
@@ -48,6 +50,13 @@ export class Report extends TenantEntity {
   @NullableTextCol() registerNumber!: string | null;
   /** Commitments, gifts and costs as they stood when it was approved. */
   @JsonCol({ nullable: true }) records: ReportRecords | null = null;
+  /** The texts as they stood when the report was last returned, by section. */
+  @JsonCol({ nullable: true }) returnedSections: Record<string, RichText> | null = null;
+  /** Sections that are left out of what is published. */
+  @TextsCol() confidential: string[] = [];
+  @DayCol({ nullable: true }) tabledOn: Temporal.PlainDate | null = null;
+  /** Who laid it before the house: the head of the delegation, or a member on his behalf. */
+  @NullableTextCol() tabledBy: string | null = null;
 
   get sectionKeys(): string[] {
     const [purpose, ...rest] = SECTIONS;
@@ -118,6 +127,9 @@ export class Report extends TenantEntity {
     this.go('returned');
     if (!reason.trim()) throw new ReturnNeedsReason();
     this.returnReason = reason.trim();
+    this.returnedSections = Object.fromEntries(
+      Object.entries(this.sections).map(([key, { content }]) => [key, content]),
+    );
   }
 
   /** @throws OwnReport for who wrote it or handed it in */
@@ -131,6 +143,26 @@ export class Report extends TenantEntity {
 
   file(): void {
     this.go('filed');
+  }
+
+  /** Laid before the house. @throws TablingIncomplete */
+  table(by: string, on: Temporal.PlainDate): void {
+    this.go('tabled');
+    if (!by.trim()) throw new TablingIncomplete();
+    this.tabledBy = by.trim();
+    this.tabledOn = on;
+  }
+
+  publish(): void {
+    this.go('published');
+  }
+
+  /** Whether a section is left out of what is published; can be said until then. @throws UnknownSection, ReportClosed */
+  keepBack(key: string, isConfidential: boolean): void {
+    if (!this.sectionKeys.includes(key)) throw new UnknownSection();
+    if (this.state === 'published') throw new ReportClosed();
+    const others = this.confidential.filter((one) => one !== key);
+    this.confidential = isConfidential ? [...others, key] : others;
   }
 
   /** Whoever had a hand in it. */

@@ -63,3 +63,17 @@ export class OtherLanguage extends DomainError {
     super('reports.error.other_language', {}, { status: 409 });
   }
 }
+
+/** The house is told who laid the report before it. */
+export class TablingIncomplete extends DomainError {
+  constructor() {
+    super('reports.error.tabled_by', {}, { field: 'tabledBy' });
+  }
+}
+
+/** What would be published is not what was checked. */
+export class ChangedSinceChecked extends DomainError {
+  constructor() {
+    super('reports.error.changed_since', {}, { status: 409 });
+  }
+}

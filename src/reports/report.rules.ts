@@ -1,4 +1,4 @@
-import { mayPlan } from '../activities/activity.rules.js';
+import { holdsFor, mayPlan } from '../activities/activity.rules.js';
 import { stepsFrom } from '../activities/lifecycle.states.js';
 import type { Actor } from '../platform/current.js';
 import { hasRole } from '../platform/permissions/allow.js';
@@ -35,6 +35,29 @@ export function stepsFor(actor: Actor, report: Report, activity: Place): ReportS
     .filter(({ to }) => mayStep(actor, report, activity, to))
     .filter(({ notByProposer }) => !notByProposer || !report.writers.has(actor.accountId))
     .map(({ to }) => to);
+}
+
+/** Who checks it, and who writes it. */
+export function mayComment(actor: Actor, report: Subject, activity: Place): boolean {
+  return (
+    mayWriteReport(actor, report, activity) || holdsFor(actor, ['approver', 'head-intl', 'legal', 'finance'], activity)
+  );
+}
+
+export const PUBLISHERS = ['registry', 'head-intl'] as const;
+
+/** Only what was tabled or filed is published. */
+export function mayPublish(actor: Actor, report: Subject & Pick<Report, 'state'>, activity: Place): boolean {
+  return (
+    stepsFrom(reportLifecycle, report.state).some(({ to }) => to === 'published') &&
+    holdsFor(actor, PUBLISHERS, activity)
+  );
+}
+
+/** Who says what is left out of what is published. */
+export function mayKeepBack(actor: Actor, report: Subject & Pick<Report, 'state'>, activity: Place): boolean {
+  if (report.state === 'published') return false;
+  return mayWriteReport(actor, report, activity) || holdsFor(actor, PUBLISHERS, activity);
 }
 
 export function mayWriteNow(actor: Actor, report: Report, activity: Place): boolean {

@@ -9,6 +9,7 @@ import { Can } from '../platform/permissions/can.js';
 import type { RichText } from '../documents/report-rendering.service.js';
 import { SectionChanged } from './report.errors.js';
 import type { Report } from './report.entity.js';
+import { REPORT_STATES } from './report.states.js';
 import { ReportsQueries } from './reports.queries.js';
 import { ReportsService } from './reports.service.js';
 
@@ -17,7 +18,7 @@ const SectionWhole = z.object({ content: z.unknown(), version: z.int(), by: z.st
 const ReportWhole = z.object({
   id: z.uuid(),
   activityId: z.uuid(),
-  state: z.enum(['draft', 'submitted', 'returned', 'approved', 'filed']),
+  state: z.enum(REPORT_STATES),
   language: z.string(),
   dueOn: z.string().nullable(),
   returnReason: z.string().nullable(),

@@ -12,8 +12,8 @@ import type { Report } from './report.entity.js';
 import { SectionChanged } from './report.errors.js';
 import type { ReportTables, TableName } from './report-facts.entity.js';
 import { ReportReads } from './report-page.queries.js';
-import { MarkForm, ReturnForm, SectionForm, TableForms } from './reports.forms.js';
-import { reportPath } from './reports.pages.js';
+import { KeepBackForm, MarkForm, ReturnForm, SectionForm, TableForms, TablingForm } from './reports.forms.js';
+import { reportPath } from './report-page.props.js';
 import type { Trouble } from './report-section.pages.js';
 import { ReportsQueries } from './reports.queries.js';
 import { ReportsService } from './reports.service.js';
@@ -128,6 +128,29 @@ export class ReportsController {
   @Post('filings')
   file(@Param('activityId') activityId: string) {
     return this.step(activityId, 'filed', (id) => this.reports.file(id));
+  }
+
+  /** Laid before the house, by whom and when. */
+  @Post('tablings')
+  async table(@Param('activityId') activityId: string, @Body() body: unknown) {
+    const form = readForm(TablingForm, body);
+    if (!form.ok) return unprocessable(await this.draw(activityId, { part: 'tabling', form }));
+    const { tabledBy, tabledOn } = form.data;
+    return this.step(activityId, 'tabled', (id) => this.reports.table(id, tabledBy, tabledOn), form);
+  }
+
+  /** A section is left out of what is published, or let in again. */
+  @Post('confidentiality/:section')
+  async keepBack(@Param('activityId') activityId: string, @Param('section') section: string, @Body() body: unknown) {
+    const form = readForm(KeepBackForm, body);
+    if (!form.ok) throw new NotFound();
+    return this.step(
+      activityId,
+      'saved',
+      (id) => this.reports.keepBack(id, section, form.data.isConfidential),
+      form,
+      `#${section}`,
+    );
   }
 
   private step(activityId: string, done: string, verb: (id: string) => Promise<Report>, form?: FormState, at = '') {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { wholeNumber } from '../platform/web/form-values.js';
+import { day, ticked, wholeNumber } from '../platform/web/form-values.js';
 import { type Mark, OUTCOMES, type Proposal } from './report-facts.entity.js';
 
 export const SectionForm = z.strictObject({ content: z.string().max(60_000).default(''), version: wholeNumber });
@@ -17,6 +17,9 @@ const ProposalRow = z
 export const TableForms = {
   proposals: z.strictObject({ version: wholeNumber, proposals: z.array(ProposalRow).max(200).default([]) }),
 } as const;
+
+export const TablingForm = z.strictObject({ tabledBy: z.string().trim().max(300).default(''), tabledOn: day });
+export const KeepBackForm = z.strictObject({ isConfidential: ticked });
 
 const words = z.string().trim().max(1000).optional();
 export const MarkForm = z

@@ -15,9 +15,18 @@ import { GiftsModule } from '../gifts/gifts.module.js';
 import { InstitutionModule } from '../institution/institution.module.js';
 import { Db } from '../platform/database/db.service.js';
 import { t } from '../platform/i18n/translate.js';
+import { PermissionsService } from '../platform/permissions/permissions.service.js';
 import { ProgrammeModule } from '../programme/programme.module.js';
 import { Report } from './report.entity.js';
 import { ClosingGuards } from './closing-guards.service.js';
+import { PublishedReportsController } from './published-reports.controller.js';
+import { ReportComment } from './report-comment.entity.js';
+import { ReportComments } from './report-comments.service.js';
+import { ReportCommentsController } from './report-comments.controller.js';
+import { ReportPublication } from './report-publication.entity.js';
+import { ReportPublications } from './report-publications.service.js';
+import { ReportPublicationsController } from './report-publications.controller.js';
+import { PUBLISHERS } from './report.rules.js';
 import { ReportDeadlines } from './report-deadlines.queries.js';
 import { ReportDocument } from './report-document.queries.js';
 import { ReportReads } from './report-page.queries.js';
@@ -33,7 +42,7 @@ import { REPORT, ReportsService } from './reports.service.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Report]),
+    TypeOrmModule.forFeature([Report, ReportComment, ReportPublication]),
     InstitutionModule,
     ActivitiesModule,
     ProgrammeModule,
@@ -42,7 +51,13 @@ import { REPORT, ReportsService } from './reports.service.js';
     GiftsModule,
     CostsModule,
   ],
-  controllers: [ReportsController, ReportsApi],
+  controllers: [
+    ReportPublicationsController,
+    ReportCommentsController,
+    ReportsController,
+    PublishedReportsController,
+    ReportsApi,
+  ],
   providers: [
     ReportsService,
     ReportsQueries,
@@ -55,6 +70,8 @@ import { REPORT, ReportsService } from './reports.service.js';
     ReportRegisters,
     ReportReads,
     ClosingGuards,
+    ReportComments,
+    ReportPublications,
   ],
   exports: [ReportsService, ReportsQueries],
 })
@@ -72,9 +89,11 @@ export class ReportsModule implements OnModuleInit {
     private readonly dueSources: DueSources,
     private readonly deadlines: ReportDeadlines,
     private readonly numbers: RegisterNumbers,
+    private readonly permissions: PermissionsService,
   ) {}
 
   onModuleInit(): void {
+    this.permissions.declare({ 'reports.publish': PUBLISHERS });
     this.tabs.add({
       id: 'report',
       label: 'reports.title',

@@ -35,6 +35,11 @@ export class ReportsQueries {
     return { activity, report };
   }
 
+  /** Keeps what a verb changed. */
+  save(report: Report): Promise<Report> {
+    return this.db.repo(Report).save(report);
+  }
+
   /** Names of the accounts that had a hand in it: one statement. */
   async names(report: Report): Promise<Map<string, string>> {
     const ids = [...report.writers, ...(report.approvedBy ? [report.approvedBy] : [])];

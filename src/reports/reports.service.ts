@@ -19,7 +19,7 @@ import { allow } from '../platform/permissions/allow.js';
 import { Report } from './report.entity.js';
 import type { Mark, ReportTables, Section, TableName } from './report-facts.entity.js';
 import { NotYetHeld } from './report.errors.js';
-import { mayStep, mayWriteReport } from './report.rules.js';
+import { mayKeepBack, mayStep, mayWriteReport } from './report.rules.js';
 import type { ReportState } from './report.states.js';
 import { ReportRecordsService } from './report-records.service.js';
 import { ReportPrefill } from './report-prefill.queries.js';
@@ -162,6 +162,21 @@ export class ReportsService {
   /** Files what was approved. @throws WrongState, NotFound */
   file(id: string): Promise<Report> {
     return this.step(id, 'filed', (report) => report.file());
+  }
+
+  /** Lays it before the house. @throws TablingIncomplete, WrongState, NotFound */
+  table(id: string, by: string, on: Temporal.PlainDate): Promise<Report> {
+    return this.step(id, 'tabled', (report) => report.table(by, on));
+  }
+
+  /** Leaves a section out of what is published, or lets it in again. @throws UnknownSection, ReportClosed, NotFound */
+  keepBack(id: string, section: string, isConfidential: boolean): Promise<Report> {
+    return this.db.transaction(async () => {
+      const { report, activity } = await this.locked(id);
+      if (Current.maybeActor) allow(mayKeepBack(Current.actor, report, activity));
+      report.keepBack(section, isConfidential);
+      return this.keep(report, isConfidential ? 'report.kept_back' : 'report.let_in', { section });
+    });
   }
 
   /**

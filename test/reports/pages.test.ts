@@ -267,3 +267,63 @@ function bytes(answer: unknown, done: (error: Error | null, body: Buffer) => voi
   response.on('data', (part: Buffer) => parts.push(part));
   response.on('end', () => done(null, Buffer.concat(parts)));
 }
+
+describe('from the check to the public', () => {
+  it('is commented, returned, changed visibly, tabled, checked and published without what is confidential', async () => {
+    const { activityId, talks } = await aHeldVisit(house);
+    const [desk, approver, registry, stranger] = [
+      await house.signInAs('desk-officer'),
+      await house.signInAs('approver'),
+      await house.signInAs('registry'),
+      house.browser(),
+    ];
+    const here = page(activityId);
+    const form = (who: typeof desk, path: string, body: object = {}) =>
+      who.post(`${here}${path}`).type('form').send(body);
+    await form(desk, '');
+    const write = (section: string, content: string, version: string) =>
+      form(desk, `/sections/${section}`, { content, version });
+    await write('results', 'Quotas were agreed.', '0');
+    await write('assessment', 'A SECRET judgement.', '0');
+    await write(`meeting-${talks}`, 'A SECRET topic.', '0');
+    await form(desk, `/confidentiality/meeting-${talks}`, { isConfidential: 'on' });
+    await form(desk, '/submissions');
+    await form(approver, '/comments', { section: 'results', content: 'Agreed by whom?' });
+    expect(
+      (await form(stranger as typeof desk, '/comments', { section: 'results', content: 'x' })).headers['location'],
+    ).toContain('sign-in');
+    const auditor = await house.signInAs('auditor');
+    expect((await form(auditor, '/comments', { section: 'results', content: 'x' })).status).toBe(404);
+    await form(approver, '/returns', { reason: 'See the comment' });
+    expect((await desk.get(here)).text).toContain('Agreed by whom?');
+    await write('results', 'Quotas were not agreed. Write to a.b@house.example.', '1');
+    await form(desk, '/submissions');
+    const again = (await approver.get(here)).text;
+    expect(again).toContain('one part changed');
+    expect(again).toMatch(/<ins>not <\/ins>/);
+    await form(approver, '/approvals');
+    expect((await registry.get(`${here}/publication`)).status).toBe(404);
+    expect((await form(registry, '/tablings', { tabledBy: ' ', tabledOn: '2027-03-20' })).status).toBe(422);
+    await form(registry, '/tablings', { tabledBy: 'Adela Marenko', tabledOn: '2027-03-20' });
+    const check = (await registry.get(`${here}/publication`)).text;
+    expect(check).toContain('an e-mail address');
+    expect(check).not.toContain('SECRET');
+    const hash = /name="hash" value="([0-9a-f]{64})"/.exec(check)![1]!;
+    expect((await desk.get(`${here}/publication`)).status).toBe(404);
+    expect((await form(registry, '/publication', { hash })).status).toBe(422);
+    await form(desk, '/confidentiality/results', { isConfidential: 'on' });
+    expect((await form(registry, '/publication', { hash, isChecked: 'on' })).status).toBe(409);
+    const now = /name="hash" value="([0-9a-f]{64})"/.exec((await registry.get(`${here}/publication`)).text)![1]!;
+    expect((await form(registry, '/publication', { hash: now, isChecked: 'on' })).status).toBe(303);
+    const listed = await stranger.get('/house/published/reports.json');
+    const { id } = (listed.body as { items: { id: string; title: object }[] }).items[0]!;
+    expect(listed.headers['access-control-allow-origin']).toBe('*');
+    for (const path of [`reports/${id}`, `reports/${id}.json`, 'reports']) {
+      const answer = await stranger.get(`/house/published/${path}`);
+      expect([path, answer.status]).toEqual([path, 200]);
+      for (const words of ['SECRET', 'A quiet word', 'a.b@house.example']) expect(answer.text).not.toContain(words);
+    }
+    expect((await stranger.get(`/house/published/reports/${id}`)).text).toContain('Renew the agreement on fisheries.');
+    expect((await stranger.get(`/senate/published/reports/${id}`)).status).toBe(404);
+  });
+});

@@ -1,0 +1,159 @@
+import { Current } from '../platform/current.js';
+import { formatDay, formatDays, formatList, formatMoney } from '../platform/i18n/format.js';
+import { localized, t } from '../platform/i18n/translate.js';
+import { Facts } from '../platform/web/components/section.js';
+import type { Money } from '../platform/money.js';
+import type { PublicReport } from './report-public.rules.js';
+import { RichTextView } from './rich-text.pages.js';
+
+const day = (iso: string) => formatDay(Temporal.PlainDate.from(iso), 'long');
+const sums = (amounts: readonly Money[]) =>
+  amounts.map(({ minor, currency }) => formatMoney(minor, currency)).join(' + ');
+
+/** A published report: the same on the public page and where it is checked beforehand. `level` is that of its own headings. */
+export function PublishedReport({ copy }: { copy: PublicReport }) {
+  const { sections } = copy;
+  const part = (key: 'purpose' | 'results' | 'documents') =>
+    sections[key] && (
+      <section>
+        <h2>{t(`reports.section.${key}`)}</h2>
+        <RichTextView content={sections[key]} language={copy.language} />
+      </section>
+    );
+  return (
+    <article class="published-report">
+      <p class="eyebrow">{t('reports.page.number', { number: copy.number })}</p>
+      <h1>{localized(copy.title)}</h1>
+      <Facts
+        facts={[
+          [
+            t('reports.publishing.when'),
+            formatDays(Temporal.PlainDate.from(copy.startsOn), Temporal.PlainDate.from(copy.endsOn)),
+          ],
+          [t('reports.publishing.where'), copy.place],
+          [t('reports.publishing.partner'), copy.partner && localized(copy.partner)],
+          [t('reports.page.basis'), copy.basis],
+        ]}
+      />
+      <section>
+        <h2>{t('reports.publishing.delegation')}</h2>
+        <ol>
+          {copy.delegation.map(({ name, post, role }, n) => (
+            <li key={n}>
+              {[name, post && localized(post), role !== 'member' && t(`reports.role.${role}`)]
+                .filter(Boolean)
+                .join(', ')}
+            </li>
+          ))}
+        </ol>
+      </section>
+      {part('purpose')}
+      {copy.programme.length > 0 && (
+        <section>
+          <h2>{t('reports.section.programme')}</h2>
+          <ul>
+            {copy.programme.map((item, n) => (
+              <li key={n}>
+                {day(item.day)}, {item.from}–{item.to}: {localized(item.title)}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {copy.meetings.length > 0 && (
+        <section>
+          <h2>{t('reports.section.meetings')}</h2>
+          {copy.meetings.map((meeting, n) => (
+            <section key={n}>
+              <h3>{localized(meeting.title)}</h3>
+              <p>
+                {day(meeting.day)}
+                {meeting.participants.length > 0 && ` · ${formatList(meeting.participants)}`}
+              </p>
+              {meeting.content && <RichTextView content={meeting.content} language={copy.language} />}
+            </section>
+          ))}
+        </section>
+      )}
+      {part('results')}
+      {copy.commitments.length > 0 && (
+        <section>
+          <h2>{t('reports.section.commitments')}</h2>
+          <ul>
+            {copy.commitments.map(({ content, side, due }, n) => (
+              <li key={n}>
+                {content} ({[t(`reports.side.${side}`), due && day(due)].filter(Boolean).join(', ')})
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {part('documents')}
+      {copy.gifts.length > 0 && (
+        <section>
+          <h2>{t('reports.section.gifts')}</h2>
+          <ul>
+            {copy.gifts.map(({ direction, description, value }, n) => (
+              <li key={n}>
+                {[t(`gifts.direction.${direction}`), description, value && formatMoney(value.minor, value.currency)]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {copy.costs.length > 0 && (
+        <section>
+          <h2>{t('reports.section.costs')}</h2>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{t('reports.field.category')}</th>
+                <th scope="col">{t('reports.cost.estimate')}</th>
+                <th scope="col">{t('reports.cost.actual')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {copy.costs.map(({ category, currency, estimate, actual }) => (
+                <tr key={category + currency}>
+                  <th scope="row">{t(`costs.category.${category}`)}</th>
+                  <td>{formatMoney(estimate, currency)}</td>
+                  <td>{formatMoney(actual, currency)}</td>
+                </tr>
+              ))}
+              <tr>
+                <th scope="row">{t('reports.page.sum')}</th>
+                <td>{sums(copy.totals.estimate)}</td>
+                <td>{sums(copy.totals.actual)}</td>
+              </tr>
+            </tbody>
+          </table>
+        </section>
+      )}
+    </article>
+  );
+}
+
+export const publishedPath = () => `/${Current.institution.slug}/published/reports`;
+
+/** All that is published, for anybody. */
+export function PublishedReports({ rows }: { rows: readonly { id: string; content: PublicReport }[] }) {
+  return (
+    <>
+      <h1>{t('reports.publishing.title')}</h1>
+      {rows.length === 0 && <p>{t('reports.publishing.none')}</p>}
+      <ul>
+        {rows.map(({ id, content }) => (
+          <li key={id}>
+            <a href={`${publishedPath()}/${id}`}>{localized(content.title)}</a>,{' '}
+            {formatDays(Temporal.PlainDate.from(content.startsOn), Temporal.PlainDate.from(content.endsOn))}
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a href={`${publishedPath()}.json`}>{t('reports.publishing.open_data')}</a>
+      </p>
+    </>
+  );
+}

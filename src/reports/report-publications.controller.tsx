@@ -1,0 +1,106 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { z } from 'zod';
+import { ActivityFrame } from '../activities/activity-frame.queries.js';
+import { Db } from '../platform/database/db.service.js';
+import { DomainError } from '../platform/errors.js';
+import { type SeeOther, seeOther, type Unprocessable, unprocessable } from '../platform/http/reply.js';
+import { localized, t } from '../platform/i18n/translate.js';
+import { Can } from '../platform/permissions/can.js';
+import { Button } from '../platform/web/components/button.js';
+import { Check, FormErrors } from '../platform/web/components/checks.js';
+import { Section } from '../platform/web/components/section.js';
+import { ticked } from '../platform/web/form-values.js';
+import { brokenRule, type FormState, readForm, withError } from '../platform/web/forms.js';
+import { page } from '../platform/web/page.js';
+import { flash } from '../platform/web/visit.js';
+import { PublishedReport } from './published-report.pages.js';
+import { type Checked, ReportPublications } from './report-publications.service.js';
+import { reportPath } from './report-page.props.js';
+
+const PublishForm = z.strictObject({ hash: z.string().length(64), isChecked: ticked });
+
+/** What will be public, exactly, before it is; then it is. */
+@Controller(':institution/activities/:activityId/report/publication')
+@Can('reports.publish')
+export class ReportPublicationsController {
+  constructor(
+    private readonly db: Db,
+    private readonly publications: ReportPublications,
+    private readonly frame: ActivityFrame,
+  ) {}
+
+  @Get()
+  show(@Param('activityId') activityId: string): Promise<string> {
+    return this.draw(activityId);
+  }
+
+  @Post()
+  async publish(@Param('activityId') activityId: string, @Body() body: unknown): Promise<SeeOther | Unprocessable> {
+    const form = readForm(PublishForm, body);
+    if (!form.ok) return unprocessable(await this.draw(activityId, form));
+    if (!form.data.isChecked)
+      return unprocessable(await this.draw(activityId, withError(form, 'isChecked', t('reports.error.not_checked'))));
+    try {
+      await this.publications.publish(activityId, form.data.hash);
+    } catch (error) {
+      return unprocessable(await this.draw(activityId, brokenRule(form, error)), (error as DomainError).status);
+    }
+    flash('reports.flash.published');
+    return seeOther(reportPath(activityId));
+  }
+
+  private draw(activityId: string, form?: FormState): Promise<string> {
+    return this.db.read(async () => {
+      const checked = await this.publications.check(activityId);
+      const activity = await this.frame.of(activityId, 'report', { ownPrimary: true });
+      const title = t('reports.publishing.check');
+      return page(<CheckPage {...{ checked, activityId, form }} />, {
+        title: `${title} · ${localized(checked.copy.title)}`,
+        activity,
+      });
+    });
+  }
+}
+
+function CheckPage({
+  checked,
+  activityId,
+  form,
+}: {
+  checked: Checked;
+  activityId: string;
+  form?: FormState | undefined;
+}) {
+  const { copy, hash, suspects } = checked;
+  return (
+    <>
+      <Section title={t('reports.publishing.check')}>
+        <p>{t('reports.publishing.check_hint')}</p>
+        {suspects.length > 0 && (
+          <div class="conflict" role="note">
+            <p>{t('reports.publishing.suspects')}</p>
+            <ul>
+              {suspects.map(({ kind, text }, n) => (
+                <li key={n}>
+                  {t(`reports.publishing.suspect.${kind}`)}: <bdi class="strong">{text}</bdi>
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+        <form class="form" method="post" action={`${reportPath(activityId)}/publication`}>
+          <FormErrors form={form} />
+          <input type="hidden" name="hash" value={hash} />
+          <Check name="isChecked" form={form} label={t('reports.publishing.is_checked')} />
+          <div class="form-end">
+            <Button primary>{t('reports.page.publish')}</Button>
+            <a href={reportPath(activityId)}>{t('reports.page.back')}</a>
+          </div>
+        </form>
+      </Section>
+      <div class="sheet">
+        <PublishedReport copy={copy} />
+      </div>
+    </>
+  );
+}

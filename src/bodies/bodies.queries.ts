@@ -195,7 +195,7 @@ export class BodiesQueries {
               p.native_language, p.country, s.body_id, b.name as body, b.kind as body_kind, s.side, s.substitute_for, s.replaces,
               s.committees, s.decision,
               (select concat_ws(' ', nullif(q.given_name, ''), q.family_name) from seat f
-                 join person q on q.institution_id = f.institution_id and q.id = f.person_id
+                 join known_person q on q.institution_id = f.institution_id and q.known_as = f.person_id
                 where f.institution_id = s.institution_id and f.id = s.substitute_for) as stands_in_for,
               exists (select 1 from seat n where n.institution_id = s.institution_id and n.replaces = s.id) as is_filled
          from seat s

@@ -81,7 +81,7 @@ export class CostsQueries {
     return this.db.rows<LineRow>(
       `select l.id, l.estimate_id, l.category, l.payer, l.person_id, ${PERSON}, l.claimed, l.label, l.minor, l.currency, l.rate::text as rate,
               l.rate_on, l.base_minor, l.base_currency
-         from cost_line l left join person p on p.institution_id = l.institution_id and p.id = l.person_id
+         from cost_line l left join known_person p on p.institution_id = l.institution_id and p.known_as = l.person_id
         where l.institution_id = $1 and l.activity_id = $2 and (l.estimate_id is null or l.estimate_id =
           (select id from cost_estimate where institution_id = $1 and activity_id = $2 order by number desc limit 1))
         order by l.category, p.sort_name nulls first, l.id`,
@@ -96,7 +96,7 @@ export class CostsQueries {
                  and l.person_id = c.person_id and l.claimed), 0)::bigint as claimed,
               coalesce((select sum(v.base_minor) from cost_advance v where v.institution_id = c.institution_id and v.activity_id = c.activity_id
                  and v.person_id = c.person_id), 0)::bigint as advanced
-         from expense_claim c join person p on p.institution_id = c.institution_id and p.id = c.person_id
+         from expense_claim c join known_person p on p.institution_id = c.institution_id and p.known_as = c.person_id
         where c.institution_id = $1 and c.activity_id = $2 order by p.sort_name, c.id`,
       [Current.institutionId, activityId],
     );
@@ -105,7 +105,7 @@ export class CostsQueries {
   advances(activityId: string): Promise<AdvanceRow[]> {
     return this.db.rows<AdvanceRow>(
       `select v.id, v.person_id, ${PERSON}, v.minor, v.currency, v.base_minor, v.given_on
-         from cost_advance v join person p on p.institution_id = v.institution_id and p.id = v.person_id
+         from cost_advance v join known_person p on p.institution_id = v.institution_id and p.known_as = v.person_id
         where v.institution_id = $1 and v.activity_id = $2 order by v.given_on, v.id`,
       [Current.institutionId, activityId],
     );

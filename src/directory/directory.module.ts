@@ -40,6 +40,7 @@ import { PersonController } from './person.controller.js';
 import { PhotosController } from './photos.controller.js';
 import { RestrictedQueries } from './restricted.queries.js';
 import { RetentionController } from './retention.controller.js';
+import { MembershipsAtTermEnd } from './term-end.service.js';
 import { TravelNeeds } from './travel-needs.registry.js';
 import { TravelProfilesService } from './travel-profiles.service.js';
 import { TravelRetentionService } from './travel-retention.service.js';
@@ -107,7 +108,14 @@ const services = [
     MembershipsApi,
     OrganisationsApi,
   ],
-  providers: [...services, ...importProviders, DirectorySearch, DirectoryTicks, OrganisationPanels],
+  providers: [
+    ...services,
+    ...importProviders,
+    DirectorySearch,
+    DirectoryTicks,
+    OrganisationPanels,
+    MembershipsAtTermEnd,
+  ],
   exports: [...services, OrganisationsFinder],
 })
 export class DirectoryModule implements OnModuleInit {

@@ -42,6 +42,12 @@ export class Membership extends TenantEntity {
     this.state = 'ended';
   }
 
+  /** Ends with the convocation that it was given for, whatever its state; a day already set stays where it is sooner. */
+  endWithTerm(lastDay: Temporal.PlainDate): void {
+    if (!this.endsOn || Temporal.PlainDate.compare(this.endsOn, lastDay) > 0) this.endsOn = lastDay;
+    this.state = 'ended';
+  }
+
   private check(step: MembershipStep): void {
     if (!MEMBERSHIP_STEPS[step].from.includes(this.state)) throw new WrongMembershipStep();
   }

@@ -55,7 +55,7 @@ const COLUMNS = `g.id, g.number, g.year, g.direction, g.description, g.on_day, g
   g.is_estimate, g.declared_on, g.fate, g.fate_on, g.fate_note, g.redeemed_minor, g.version`;
 const FROM = `gift g
   left join activity v on v.institution_id = g.institution_id and v.id = g.activity_id
-  left join person p on p.institution_id = g.institution_id and p.id = g.person_id
+  left join known_person p on p.institution_id = g.institution_id and p.known_as = g.person_id
   left join organisation o on o.institution_id = g.institution_id and o.id = g.partner_id`;
 
 /** Reads of the register, each one statement. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 /** Bodies that end with their convocation. */
 export interface EndingTerm {
+  convocationId: string;
   /** The last day of the term; what hangs on it holds through that day. */
   lastDay: Temporal.PlainDate;
   /** Each body that ends, with the one that carries it on. While it is only shown, the successor does not exist yet. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { MergesService } from '../../src/directory/merges.service.js';
 import { aMember, aMission, aPartner, aPerson, statementsOf } from '../support/activities.js';
 import { type Agent, startApp, type TestApp } from '../support/app.js';
 
@@ -98,6 +99,19 @@ describe('an estimate', () => {
     expect((await desk.get(at(id))).text).toContain('€96.90 in all');
     const elsewhere = { ...days(), 'days[1][country]': 'SE' };
     expect((await post(desk, `${at(id)}/per-diem`, elsewhere)).text).toContain('no daily rate for SE');
+  });
+
+  it('names a traveller who was entered twice by the entry that was kept', async () => {
+    const id = await aMission(house, { partnerId });
+    const [kept, alias] = [
+      await aPerson(house, { familyName: 'Lindqvist' }),
+      await aPerson(house, { familyName: 'Lindkvist' }),
+    ];
+    await aMember(house, id, 'host', partnerId, alias);
+    await post(desk, `${at(id)}/lines`, line({ of: 'actual', personId: alias, amount: '40' }));
+    await house.within(() => house.get(MergesService).merge(alias, kept));
+    const { text } = await desk.get(at(id));
+    expect([text.includes('Lindqvist'), text.includes('Lindkvist')]).toEqual([true, false]);
   });
 
   it('is not seen by a member, nor entered by an auditor who may read it', async () => {

@@ -50,9 +50,9 @@ const facts = {
 };
 
 describe('rules', () => {
-  it('are shown, with where they were read, and only the reports’ are on at first', async () => {
+  it('are shown, with where they were read, and only those of reports and commitments are on at first', async () => {
     const { text } = await head.get(rules);
-    expect(text).toContain('2 rules are on');
+    expect(text).toContain('3 rules are on');
     expect(text).toContain('Standing Order 34(1)');
     expect(text).toContain('20 sitting days after');
     expect((await protocol.get(rules)).status).toBe(404);

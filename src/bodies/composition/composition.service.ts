@@ -105,18 +105,23 @@ interface PlaceRow {
 const standing = (alias: string) =>
   `(${alias}.starts_on is null or ${alias}.starts_on <= $3) and (${alias}.ends_on is null or ${alias}.ends_on >= $3)`;
 
+// Whoever was entered twice counts once, with the posts and seats of both entries.
 const PLACES = `select s.id, concat_ws(' ', nullif(p.given_name, ''), p.family_name) as name, s.kind, p.gender, p.country, s.substitute_for,
     (select jsonb_agg(distinct jsonb_build_object('id', o.id, 'classification', o.classification))
        from membership m join organisation o on o.institution_id = m.institution_id and o.id = m.organisation_id
-      where m.institution_id = s.institution_id and m.person_id = s.person_id and ${standing('m')}) as organisations,
+      where m.institution_id = s.institution_id and m.person_id = any (p.ids) and ${standing('m')}) as organisations,
     (select array_agg(distinct lower(label.value)) from membership m
        left join post q on q.institution_id = m.institution_id and q.id = m.post_id,
        lateral jsonb_each_text(coalesce(q.label, '{}') || coalesce(m.role, '{}')) label
-      where m.institution_id = s.institution_id and m.person_id = s.person_id and ${standing('m')}) as posts,
+      where m.institution_id = s.institution_id and m.person_id = any (p.ids) and ${standing('m')}) as posts,
     (select count(distinct other.body_id) from seat other
        join body b on b.institution_id = other.institution_id and b.id = other.body_id
-      where other.institution_id = s.institution_id and other.person_id = s.person_id and b.kind = $4 and b.dissolved_on is null
+      where other.institution_id = s.institution_id and other.person_id = any (p.ids) and b.kind = $4 and b.dissolved_on is null
         and other.side = 'ours' and other.capacity <> 'secretary' and ${standing('other')}) as bodies
-   from seat s join person p on p.institution_id = s.institution_id and p.id = s.person_id
+   from seat s
+   join lateral (
+     select k.*, (select array_agg(a.id) from person a
+                   where a.institution_id = k.institution_id and (a.id = k.id or a.merged_into = k.id)) as ids
+       from known_person k where k.institution_id = s.institution_id and k.known_as = s.person_id) p on true
   where s.institution_id = $1 and s.body_id = $2 and s.side = 'ours' and s.capacity <> 'secretary' and ${standing('s')}
   order by p.sort_name, s.id`;

@@ -1,4 +1,5 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { type LastContact, PartnerContacts } from '../../directory/partner-contacts.registry.js';
 import { Current } from '../../platform/current.js';
 import { Db } from '../../platform/database/db.service.js';
 import { searchNeedle } from '../../platform/i18n/search-text.js';
@@ -23,8 +24,15 @@ export interface ContactFilter {
 }
 
 @Injectable()
-export class ContactsQueries {
-  constructor(private readonly db: Db) {}
+export class ContactsQueries implements OnModuleInit {
+  constructor(
+    private readonly db: Db,
+    private readonly partners: PartnerContacts,
+  ) {}
+
+  onModuleInit(): void {
+    this.partners.add({ id: 'foreign-contacts', last: () => this.lastOfPartners() });
+  }
 
   /** The newest first, in one statement. */
   async list(filter: ContactFilter, page: number, pageSize: number): Promise<{ rows: ContactRow[]; total: number }> {
@@ -39,13 +47,34 @@ export class ContactsQueries {
     const rows = await this.db.rows<ContactRow & { total: number }>(
       `select c.id, c.number, c.year, c.on_day, c.place, c.counterpart, c.country, c.organisation, c.content,
               (select string_agg(concat_ws(' ', nullif(p.given_name, ''), p.family_name), ', ' order by p.sort_name) from person p
-                where p.institution_id = c.institution_id and p.id = any (c.participants)) as participants,
+                where p.institution_id = c.institution_id and p.id in (
+                  select a.known_id from person a where a.institution_id = c.institution_id and a.id = any (c.participants))) as participants,
               count(*) over () as total
          from foreign_contact c where ${where.join(' and ')}
         order by c.year desc, c.number desc limit $${params.length + 1} offset $${params.length + 2}`,
       [...params, pageSize, (page - 1) * pageSize],
     );
     return { rows, total: rows[0]?.total ?? 0 };
+  }
+
+  /**
+   * The last day on which a partner's people were met: the partner of the body that the record names, and organisations
+   * whose name in any language is the one written down.
+   */
+  lastOfPartners(): Promise<LastContact[]> {
+    return this.db.rows<LastContact>(
+      `select met.partner as "organisationId", max(met.on_day) as day from (
+         select b.partner_id as partner, c.on_day from foreign_contact c
+           join body b on b.institution_id = c.institution_id and b.id = c.body_id where c.institution_id = $1
+         union all
+         select o.id, c.on_day from (
+             select lower(trim(organisation)) as name, country, max(on_day) as on_day from foreign_contact
+              where institution_id = $1 and organisation is not null group by 1, 2) c
+           join (select o.id, o.country, lower(n.value) as name from organisation o, jsonb_each_text(o.name) n
+                  where o.institution_id = $1) o on o.name = c.name and (c.country is null or o.country = c.country)) met
+        group by met.partner`,
+      [Current.institutionId],
+    );
   }
 
   async facets(): Promise<{ years: number[]; countries: string[] }> {
@@ -60,7 +89,8 @@ export class ContactsQueries {
   async names(ids: readonly string[]): Promise<{ id: string; name: string }[]> {
     return this.db.rows(
       `select id, concat_ws(' ', nullif(given_name, ''), family_name) as name from person
-        where institution_id = $1 and id = any($2::uuid[]) order by sort_name, id`,
+        where institution_id = $1 and id in (
+          select known_id from person where institution_id = $1 and id = any($2::uuid[])) order by sort_name, id`,
       [Current.institutionId, ids],
     );
   }

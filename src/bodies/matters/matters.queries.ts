@@ -32,7 +32,7 @@ export class MattersQueries {
          from body_matter x
          join lateral (select state, on_day from body_move m where m.institution_id = x.institution_id and m.subject_id = x.id
                           and m.on_day <= $3 order by m.on_day desc, m.id desc limit 1) m on true
-         left join person p on p.institution_id = x.institution_id and p.id = x.responsible_id
+         left join known_person p on p.institution_id = x.institution_id and p.known_as = x.responsible_id
         where x.institution_id = $1 and x.body_id = $2
         order by x.kind, coalesce(x.starts_on, x.due_on) desc nulls last, x.id limit 300`,
       [Current.institutionId, bodyId, on],

@@ -28,11 +28,18 @@ export interface EndingBody {
   is_carried: boolean;
 }
 
+export interface LeavingPerson {
+  id: string;
+  /** Also under which else they are known, where entries were merged. */
+  ids: string[];
+  name: string;
+}
+
 /** Exactly what a confirmation would do, as things stand. */
 export interface RolloverPlan {
   bodies: EndingBody[];
   /** Who loses the last seat. */
-  people: { id: string; name: string }[];
+  people: LeavingPerson[];
   shares: { id: string; label: string; hanging: Hanging[] }[];
   /** A seal over all of it: a confirmation that has seen something else is refused. */
   seen: string;
@@ -73,7 +80,7 @@ export class RolloverQueries {
   async plan(rollover: Pick<Rollover, 'convocationId' | 'lastDay' | 'carried'>): Promise<RolloverPlan> {
     const bodies = await this.endingBodies(rollover.convocationId, rollover.carried, rollover.lastDay);
     const people = await this.losingTheirLastSeat(bodies, rollover.lastDay);
-    const term = endingTerm(rollover.lastDay, bodies, people, new Map());
+    const term = endingTerm(rollover, bodies, people, new Map());
     const shares: RolloverPlan['shares'] = [];
     for (const share of this.shares.all)
       shares.push({ id: share.id, label: share.label, hanging: await share.preview(term) });
@@ -90,15 +97,17 @@ export class RolloverQueries {
     };
   }
 
-  private losingTheirLastSeat(
-    bodies: readonly EndingBody[],
-    lastDay: Temporal.PlainDate,
-  ): Promise<{ id: string; name: string }[]> {
+  private losingTheirLastSeat(bodies: readonly EndingBody[], lastDay: Temporal.PlainDate): Promise<LeavingPerson[]> {
     return this.db.rows(
-      `select distinct p.sort_name, p.id, concat_ws(' ', nullif(p.given_name, ''), p.family_name) as name
-         from seat s join person p on p.institution_id = s.institution_id and p.id = s.person_id
-        where s.institution_id = $1 and s.body_id = any($2::uuid[]) and (s.ends_on is null or s.ends_on > $3) and s.side = 'ours'
-          and not exists (select 1 from seat o where o.institution_id = s.institution_id and o.person_id = s.person_id
+      `select p.id, p.ids, concat_ws(' ', nullif(p.given_name, ''), p.family_name) as name
+         from (select k.id, k.institution_id, k.sort_name, k.given_name, k.family_name,
+                      (select array_agg(a.id) from person a
+                        where a.institution_id = k.institution_id and (a.id = k.id or a.merged_into = k.id)) as ids
+                 from person k where k.institution_id = $1 and k.id in (
+                   select a.known_id from seat s join person a on a.institution_id = s.institution_id and a.id = s.person_id
+                    where s.institution_id = $1 and s.body_id = any($2::uuid[]) and (s.ends_on is null or s.ends_on > $3)
+                      and s.side = 'ours')) p
+        where not exists (select 1 from seat o where o.institution_id = p.institution_id and o.person_id = any (p.ids)
                            and not o.body_id = any($2::uuid[]) and (o.ends_on is null or o.ends_on > $3))
         order by p.sort_name, p.id`,
       [Current.institutionId, bodies.map(({ id }) => id), lastDay],
@@ -120,12 +129,13 @@ export class RolloverQueries {
 }
 
 export const endingTerm = (
-  lastDay: Temporal.PlainDate,
+  { convocationId, lastDay }: Pick<Rollover, 'convocationId' | 'lastDay'>,
   bodies: readonly EndingBody[],
-  people: readonly { id: string }[],
+  people: readonly Pick<LeavingPerson, 'ids'>[],
   successors: ReadonlyMap<string, string>,
 ): EndingTerm => ({
+  convocationId,
   lastDay,
   bodies: bodies.map(({ id, is_carried }) => ({ id, isCarried: is_carried, successorId: successors.get(id) ?? null })),
-  personIds: people.map(({ id }) => id),
+  personIds: people.flatMap(({ ids }) => ids),
 });

@@ -108,7 +108,7 @@ export class RolloverService {
       const successors = await this.carryOver(rollover, plan.bodies);
       const seats = await this.close(rollover, plan.bodies);
       const outcome: Record<string, number> = { bodies: plan.bodies.length, carried: successors.size, seats };
-      const term = endingTerm(rollover.lastDay, plan.bodies, plan.people, successors);
+      const term = endingTerm(rollover, plan.bodies, plan.people, successors);
       for (const share of this.shares.all) outcome[share.id] = await share.revoke(term);
       rollover.outcome = outcome;
       await this.db.repo(Rollover).save(rollover);

@@ -140,7 +140,7 @@ function OwnFields({ body, kind, form, choices, commissions }: OwnFieldsProps) {
     return (
       <>
         {words('counterpart')}
-        <details class="more" open={Boolean(body?.alsoWith.length)}>
+        <details class="form-group" open={Boolean(body?.alsoWith.length)}>
           <summary>{t('bodies.field.alsoWith')}</summary>
           <Checks
             name="alsoWith"

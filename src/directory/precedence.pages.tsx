@@ -23,62 +23,64 @@ const here = () => `/${Current.institution.slug}/settings/precedence`;
 
 export function precedencePage({ ranks, unranked, form, equivalent, title }: PrecedencePageProps) {
   return (
-    <div class="stack">
+    <>
       <PageHead eyebrow={t('platform.settings')} title={title} />
       <SettingsTabs current="precedence" />
-      <FormErrors form={form} />
-      <p class="lead">{t('directory.precedence.hint')}</p>
-      {ranks.length === 0 ? (
-        <Empty title={t('directory.precedence.none')}>{t('directory.precedence.none-hint')}</Empty>
-      ) : (
-        <Order ranks={ranks} title={title} />
-      )}
-      <div class="cols">
-        <Section title={t('directory.precedence.add')}>
-          <form method="post" class="form" action={here()} novalidate>
-            <LocalizedField name="label" label={t('directory.precedence.rank')} form={form} required />
-            <Select
-              name="position"
-              form={form}
-              label={t('directory.precedence.before')}
-              empty={t('directory.precedence.at-the-end')}
-              options={ranks.map((rank) => ({ value: String(rank.position), label: localized(rank.label) }))}
-            />
-            <div class="form-end">
-              <Button primary>{t('directory.precedence.add')}</Button>
-            </div>
-          </form>
-        </Section>
-        <Section title={t('directory.precedence.equivalents')}>
-          <form method="post" class="form" action={`${here()}/equivalents`} novalidate>
-            <FormErrors form={equivalent} />
-            <p class="small mute">{t('directory.precedence.equivalents-hint')}</p>
-            <Select
-              name="postId"
-              form={equivalent}
-              label={t('directory.field.post')}
-              empty={t('directory.choose')}
-              required
-              options={unranked.map((post) => ({
-                value: post.id,
-                label: localized(post.label),
-                group: localized(post.organisation),
-              }))}
-            />
-            <Select
-              name="rankId"
-              form={equivalent}
-              label={t('directory.precedence.level-with')}
-              empty={t('directory.precedence.outside')}
-              options={ranks.map((rank) => ({ value: rank.id, label: `${rank.position}. ${localized(rank.label)}` }))}
-            />
-            <div class="form-end">
-              <Button>{t('directory.precedence.equate')}</Button>
-            </div>
-          </form>
-        </Section>
+      <div class="stack">
+        <FormErrors form={form} />
+        <p class="lead">{t('directory.precedence.hint')}</p>
+        {ranks.length === 0 ? (
+          <Empty title={t('directory.precedence.none')}>{t('directory.precedence.none-hint')}</Empty>
+        ) : (
+          <Order ranks={ranks} title={title} />
+        )}
+        <div class="cols">
+          <Section title={t('directory.precedence.add')}>
+            <form method="post" class="form" action={here()} novalidate>
+              <LocalizedField name="label" label={t('directory.precedence.rank')} form={form} required />
+              <Select
+                name="position"
+                form={form}
+                label={t('directory.precedence.before')}
+                empty={t('directory.precedence.at-the-end')}
+                options={ranks.map((rank) => ({ value: String(rank.position), label: localized(rank.label) }))}
+              />
+              <div class="form-end">
+                <Button primary>{t('directory.precedence.add')}</Button>
+              </div>
+            </form>
+          </Section>
+          <Section title={t('directory.precedence.equivalents')}>
+            <form method="post" class="form" action={`${here()}/equivalents`} novalidate>
+              <FormErrors form={equivalent} />
+              <p class="small mute">{t('directory.precedence.equivalents-hint')}</p>
+              <Select
+                name="postId"
+                form={equivalent}
+                label={t('directory.field.post')}
+                empty={t('directory.choose')}
+                required
+                options={unranked.map((post) => ({
+                  value: post.id,
+                  label: localized(post.label),
+                  group: localized(post.organisation),
+                }))}
+              />
+              <Select
+                name="rankId"
+                form={equivalent}
+                label={t('directory.precedence.level-with')}
+                empty={t('directory.precedence.outside')}
+                options={ranks.map((rank) => ({ value: rank.id, label: `${rank.position}. ${localized(rank.label)}` }))}
+              />
+              <div class="form-end">
+                <Button>{t('directory.precedence.equate')}</Button>
+              </div>
+            </form>
+          </Section>
+        </div>
       </div>
-    </div>
+    </>
   );
 }
 

@@ -17,14 +17,12 @@ import { type Agent, startApp, type TestApp } from '../support/app.js';
 
 let app: TestApp;
 let desk: Agent;
-let member: Agent;
 let partnerId: string;
 const day = (text: string) => Temporal.PlainDate.from(text);
 
 beforeAll(async () => {
   app = await startApp();
   desk = await app.signInAs('desk-officer');
-  member = await app.signInAs('member');
   partnerId = await anOrganisation('Assembly of Lakes');
 }, 60_000);
 afterAll(() => app.close());

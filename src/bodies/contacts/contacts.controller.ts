@@ -1,6 +1,5 @@
 import { Body as Sent, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { PeopleQueries } from '../../directory/people.queries.js';
 import { Current } from '../../platform/current.js';
 import { Db } from '../../platform/database/db.service.js';
 import { ChangedMeanwhile, type DomainError } from '../../platform/errors.js';
@@ -67,7 +66,6 @@ export class ContactsController {
     private readonly db: Db,
     private readonly contacts: ContactsService,
     private readonly queries: ContactsQueries,
-    private readonly people: PeopleQueries,
     private readonly permissions: PermissionsService,
   ) {}
 
@@ -142,9 +140,9 @@ export class ContactsController {
   private form(id?: string, form?: FormState): Promise<string> {
     return this.db.read(async () => {
       const contact = id ? await this.db.one(ForeignContact, id) : undefined;
-      const { rows } = await this.people.list({}, 1, 300);
+      const choices = await this.queries.choices();
       const title = t(contact ? 'bodies.contact.edit' : 'bodies.contact.new');
-      return page(contactForm({ contact, people: rows, form, title }), { title, section: 'bodies' });
+      return page(contactForm({ contact, choices, form, title }), { title, section: 'bodies' });
     });
   }
 }

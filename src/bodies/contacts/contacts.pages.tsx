@@ -1,4 +1,4 @@
-import { fullName, type PersonRow } from '../../directory/people.queries.js';
+import { fullName } from '../../directory/people.queries.js';
 import { Current } from '../../platform/current.js';
 import { formatCountry } from '../../platform/i18n/format.js';
 import { localized, t } from '../../platform/i18n/translate.js';
@@ -12,7 +12,7 @@ import { Day } from '../../platform/web/components/time.js';
 import type { FormState } from '../../platform/web/forms.js';
 import { BodiesTabs } from '../bodies-tabs.js';
 import type { ForeignContact } from './contact.entity.js';
-import type { ContactFilter, ContactRow } from './contacts.queries.js';
+import type { ContactChoices, ContactFilter, ContactRow } from './contacts.queries.js';
 
 const path = () => `/${Current.institution.slug}/contacts`;
 
@@ -136,13 +136,13 @@ export function contactPage({ contact, participants, mayWrite }: ContactPageProp
 }
 
 export interface ContactFormProps {
+  choices: ContactChoices;
   contact?: ForeignContact | undefined;
-  people: PersonRow[];
   form?: FormState | undefined;
   title: string;
 }
 
-export function contactForm({ contact, people, form, title }: ContactFormProps) {
+export function contactForm({ contact, choices, form, title }: ContactFormProps) {
   const back = contact ? `${path()}/${contact.id}` : path();
   const words = (
     name: 'organisation' | 'purpose' | 'authorisedBy' | 'report' | 'place' | 'counterpart' | 'basis',
@@ -176,19 +176,27 @@ export function contactForm({ contact, people, form, title }: ContactFormProps) 
         {words('counterpart', 'counterpart')}
         <div class="form-row">
           {words('organisation', 'organisation')}
-          <Field
+          <Select
             name="country"
             form={form}
             label={t('bodies.contact.country')}
-            hint={t('bodies.contact.country-hint')}
             value={contact?.country}
-            maxlength={2}
+            empty={t('bodies.not-stated')}
+            options={choices.countries.map(({ code, name }) => ({ value: code, label: name }))}
           />
         </div>
         <div class="form-row">
           {words('basis', 'basis')}
           {words('purpose', 'purpose')}
         </div>
+        <Select
+          name="bodyId"
+          form={form}
+          label={t('bodies.contact.body')}
+          value={contact?.bodyId}
+          empty={t('bodies.not-stated')}
+          options={choices.bodies.map(({ id, name }) => ({ value: id, label: localized(name) }))}
+        />
         <TextArea
           name="content"
           rows={6}
@@ -197,14 +205,14 @@ export function contactForm({ contact, people, form, title }: ContactFormProps) 
           label={t('bodies.contact.content')}
           value={contact?.content}
         />
-        <details class="more" open={Boolean(contact?.participants.length)}>
+        <details class="form-group" open={Boolean(contact?.participants.length)}>
           <summary>{t('bodies.contact.participants')}</summary>
           <Checks
             name="participants"
             form={form}
             label={t('bodies.contact.participants')}
             chosen={contact?.participants ?? []}
-            options={people.map((person) => ({
+            options={choices.people.map((person) => ({
               value: person.id,
               label: [fullName(person), localized(person.organisation)].filter(Boolean).join(', '),
             }))}

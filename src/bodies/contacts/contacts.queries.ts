@@ -1,8 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { CountriesService } from '../../directory/countries.service.js';
 import { type LastContact, PartnerContacts } from '../../directory/partner-contacts.registry.js';
+import { PeopleQueries, type PersonRow } from '../../directory/people.queries.js';
 import { Current } from '../../platform/current.js';
 import { Db } from '../../platform/database/db.service.js';
 import { searchNeedle } from '../../platform/i18n/search-text.js';
+import { BodiesQueries, type BodyRow } from '../bodies.queries.js';
 
 export interface ContactRow {
   id: string;
@@ -23,11 +26,22 @@ export interface ContactFilter {
   country?: string | undefined;
 }
 
+export interface ContactChoices {
+  people: PersonRow[];
+  bodies: BodyRow[];
+  countries: { code: string; name: string }[];
+}
+
+const OFFERED = 300;
+
 @Injectable()
 export class ContactsQueries implements OnModuleInit {
   constructor(
     private readonly db: Db,
     private readonly partners: PartnerContacts,
+    private readonly people: PeopleQueries,
+    private readonly bodies: BodiesQueries,
+    private readonly countries: CountriesService,
   ) {}
 
   onModuleInit(): void {
@@ -75,6 +89,17 @@ export class ContactsQueries implements OnModuleInit {
         group by met.partner`,
       [Current.institutionId],
     );
+  }
+
+  /** What the form offers: own people, bodies and countries, in a fixed number of statements. */
+  async choices(): Promise<ContactChoices> {
+    const [house] = await this.db.rows<{ country: string | null }>(
+      'select country from institution where institution_id = $1',
+      [Current.institutionId],
+    );
+    const { rows: people } = await this.people.list(house?.country ? { country: house.country } : {}, 1, OFFERED);
+    const { rows: bodies } = await this.bodies.list({}, 1, OFFERED);
+    return { people, bodies, countries: (await this.countries.names()).list() };
   }
 
   async facets(): Promise<{ years: number[]; countries: string[] }> {

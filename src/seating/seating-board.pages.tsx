@@ -23,7 +23,7 @@ export function Board({
   const sitting = new Map(places.map((place) => [`${place.table}.${place.seat}`, place]));
   return (
     <div class="seating-frame" tabIndex={0} role="region" aria-label={t('seating.board')}>
-      <div class="seating-room" {...at({ w: layout.width, h: layout.height })}>
+      <div class="seating-room" {...at({ room: round(layout.width), depth: round(layout.height) })}>
         {layout.boards.map((board, n) => (
           <div
             key={n}

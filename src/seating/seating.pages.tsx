@@ -136,7 +136,7 @@ export function PlanPage({ base, plan, title, people, mayArrange, moved, form }:
       </turbo-frame>
       <Papers path={path} />
       {mayArrange && (
-        <details class="more">
+        <details>
           <summary>{words('change_table')}</summary>
           <form class="form broad" method="post" action={`${path}/table`}>
             <TableFields table={plan} form={form} />
@@ -197,7 +197,7 @@ function Rules({
       </p>
     ) : null;
   return (
-    <div class="conflict" role="status">
+    <div class="conflict seating-rules" role="status">
       <ul>
         {found.slice(0, SHOWN_RULES).map((one, n) => (
           <li key={n} class={concerns(one) ? 'strong' : undefined}>
@@ -254,7 +254,7 @@ function MoveForm({
   form: FormState | undefined;
 }) {
   return (
-    <details class="more">
+    <details>
       <summary>{words('move_by_list')}</summary>
       <form class="form broad" method="post" action={`${path}/moves`} data-seating-target="form">
         <div class="form-row">

@@ -119,7 +119,8 @@ function friction(a: Sitter, b: Sitter, wishes: Wishes): number {
   );
 }
 
-const sameSide = (a: Sitter, b: Sitter) => (a.side === 'host') === (b.side === 'host');
+/** Who is of neither side goes with both. */
+const sameSide = (a: Sitter, b: Sitter) => a.side === b.side && a.side !== 'other';
 const sameSex = (a: Sitter, b: Sitter) => a.sex !== null && a.sex === b.sex;
 /** Of whom nobody knows the languages, nothing is said. */
 export const understand = (a: Sitter, b: Sitter): boolean =>

@@ -120,13 +120,13 @@ function ranked(seats: Seat[]): Seat[] {
 function rounds(tables: readonly number[], from: number, top: number): Layout {
   const across = Math.max(1, Math.ceil(Math.sqrt(tables.length)));
   const radius = (count: number) => Math.max(75, (count * CHAIR) / (2 * Math.PI));
-  const cell = 2 * (Math.max(0, ...tables.map(radius)) + EDGE) + 30;
+  const cell = 2 * (Math.max(0, ...tables.map(radius)) + 50) + 20;
   const seats: Seat[] = [];
   const boards: Board[] = [];
   tables.forEach((count, n) => {
     const [x, y] = [cell * ((n % across) + 0.5), top + cell * (Math.floor(n / across) + 0.5)];
     const r = radius(count);
-    const board = r - 45;
+    const board = r - 40;
     boards.push({ table: from + n, kind: 'disc', x: x - board, y: y - board, width: 2 * board, height: 2 * board });
     for (let seat = 0; seat < count; seat++) {
       const angle = (2 * Math.PI * seat) / count - Math.PI / 2;
@@ -151,17 +151,17 @@ function rounds(tables: readonly number[], from: number, top: number): Layout {
 }
 
 function headAndRounds([head = 0, ...others]: readonly number[]): Layout {
-  const room = rounds(others, 1, 240);
+  const room = rounds(others, 1, 200);
   const wide = head * CHAIR + 2 * EDGE;
   const width = Math.max(wide, room.width);
   const shift = (width - room.width) / 2;
   const x = (width - wide) / 2;
   return {
     width,
-    height: Math.max(room.height, 240),
+    height: Math.max(room.height, 200),
     seats: [...row(0, head, 0, x + EDGE, EDGE, 0, 1), ...room.seats.map((seat) => ({ ...seat, x: seat.x + shift }))],
     boards: [
-      bar(0, x + EDGE - 20, EDGE + 50, head * CHAIR + 40, 80),
+      bar(0, x + EDGE - 20, EDGE + 42, head * CHAIR + 40, 60),
       ...room.boards.map((board) => ({ ...board, x: board.x + shift })),
     ],
   };

@@ -46,7 +46,8 @@ export class SittersQueries {
   ) {}
 
   /**
-   * In order of precedence on `day`. Whoever has declined is not among them. Two statements.
+   * In order of precedence on `day`; those whom the directory does not know follow as the list has them. A guest of neither delegation
+   * goes with the side of his country. Whoever has declined is not among them. Two statements.
    * @param itemId the line; null for the whole activity @param companion words for one without a name, of whom
    */
   async of(
@@ -81,10 +82,12 @@ export class SittersQueries {
        taking_part as (
          select p.person_id, p.side from item_participant p where p.institution_id = $1 and p.item_id = $3::uuid
          union select m.person_id, m.side from member m where $3::uuid is null)
-       select a.id as recipient_id, case when a.representative is null then a.person_id end as person_id, m.side, m.role, a.name,
-              coalesce(p.sort_name, a.name) as sort_name, p.native_name, p.native_language, p.gender, p.languages, p.country, a.post, a.organisation,
+       select a.id as recipient_id, case when a.representative is null then a.person_id end as person_id,
+              coalesce(m.side, case when p.country = n.country then 'host' when p.country is not null then 'guest' end) as side, m.role, a.name,
+              coalesce(p.sort_name, a.id::text) as sort_name, p.native_name, p.native_language, p.gender, p.languages, p.country, a.post, a.organisation,
               case when a.state = 'represented' then 0 else a.companions end as companions, a.companion_names, a.representative, a.language
          from asked a
+         join institution n on n.institution_id = $1
          left join member m on m.person_id = a.person_id
          left join known_person p on p.institution_id = $1 and p.known_as = a.person_id
         where a.state in ('accepted', 'represented', 'attended')

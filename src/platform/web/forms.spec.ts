@@ -31,6 +31,11 @@ describe('readForm', () => {
     expect(form.data).not.toHaveProperty('note');
   });
 
+  it('takes a group whose only line is empty for none', () => {
+    const form = readForm(schema, { title: 'Visit', 'members[0][name]': '', 'members[0][rank]': ' ' });
+    expect(form.data?.members).toEqual([]);
+  });
+
   it('takes what Express nested already', () => {
     expect(readForm(schema, { title: 'Visit', languages: ['en'], members: [{ name: 'A' }] }).data?.members).toEqual([
       { name: 'A' },

@@ -144,7 +144,11 @@ function renumbered(node: Branch | Leaf): Branch | Leaf {
   const kept = isList
     ? entries.toSorted(([a], [b]) => Number(a) - Number(b)).filter(([, one]) => clean(one) !== undefined)
     : entries;
-  return Object.fromEntries(kept.map(([key, one], n) => [isList ? String(n) : key, renumbered(one)]));
+  const parts = kept.map(([key, one], n) => [isList ? String(n) : key, renumbered(one)] as const);
+  // A group of which every line was empty is not there: its schema then has its default.
+  return Object.fromEntries(
+    parts.filter(([, one]) => typeof one === 'string' || Object.keys(one).length > 0 || Array.isArray(one)),
+  );
 }
 
 function withLists(node: unknown): unknown {

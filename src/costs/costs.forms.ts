@@ -53,6 +53,14 @@ export const ClaimStepForm = z.strictObject({
   reason: z.string().max(2000).optional(),
 });
 
+/** A step of the latest estimate; `draft` begins a new one after a clearance. A return says why. */
+export const EstimateStepForm = z
+  .strictObject({ to: z.enum(['submitted', 'cleared', 'returned', 'draft']), reason: z.string().max(2000).optional() })
+  .refine(({ to, reason }) => to !== 'returned' || Boolean(reason), {
+    path: ['reason'],
+    message: 'platform.form.missing',
+  });
+
 /** What the host gives, day by day. */
 export const StayForm = z.strictObject({
   days: z

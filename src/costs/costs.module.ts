@@ -10,6 +10,7 @@ import { Current } from '../platform/current.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import { PermissionsService } from '../platform/permissions/permissions.service.js';
 import { settingsMenu } from '../platform/web/menu.js';
+import { ClaimsApi } from './claims.api.js';
 import { ClaimsService } from './claims.service.js';
 import { CostAdvance, CostEstimate, CostLine, ExpenseClaim } from './cost-line.entity.js';
 import { CostRatesService } from './cost-rates.service.js';
@@ -28,7 +29,7 @@ import { CostsService } from './costs.service.js';
     DirectoryModule,
     ActivitiesModule,
   ],
-  controllers: [CostsController, CostSettingsController, CostsApi],
+  controllers: [CostsController, CostSettingsController, ClaimsApi, CostsApi],
   providers: [CostsService, ClaimsService, CostRatesService, CostsQueries, CostsReads],
   exports: [CostsService, ClaimsService, CostRatesService, CostsQueries],
 })

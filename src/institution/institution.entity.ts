@@ -24,6 +24,8 @@ export interface InstitutionSettings {
     overdueReportBlocks?: boolean;
     /** Every mission is cleared by security. */
     securityAlways?: boolean;
+    /** Members are called to apply for a place in a delegation. */
+    callForMembers?: boolean;
   };
   /** How the house invites. */
   invitations?: {

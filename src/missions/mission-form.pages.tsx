@@ -13,6 +13,7 @@ import { Rows } from '../platform/web/components/rows.js';
 import { Section } from '../platform/web/components/section.js';
 import type { FormState } from '../platform/web/forms.js';
 import { HOST_BENEFITS, MISSION_KINDS } from './mission.entity.js';
+import { TrainingFields } from './training.fields.js';
 import type { MissionRow } from './missions.queries.js';
 
 export interface FormPageProps {
@@ -97,6 +98,7 @@ export function MissionFormPage({ kind, form, partners, countries, row }: FormPa
         hint={t('missions.placement_hint')}
         rows={2}
       />
+      <TrainingFields training={row?.training} form={form} />
       <Section title={t('missions.money')}>
         <div class="form">
           <Field

@@ -4,6 +4,7 @@ import type { FixedFact } from '../activities/activity-version.entity.js';
 import { fullName } from '../directory/people.queries.js';
 import { localized } from '../platform/i18n/translate.js';
 import { Current } from '../platform/current.js';
+import { trainingFacts } from './training.fields.js';
 import { MissionsQueries } from './missions.queries.js';
 
 /** What the approval of a mission fixes: the order, line by line. */
@@ -36,6 +37,7 @@ export class MissionOrderQueries {
       { key: field('unplanned'), text: row.unplanned_reason },
       { key: field('purpose'), text: row.purpose },
       { key: field('placement'), text: row.placement },
+      ...trainingFacts(row.training),
       { key: field('tasks'), list: listed('task') },
       { key: field('directives'), list: listed('directive') },
       {

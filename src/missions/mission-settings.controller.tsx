@@ -15,7 +15,7 @@ import { page } from '../platform/web/page.js';
 import { flash } from '../platform/web/visit.js';
 import { MissionSettingsForm } from './missions.forms.js';
 
-const NAMES = ['overdueReportBlocks', 'securityAlways'] as const;
+const NAMES = ['overdueReportBlocks', 'securityAlways', 'callForMembers'] as const;
 
 /** How the house sends people abroad. */
 @Controller(':institution/settings/missions')

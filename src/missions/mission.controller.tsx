@@ -1,7 +1,8 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ActivityFrame } from '../activities/activity-frame.queries.js';
-import { isOpen, mayPlan } from '../activities/activity.rules.js';
+import { holdsFor, isOpen, mayPlan } from '../activities/activity.rules.js';
 import { CountriesService } from '../directory/countries.service.js';
+import { InstitutionQueries } from '../institution/institution.queries.js';
 import { Current } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import { DomainError } from '../platform/errors.js';
@@ -11,6 +12,7 @@ import { Can } from '../platform/permissions/can.js';
 import { type FormState, type ReadForm, readForm, withError } from '../platform/web/forms.js';
 import { page } from '../platform/web/page.js';
 import { flash } from '../platform/web/visit.js';
+import { SEES } from './calls/call.states.js';
 import { MissionPlanService } from './mission-plan.service.js';
 import { CLEARANCES } from './mission.entity.js';
 import { mayClear, mayRevise } from './mission.rules.js';
@@ -28,6 +30,7 @@ export class MissionController {
     private readonly plan: MissionPlanService,
     private readonly queries: MissionsQueries,
     private readonly countries: CountriesService,
+    private readonly institution: InstitutionQueries,
     private readonly frame: ActivityFrame,
   ) {}
 
@@ -97,6 +100,9 @@ export class MissionController {
             mayClear(actor, kind, place) &&
             !given.some((one) => one.kind === kind),
         ),
+        hasCall:
+          ((await this.institution.current()).settings.missions?.callForMembers ?? false) &&
+          holdsFor(actor, SEES, place),
         sent,
       };
       return page(<MissionPage {...props} />, { title: localized(row.title), section: 'missions', activity });

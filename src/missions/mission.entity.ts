@@ -3,6 +3,7 @@ import {
   DayCol,
   InstantCol,
   IntCol,
+  JsonCol,
   BoolCol,
   NullableTextCol,
   TenantEntity,
@@ -11,6 +12,7 @@ import {
   UuidCol,
   WallTimeCol,
 } from '../platform/database/columns.js';
+import type { Training } from './training.fields.js';
 import { ArrivesBeforeDeparture } from './mission.errors.js';
 
 export const MISSION_KINDS = [
@@ -46,6 +48,7 @@ export class Mission extends TenantEntity {
   @TextCol() hostPaysNote!: string;
   /** Of a study visit or training: where, under whom, with which aim. */
   @TextCol() placement!: string;
+  @JsonCol() training!: Training;
   @BoolCol() needsSecurity!: boolean;
   @NullableTextCol() orderNumber!: string | null;
   @DayCol({ nullable: true }) orderIssuedOn!: Temporal.PlainDate | null;

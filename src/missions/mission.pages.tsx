@@ -10,6 +10,7 @@ import { Stamp } from '../platform/web/components/time.js';
 import type { FormState } from '../platform/web/forms.js';
 import { CLEARANCES, type ClearanceKind } from './mission.entity.js';
 import { type Countries, Journey } from './mission-journey.pages.js';
+import { trainingFacts } from './training.fields.js';
 import { Tasks } from './mission-tasks.pages.js';
 import type { ClearanceRow, LegRow, MissionRow, OverdueRow, TaskRow } from './missions.queries.js';
 
@@ -27,6 +28,8 @@ export interface MissionPageProps {
   maySetLegs: boolean;
   /** What the reader may clear now. */
   toClear: ClearanceKind[];
+  /** The house calls for members, and the reader may see the call. */
+  hasCall: boolean;
   sent?: { part: PartOfMission; form: FormState } | undefined;
 }
 
@@ -74,6 +77,13 @@ export function MissionPage(props: MissionPageProps) {
         >
           <Facts facts={factsOf(row, props.countries)} />
         </Section>
+        {props.hasCall && (
+          <p>
+            <Button href={`/${Current.institution.slug}/activities/${row.id}/call`} small>
+              {t('missions.call.one')}
+            </Button>
+          </p>
+        )}
         <Section title={t('missions.clearance.title')}>
           <Clearances {...props} path={`${path}/clearances`} form={formOf('clearance')} />
         </Section>
@@ -90,6 +100,7 @@ function factsOf(row: MissionRow, countries: Countries): [string, ComponentChild
     [field('basis'), row.basis && <bdi>{row.basis}</bdi>],
     [field('unplanned'), row.unplanned_reason && <bdi>{row.unplanned_reason}</bdi>],
     [field('placement'), row.placement && <bdi>{row.placement}</bdi>],
+    ...trainingFacts(row.training).map(({ key, text }): [string, ComponentChildren] => [t(key), <bdi>{text}</bdi>]),
     [field('countries'), named(row.countries)],
     [field('transit'), named(row.transit)],
     [field('funding'), row.funding && <bdi>{row.funding}</bdi>],

@@ -36,7 +36,12 @@ export const missionLifecycle: Lifecycle<MissionState> = {
   ],
   final: ['closed', 'rejected', 'cancelled'],
   steps: [
-    { from: 'draft', to: 'submitted', may: DRAFT, guards: ['missions.order_complete', 'missions.reports_in_time'] },
+    {
+      from: 'draft',
+      to: 'submitted',
+      may: DRAFT,
+      guards: ['missions.call_over', 'missions.order_complete', 'missions.reports_in_time'],
+    },
     {
       from: 'submitted',
       to: 'approved',
@@ -46,7 +51,12 @@ export const missionLifecycle: Lifecycle<MissionState> = {
     },
     { from: 'submitted', to: 'returned', may: ['approver', 'head-intl', 'finance', 'security'], needsReason: true },
     { from: 'submitted', to: 'rejected', may: ['approver'], needsReason: true },
-    { from: 'returned', to: 'submitted', may: DRAFT, guards: ['missions.order_complete', 'missions.reports_in_time'] },
+    {
+      from: 'returned',
+      to: 'submitted',
+      may: DRAFT,
+      guards: ['missions.call_over', 'missions.order_complete', 'missions.reports_in_time'],
+    },
     { from: 'approved', to: 'preparing', may: RUN },
     { from: 'preparing', to: 'underway', may: RUN, guards: ['activities.version_in_step'] },
     { from: 'underway', to: 'completed', may: RUN },

@@ -8,6 +8,7 @@ import { Can } from '../platform/permissions/can.js';
 import { MissionPlanService } from './mission-plan.service.js';
 import { HOST_BENEFITS, LEG_MODES, MISSION_KINDS, TASK_KINDS } from './mission.entity.js';
 import { LegsForm, MissionForm, type MissionInput, MissionPatch, TasksForm } from './missions.forms.js';
+import { trainingFields } from './training.fields.js';
 import { MissionsQueries } from './missions.queries.js';
 import { MissionsService } from './missions.service.js';
 
@@ -37,6 +38,7 @@ const Whole = KindLine.extend({
   hostPays: z.array(z.enum(HOST_BENEFITS)),
   hostPaysNote: z.string(),
   placement: z.string(),
+  training: trainingFields,
   needsSecurity: z.boolean(),
   orderNumber: z.string().nullable(),
   reportDueOn: z.iso.date().nullable(),
@@ -138,6 +140,7 @@ export class MissionsApi {
         hostPays: row.host_pays,
         hostPaysNote: row.host_pays_note,
         placement: row.placement,
+        training: row.training,
         needsSecurity: row.needs_security,
         orderNumber: row.order_number,
         reportDueOn: row.report_due_on?.toString() ?? null,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { activityFields } from '../activities/kinds/activity.fields.js';
 import { ticked, wallTime, wholeNumber, zone } from '../platform/web/form-values.js';
+import { trainingFields } from './training.fields.js';
 import { CLEARANCES, HOST_BENEFITS, LEG_MODES, MISSION_KINDS, TASK_KINDS } from './mission.entity.js';
 
 const country = z.string().regex(/^[A-Z]{2}$/, 'platform.form.choice');
@@ -18,6 +19,7 @@ const more = {
   hostPays: z.array(z.enum(HOST_BENEFITS)).default([]),
   hostPaysNote: line(1000),
   placement: line(2000),
+  training: trainingFields.default({}),
   needsSecurity: ticked,
 };
 
@@ -67,4 +69,5 @@ export const ClearanceForm = z.strictObject({ kind: z.enum(CLEARANCES), note: li
 export const MissionSettingsForm = z.strictObject({
   overdueReportBlocks: ticked,
   securityAlways: ticked,
+  callForMembers: ticked,
 });

@@ -9,6 +9,13 @@ import { InstitutionModule } from '../institution/institution.module.js';
 import { t } from '../platform/i18n/translate.js';
 import { PermissionsService } from '../platform/permissions/permissions.service.js';
 import { menu, settingsMenu } from '../platform/web/menu.js';
+import { MissionApplication, MissionCall } from './calls/call.entity.js';
+import { CallsController } from './calls/calls.controller.js';
+import { CallsQueries } from './calls/calls.queries.js';
+import { CallsService } from './calls/calls.service.js';
+import { CallsWaiting } from './calls/calls-waiting.service.js';
+import { MissionCallController } from './calls/mission-call.controller.js';
+import { MissionPapers } from './mission-papers.service.js';
 import { MissionController } from './mission.controller.js';
 import { MissionDeadlines } from './mission-deadlines.service.js';
 import { MissionHistory } from './mission-history.service.js';
@@ -29,12 +36,19 @@ import { MissionsWaiting } from './missions-waiting.queries.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Mission, MissionTask, MissionLeg, MissionClearance]),
+    TypeOrmModule.forFeature([Mission, MissionTask, MissionLeg, MissionClearance, MissionCall, MissionApplication]),
     InstitutionModule,
     DirectoryModule,
     ActivitiesModule,
   ],
-  controllers: [MissionsController, MissionController, MissionSettingsController, MissionsApi],
+  controllers: [
+    MissionsController,
+    MissionController,
+    MissionSettingsController,
+    CallsController,
+    MissionCallController,
+    MissionsApi,
+  ],
   providers: [
     MissionsService,
     MissionPlanService,
@@ -45,6 +59,10 @@ import { MissionsWaiting } from './missions-waiting.queries.js';
     MissionDeadlines,
     MissionsListeners,
     MissionsWaiting,
+    MissionPapers,
+    CallsService,
+    CallsQueries,
+    CallsWaiting,
   ],
   exports: [MissionsService, MissionPlanService, MissionsQueries],
 })

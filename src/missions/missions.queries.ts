@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Current, type LocalizedText } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import { NotFound } from '../platform/errors.js';
+import type { Training } from './training.fields.js';
 import type { ClearanceKind, HostBenefit, LegMode, MissionKind } from './mission.entity.js';
 
 export interface MissionRow {
@@ -28,6 +29,7 @@ export interface MissionRow {
   host_pays: HostBenefit[];
   host_pays_note: string;
   placement: string;
+  training: Training;
   needs_security: boolean;
   order_number: string | null;
   order_issued_on: Temporal.PlainDate | null;
@@ -75,7 +77,7 @@ export interface OverdueRow {
 
 const COLUMNS = `a.id, a.state, a.title, a.partner_id, o.name as partner_name, a.starts_on, a.ends_on, a.time_zone, a.city, a.body_id,
   a.responsible_id, a.version, m.kind, m.basis, m.unplanned_reason, m.purpose, m.countries, m.transit, m.funding, m.host_pays, m.host_pays_note,
-  m.placement, m.needs_security, m.order_number, m.order_issued_on, m.report_due_on, m.version as plan_version`;
+  m.placement, m.training, m.needs_security, m.order_number, m.order_issued_on, m.report_due_on, m.version as plan_version`;
 
 @Injectable()
 export class MissionsQueries {

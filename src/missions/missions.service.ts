@@ -123,6 +123,7 @@ const BLANK = {
   hostPays: [],
   hostPaysNote: '',
   placement: '',
+  training: {},
   orderNumber: null,
   orderIssuedOn: null,
   reportDueOn: null,

@@ -47,6 +47,7 @@ const TABLES: Record<string, string> = {
   outbox: 'message',
   partners: 'organisation',
   people: 'person',
+  mission: 'activity',
   missions: 'activity',
   receptions: 'activity',
   recipient: 'recipient',

@@ -175,4 +175,41 @@ describe('the API of costs', () => {
     expect((await desk.delete(`${path}/${made.body.items[0].id}`)).status).toBe(204);
     expect((await desk.get(path)).body.items).toEqual([]);
   });
+
+  it('takes estimates and claims along their course, each step by its own people', async () => {
+    const id = await aMission(house, { partnerId });
+    const personId = await aPerson(house);
+    await aMember(house, id, 'host', partnerId, personId, 'head');
+    const api = `/api/v1/house/activities/${id}/costs`;
+    const take = (agent: Agent, body: object) => agent.post(`${api}/estimates/steps`).send(body);
+    await desk.post(api).send(line());
+    expect((await take(desk, { to: 'submitted' })).body.items).toMatchObject([{ number: 1, state: 'submitted' }]);
+    expect((await take(desk, { to: 'cleared' })).status).toBe(404);
+    expect((await take(finance, { to: 'returned' })).status).toBe(400);
+    expect((await take(finance, { to: 'returned', reason: 'Too dear' })).body.items[0].returnReason).toBe('Too dear');
+    expect((await take(desk, { to: 'submitted' })).status).toBe(201);
+    expect((await take(finance, { to: 'cleared' })).body.items[0].state).toBe('cleared');
+
+    const advance = { personId, amount: '300', currency: 'EUR', givenOn: '2027-03-01' };
+    expect((await desk.post(`${api}/advances`).send(advance)).status).toBe(404);
+    expect((await finance.post(`${api}/advances`).send(advance)).body.advances).toMatchObject([{ minor: 30000 }]);
+    const auditor = await house.signInAs('auditor');
+    expect((await auditor.get(`${api}/claims`)).body).toMatchObject({ claims: [], isSettled: false });
+    expect((await auditor.post(`${api}/claims`).send({ personId })).status).toBe(404);
+    const opened = await desk.post(`${api}/claims`).send({ personId });
+    const claim = `${api}/claims/${opened.body.claims[0].id}/steps`;
+    const step = async (agent: Agent, to: string) => (await agent.post(claim).send({ to })).status;
+    expect(await step(auditor, 'submitted')).toBe(404);
+    expect(await step(desk, 'submitted')).toBe(201);
+    expect(await step(desk, 'checked')).toBe(404);
+    expect(await step(finance, 'checked')).toBe(201);
+    expect(await step(finance, 'approved')).toBe(404);
+    expect(await step(approver, 'approved')).toBe(201);
+    expect(await step(approver, 'recovered')).toBe(404);
+    expect(await step(finance, 'recovered')).toBe(201);
+    expect((await auditor.get(`${api}/claims`)).body).toMatchObject({ isSettled: true });
+    const member = await house.signInAs('member');
+    expect((await member.get(`${api}/claims`)).status).toBe(404);
+    expect((await member.get(`${api}/estimates`)).status).toBe(404);
+  });
 });

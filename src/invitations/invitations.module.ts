@@ -8,7 +8,7 @@ import { DirectoryModule } from '../directory/directory.module.js';
 import { InstitutionModule } from '../institution/institution.module.js';
 import { UploadInterceptor } from '../platform/imports/upload.js';
 import { PermissionsService } from '../platform/permissions/permissions.service.js';
-import { settingsMenu } from '../platform/web/menu.js';
+import { accountMenu, settingsMenu } from '../platform/web/menu.js';
 import { WebhookEvents } from '../platform/webhooks/webhook-events.registry.js';
 import { ProgrammeModule } from '../programme/programme.module.js';
 import { ReleaseAudience } from '../programme/editions/release-audience.registry.js';
@@ -21,6 +21,12 @@ import { GuestAnswersController } from './guest-answers.controller.js';
 import { GuestsExportController } from './guests-export.controller.js';
 import { GuestsService } from './guests.service.js';
 import { Answer, Invitation, Recipient } from './invitation.entity.js';
+import { InboundMail } from './inbox/inbound-mail.entity.js';
+import { InboxApi } from './inbox/inbox.api.js';
+import { InboxController } from './inbox/inbox.controller.js';
+import { InboxService } from './inbox/inbox.service.js';
+import { MailboxService } from './inbox/mailbox.service.js';
+import { ReviewService } from './inbox/review.service.js';
 import { InvitationFrame } from './invitation-frame.queries.js';
 import { InvitationWays } from './invitation-ways.registry.js';
 import { InvitationSettingsController } from './invitation-settings.controller.js';
@@ -50,7 +56,7 @@ import { RecipientsApi } from './recipients.api.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Invitation, Recipient, Answer, Mailing, MailTemplate]),
+    TypeOrmModule.forFeature([Invitation, Recipient, Answer, Mailing, MailTemplate, InboundMail]),
     ActivitiesModule,
     BodiesModule,
     DirectoryModule,
@@ -67,6 +73,8 @@ import { RecipientsApi } from './recipients.api.js';
     MailingsController,
     GuestSourcesController,
     MailTemplatesController,
+    InboxController,
+    InboxApi,
     RecipientsApi,
   ],
   providers: [
@@ -84,6 +92,9 @@ import { RecipientsApi } from './recipients.api.js';
     MailingWork,
     GuestSources,
     MailTemplatesService,
+    InboxService,
+    MailboxService,
+    ReviewService,
     GuestSourcesQueries,
     UploadInterceptor,
     MailingChecks,
@@ -147,6 +158,13 @@ export class InvitationsModule implements OnModuleInit {
       order: 30,
       permission: 'invitations.see',
       badge: (activityId) => this.queries.badge(activityId),
+    });
+    accountMenu.add({
+      id: 'replies',
+      path: 'replies',
+      label: 'invitations.inbox.title',
+      order: 41,
+      permission: 'invitations.manage',
     });
     settingsMenu.add({
       id: 'invitations',

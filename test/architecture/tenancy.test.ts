@@ -14,6 +14,7 @@ const CROSSING = [
   'institution_of_feed',
   'institution_of_pocket',
   'institution_of_recipient',
+  'institution_of_message',
   'institution_of_slug',
 ];
 

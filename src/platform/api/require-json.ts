@@ -7,11 +7,11 @@ export class NotJson extends DomainError {
   }
 }
 
-/** What changes something through the API is JSON and says so: a form of another site can only send other types. */
+/** What changes something through the API is JSON, or a whole mail, and says so: a form of another site can only send other types. */
 export function requireJson(): RequestHandler {
   return (request, _response, next) => {
     const { headers } = request;
     const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
-    next(hasBody && !request.is(['json', '+json']) ? new NotJson() : undefined);
+    next(hasBody && !request.is(['json', '+json', 'message/rfc822']) ? new NotJson() : undefined);
   };
 }

@@ -45,6 +45,18 @@ export const ConfigSchema = z.object({
     .email()
     .default('no-reply@entente.example')
     .describe('Envelope sender and address of the calendar organiser'),
+  IMAP_URL: url('imap:', 'imaps:')
+    .optional()
+    .describe(
+      '`imaps://user:password@host:993/INBOX`: the mailbox that replies and bounces of MAIL_FROM come to, with every `rsvp+…@` address of its domain',
+    ),
+  MAILBOX_INSTITUTION: z
+    .string()
+    .regex(/^[a-z0-9-]+$/)
+    .optional()
+    .describe(
+      'Institution (as in addresses) whose staff review mail that names no guest; the first where it is absent',
+    ),
   OUTBOUND_PRIVATE: flag
     .default(false)
     .describe(

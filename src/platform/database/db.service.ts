@@ -159,6 +159,7 @@ export type CrossingQuestion =
   | 'institution_of_counterpart'
   | 'institution_of_pocket'
   | 'institution_of_recipient'
+  | 'institution_of_message'
   | 'institution_of_app_password';
 
 function bindable(value: unknown): unknown {

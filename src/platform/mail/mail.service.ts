@@ -72,6 +72,21 @@ export class MailService {
     await noteSteps(this.db, withdrawn.map((id) => ({ id, state: 'withdrawn', answer: null, attempt: 0 }))); // prettier-ignore
   }
 
+  /**
+   * A message that had been taken came back undelivered, or is told to be late. Needs an open unit of work.
+   * @returns whether it is one of this institution's
+   */
+  async bounced(messageId: string, words: string, isFinal: boolean): Promise<boolean> {
+    const [found] = await this.db.rows<{ id: string; attempts: number; state: Message['state'] }>(
+      `update message set state = case when $4 then 'bounced' else state end, last_answer = $3, updated_at = now()
+        where institution_id = $1 and message_id = $2 and state in ('sent', 'unknown', 'bounced') returning id, attempts, state`,
+      [Current.institutionId, messageId, words, isFinal],
+    );
+    if (!found) return false;
+    await noteSteps(this.db, [{ id: found.id, state: found.state, answer: words, attempt: found.attempts }]);
+    return true;
+  }
+
   private async turn(
     ids: readonly string[],
     from: readonly Message['state'][],

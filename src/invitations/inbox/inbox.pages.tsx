@@ -1,0 +1,117 @@
+import { Current } from '../../platform/current.js';
+import { formatInstant } from '../../platform/i18n/format.js';
+import { localized, t } from '../../platform/i18n/translate.js';
+import { Button, PostButton } from '../../platform/web/components/button.js';
+import { Checks, FormErrors } from '../../platform/web/components/checks.js';
+import { Select } from '../../platform/web/components/field.js';
+import { Pager } from '../../platform/web/components/list.js';
+import { Empty, PageHead } from '../../platform/web/components/section.js';
+import { Counters } from '../../platform/web/components/state.js';
+import type { FormState } from '../../platform/web/forms.js';
+import { ANSWERS } from '../invitation.states.js';
+import type { InboundState } from './inbound-mail.entity.js';
+import { type GuestChoice, REVIEW_PAGE, type ReviewRow } from './review.service.js';
+
+const STATES: readonly InboundState[] = ['review', 'applied', 'discarded'];
+
+export function InboxPage({
+  rows,
+  choices,
+  counts,
+  state,
+  page,
+  form,
+}: {
+  rows: ReviewRow[];
+  choices: Map<string, GuestChoice[]>;
+  counts: Map<string, number>;
+  state: InboundState;
+  page: number;
+  form: FormState | undefined;
+}) {
+  const home = `/${Current.institution.slug}/replies`;
+  return (
+    <>
+      <PageHead title={t('invitations.inbox.title')} meta={t('invitations.inbox.hint')} />
+      <Counters
+        label={t('invitations.inbox.title')}
+        counters={STATES.map((one) => ({
+          label: t(`invitations.inbox.state.${one}`),
+          count: counts.get(one) ?? 0,
+          href: `${home}?state=${one}`,
+          current: one === state,
+        }))}
+      />
+      <FormErrors form={form} />
+      {rows.length === 0 && <Empty title={t('invitations.inbox.none')}>{t('invitations.inbox.none_text')}</Empty>}
+      {rows.map((row) => (
+        <Reply key={row.id} row={row} choices={choices.get(row.id) ?? []} home={home} />
+      ))}
+      <Pager page={page} pageSize={REVIEW_PAGE} total={counts.get(state) ?? 0} />
+    </>
+  );
+}
+
+function Reply({ row, choices, home }: { row: ReviewRow; choices: GuestChoice[]; home: string }) {
+  const { slug, timeZone } = Current.institution;
+  return (
+    <article class="reply" aria-labelledby={`reply-${row.id}`}>
+      <h2 id={`reply-${row.id}`}>
+        <bdi>{row.subject || t('invitations.inbox.no_subject')}</bdi>
+      </h2>
+      <p class="small mute">
+        <bdi>{row.from_address || t('invitations.inbox.no_sender')}</bdi> ·{' '}
+        {formatInstant(row.created_at, timeZone, 'short')}
+        {row.recipient_id && (
+          <>
+            {' · '}
+            <a href={`/${slug}/activities/${row.activity_id}/invitations?guest=${row.recipient_id}`}>
+              <bdi>{row.name}</bdi>
+            </a>
+          </>
+        )}
+        {row.handled_by && ` · ${t('invitations.by', { name: row.handled_by })}`}
+      </p>
+      <p class={row.state === 'review' ? 'ochre' : 'mute'}>{t(`invitations.inbox.reason.${row.reason}`)}</p>
+      {row.excerpt && (
+        <blockquote class="small">
+          <bdi>{row.excerpt.slice(0, 600)}</bdi>
+        </blockquote>
+      )}
+      {row.state === 'review' && (
+        <div class="row-flex reply-ways">
+          {choices.length > 0 && (
+            <form class="form" method="post" action={`${home}/${row.id}/answer`}>
+              <Select
+                name="recipientId"
+                label={t('invitations.guest')}
+                options={choices.map(({ id, name, subject }) => ({
+                  value: id,
+                  label: `${name} · ${localized(subject)}`,
+                }))}
+                value={row.recipient_id ?? choices[0]!.id}
+                form={undefined}
+                required
+              />
+              <Checks
+                name="answer"
+                label={t('invitations.answer')}
+                one
+                options={ANSWERS.map((value) => ({ value, label: t(`invitations.state.${value}`) }))}
+                chosen={row.answer ? [row.answer] : []}
+                form={undefined}
+              />
+              <div>
+                <Button primary>{t('invitations.inbox.apply')}</Button>
+              </div>
+            </form>
+          )}
+          {choices.length === 0 && <p class="small mute">{t('invitations.inbox.no_choice')}</p>}
+          <PostButton to={`${home}/${row.id}/discarding`} plain>
+            {t('invitations.inbox.discard')}
+          </PostButton>
+        </div>
+      )}
+    </article>
+  );
+}

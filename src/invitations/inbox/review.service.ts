@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import { Current } from '../../platform/current.js';
+import { Db } from '../../platform/database/db.service.js';
+import { EventsService } from '../../platform/events/events.service.js';
+import { AnswersService } from '../answers.service.js';
+import { Recipient } from '../invitation.entity.js';
+import type { AnswerGiven } from '../invitation.states.js';
+import { InboundMail } from './inbound-mail.entity.js';
+
+export interface ReviewRow {
+  id: string;
+  state: InboundMail['state'];
+  reason: InboundMail['reason'];
+  from_address: string;
+  subject: string;
+  excerpt: string;
+  answer: AnswerGiven | null;
+  created_at: Temporal.Instant;
+  recipient_id: string | null;
+  name: string | null;
+  activity_id: string | null;
+  handled_by: string | null;
+}
+
+export interface GuestChoice {
+  id: string;
+  name: string;
+  subject: Record<string, string>;
+}
+
+export const REVIEW_PAGE = 30;
+
+/** Staff look at what no rule could take: they apply it to a guest, or put it aside. */
+@Injectable()
+export class ReviewService {
+  constructor(
+    private readonly db: Db,
+    private readonly events: EventsService,
+    private readonly answers: AnswersService,
+  ) {}
+
+  /** What a mail says, noted as an answer that came by mail. @throws NotFound, AlreadyHandled, and what `recordAnswer` throws */
+  apply(id: string, recipientId: string, answer: AnswerGiven): Promise<void> {
+    return this.db.transaction(async () => {
+      const mail = await this.locked(id);
+      mail.apply(recipientId, Current.actor.accountId);
+      const guest = await this.db.one(Recipient, recipientId);
+      const isOwn = mail.fromAddress.toLowerCase() === guest.email?.toLowerCase();
+      await this.answers.recordAnswer(recipientId, {
+        answer,
+        channel: 'mail',
+        onBehalf: isOwn ? null : mail.fromAddress,
+      });
+      await this.done(mail, 'applied');
+    });
+  }
+
+  /** @throws NotFound, AlreadyHandled */
+  discard(id: string): Promise<void> {
+    return this.db.transaction(async () => {
+      const mail = await this.locked(id);
+      mail.discard(Current.actor.accountId);
+      await this.done(mail, 'discarded');
+    });
+  }
+
+  list(state: InboundMail['state'], page: number): Promise<ReviewRow[]> {
+    return this.db.rows<ReviewRow>(
+      `select m.id, m.state, m.reason, m.from_address, m.subject, m.excerpt, m.answer, m.created_at, m.recipient_id, r.name, r.activity_id, a.name as handled_by
+         from inbound_mail m left join recipient r on r.institution_id = m.institution_id and r.id = m.recipient_id
+         left join account a on a.institution_id = m.institution_id and a.id = m.handled_by
+        where m.institution_id = $1 and m.state = $2 order by m.created_at desc, m.id desc limit $3 offset $4`,
+      [Current.institutionId, state, REVIEW_PAGE, (page - 1) * REVIEW_PAGE],
+    );
+  }
+
+  async counts(): Promise<Map<string, number>> {
+    const rows = await this.db.rows<{ state: string; count: number }>(
+      'select state, count(*)::int as count from inbound_mail where institution_id = $1 group by state',
+      [Current.institutionId],
+    );
+    return new Map(rows.map(({ state, count }) => [state, count]));
+  }
+
+  /** Whom these mails may be from: by their own address, or named already. One statement for a page of them. */
+  async choices(rows: readonly ReviewRow[]): Promise<Map<string, GuestChoice[]>> {
+    const found = await this.db.rows<GuestChoice & { address: string }>(
+      `select r.id, r.name, i.subject, lower(r.email) as address from recipient r join invitation i on i.institution_id = r.institution_id and i.id = r.invitation_id
+        where r.institution_id = $1 and r.state not in ('draft', 'cancelled') and (lower(r.email) = any($2) or r.id = any($3::uuid[])) order by r.id desc limit 200`,
+      [
+        Current.institutionId,
+        rows.map((row) => row.from_address.toLowerCase()),
+        rows.flatMap((row) => (row.recipient_id ? [row.recipient_id] : [])),
+      ],
+    );
+    return new Map(
+      rows.map((row) => [
+        row.id,
+        found.filter((one) => one.id === row.recipient_id || one.address === row.from_address.toLowerCase()),
+      ]),
+    );
+  }
+
+  private async locked(id: string): Promise<InboundMail> {
+    await this.db.rows('select id from inbound_mail where institution_id = $1 and id = $2 for update', [Current.institutionId, id]); // prettier-ignore
+    return this.db.one(InboundMail, id);
+  }
+
+  private async done(mail: InboundMail, what: string): Promise<void> {
+    mail.raw = null;
+    await this.db.repo(InboundMail).save(mail);
+    await this.events.record({ type: `invitations.mail_${what}`, subject: mail.id });
+  }
+}

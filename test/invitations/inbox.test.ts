@@ -1,0 +1,202 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createServer, type AddressInfo } from 'node:net';
+import { InboxService } from '../../src/invitations/inbox/inbox.service.js';
+import { MailboxService } from '../../src/invitations/inbox/mailbox.service.js';
+import { type Agent, startApp, type TestApp } from '../support/app.js';
+import { aDinner, moveAndRelease, replyCodeOf, rowOf } from '../support/invitations.js';
+
+let house: TestApp;
+let protocol: Agent;
+let dinner: Awaited<ReturnType<typeof aDinner>>;
+let code: string;
+let uid: string;
+const mailbox = { mails: [] as Buffer[], seen: new Set<number>() };
+const imap = anImapServer();
+
+beforeAll(async () => {
+  await new Promise<void>((done) => imap.listen(0, '127.0.0.1', done));
+  const { port } = imap.address() as AddressInfo;
+  house = await startApp({ IMAP_URL: `imap://reader:secret@127.0.0.1:${port}/INBOX` });
+  protocol = await house.signInAs('protocol');
+});
+afterAll(async () => {
+  await house.close();
+  imap.close();
+});
+beforeEach(async () => {
+  dinner = await aDinner(house);
+  code = await replyCodeOf(house, dinner.ids[0]!);
+  const [mail] = await rowOf<{ calendar: string }>(house, 'select calendar from message where reference_id = $1', [dinner.ids[0]]); // prettier-ignore
+  uid = /^UID:(.*)$/m.exec(mail!.calendar)![1]!.trim();
+});
+
+const calendar = (partstat = 'ACCEPTED', changes: { uid?: string; sequence?: number; stamp?: string; extra?: string } = {}) =>
+  ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//T//EN', 'METHOD:REPLY', 'BEGIN:VEVENT', `UID:${changes.uid ?? uid}`, `SEQUENCE:${changes.sequence ?? 0}`, `DTSTAMP:${changes.stamp ?? '20270201T100000Z'}`, 'DTSTART:20270309T183000Z', `ATTENDEE;PARTSTAT=${partstat}:mailto:w.aalsvoort@university.example`, changes.extra ?? 'SUMMARY:x', 'END:VEVENT', 'END:VCALENDAR', ''].join('\r\n'); // prettier-ignore
+
+function mail(
+  ics: string | null,
+  {
+    to = `rsvp+${code}@entente.example`,
+    from = 'w.aalsvoort@university.example',
+    head = '',
+    type = 'text/calendar; charset=utf-8; method=REPLY',
+    body = 'Yes, gladly.',
+  } = {},
+) {
+  // prettier-ignore
+  const lines = [`From: Guest <${from}>`, `To: <${to}>`, 'Subject: Accepted: dinner', 'MIME-Version: 1.0', ...(head ? [head] : [])];
+  if (ics === null) return Buffer.from([...lines, 'Content-Type: text/plain', '', body, ''].join('\r\n'));
+  const parts = ['Content-Type: multipart/alternative; boundary=b', '', '--b', 'Content-Type: text/plain', '', body, '--b', `Content-Type: ${type}`, 'Content-Transfer-Encoding: base64', '', Buffer.from(ics).toString('base64'), '--b--', '']; // prettier-ignore
+  return Buffer.from([...lines, ...parts].join('\r\n'));
+}
+const receive = (raw: Buffer) => house.within(() => house.get(InboxService).receive(raw));
+const state = async () => (await rowOf<{ state: string }>(house, 'select state from recipient where id = $1', [dinner.ids[0]]))[0]!.state; // prettier-ignore
+
+describe('a reply by mail', () => {
+  it('is taken by the address it was sent to, told when another wrote it, and the same bytes twice are one', async () => {
+    const raw = mail(calendar('DECLINED'), { from: 'assistant@university.example' });
+    expect(await receive(raw)).toEqual({ state: 'applied', reason: 'answer' });
+    expect(await receive(raw)).toEqual({ state: 'applied', reason: 'answer' });
+    expect(await state()).toBe('declined');
+    const answers = await rowOf(house, 'select channel, on_behalf from answer where recipient_id = $1', [
+      dinner.ids[0],
+    ]);
+    expect(answers).toEqual([{ channel: 'calendar', on_behalf: 'assistant@university.example' }]);
+  });
+
+  it('is ordered by SEQUENCE and DTSTAMP, in whatever order it arrives (RFC 5546 §2.1.5)', async () => {
+    const late = { stamp: '20270203T100000Z' };
+    expect((await receive(mail(calendar('ACCEPTED', late)))).state).toBe('applied');
+    expect(await receive(mail(calendar('DECLINED', { stamp: '20270202T100000Z' })))).toEqual({ state: 'review', reason: 'stale' }); // prettier-ignore
+    expect(await state()).toBe('accepted');
+    await moveAndRelease(house, dinner.activityId, dinner.itemId);
+    await house.drain();
+    expect((await receive(mail(calendar('DECLINED', { stamp: '20270210T100000Z' })))).reason).toBe('stale');
+    expect((await receive(mail(calendar('TENTATIVE', { sequence: 1, stamp: '20270201T100000Z' })))).state).toBe(
+      'applied',
+    );
+    expect(await state()).toBe('tentative');
+  });
+
+  it.each<[string, () => Buffer, string]>([
+    ['without a guest’s address', () => mail(calendar(), { to: 'no-reply@entente.example' }), 'no_code'],
+    ['with a forged code', () => mail(calendar(), { to: `rsvp+${'0'.repeat(48)}@entente.example` }), 'no_such_guest'],
+    ['to another entry', () => mail(calendar('ACCEPTED', { uid: 'other@x.example' })), 'other_entry'],
+    ['that says nothing', () => mail(calendar('NEEDS-ACTION')), 'no_answer'],
+    ['in words', () => mail(null), 'words'],
+    ['that is a notice of absence', () => mail(null, { head: 'Auto-Submitted: auto-replied' }), 'automatic'],
+    ['that proposes another time', () => mail(calendar().replace('METHOD:REPLY', 'METHOD:COUNTER')), 'counter'],
+    ['of a megabyte and more', () => Buffer.concat([mail(calendar()), Buffer.alloc(1_000_001, 97)]), 'too_large'],
+    ['that is no mail', () => Buffer.from(Array.from({ length: 5000 }, (_, n) => (n * 7919) % 256)), 'no_code'],
+    ['of ten thousand components', () => mail(`BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\n${'BEGIN:VEVENT\r\nUID:a\r\nEND:VEVENT\r\n'.repeat(6000)}END:VCALENDAR`), 'calendar'], // prettier-ignore
+    ['with an endless rule', () => mail(calendar('ACCEPTED', { extra: 'RRULE:FREQ=SECONDLY;COUNT=2000000000\r\nDTEND:20270309T190000Z' }).replace('END:VEVENT', 'ATTENDEE:mailto:b@x.example\r\nEND:VEVENT')), 'calendar'], // prettier-ignore
+    [
+      'nested without end',
+      () => mail('BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\n' + 'BEGIN:VEVENT\r\n'.repeat(9000)),
+      'calendar',
+    ],
+    [
+      'in no character set',
+      () => mail('\u0000\u0001\u0002', { type: 'text/calendar; charset=utf-99; method=REPLY' }),
+      'calendar',
+    ],
+    ['in parts that never end', () => Buffer.from(`To: <rsvp+${code}@x.example>\r\nContent-Type: multipart/mixed; boundary=a\r\n\r\n${'--a\r\nContent-Type: multipart/mixed; boundary=a\r\n\r\n'.repeat(3000)}`), 'words'], // prettier-ignore
+  ])('%s changes nothing and is kept with the reason', async (_what, raw, reason) => {
+    const taken = await receive(raw());
+    expect([taken.reason, await state()]).toEqual([reason, 'sent']);
+    const [row] = await rowOf<{ n: number }>(house, 'select count(*)::int as n from inbound_mail where reason = $1', [
+      reason,
+    ]);
+    expect(row!.n).toBeGreaterThan(0);
+  });
+
+  it('in another character set is read in it', async () => {
+    const ics = Buffer.from(calendar('ACCEPTED', { extra: 'COMMENT:Très honorée' }), 'latin1').toString('latin1');
+    const raw = mail(ics, { type: 'text/calendar; charset=iso-8859-1; method=REPLY' }).toString().replace(Buffer.from(ics).toString('base64'), Buffer.from(ics, 'latin1').toString('base64')); // prettier-ignore
+    expect((await receive(Buffer.from(raw))).state).toBe('applied');
+    expect(await rowOf(house, 'select note from recipient where id = $1', [dinner.ids[0]])).toEqual([
+      { note: 'Très honorée' },
+    ]);
+  });
+});
+
+it('a bounce comes back to the line of its guest, with the server’s words', async () => {
+  await house.drain();
+  const [sent] = await rowOf<{ message_id: string }>(house, 'select message_id from message where reference_id = $1', [dinner.ids[0]]); // prettier-ignore
+  const report = (of: string) =>
+    Buffer.from(
+      ['From: MAILER-DAEMON@mx.example', 'To: no-reply@entente.example', 'Content-Type: multipart/report; report-type=delivery-status; boundary=r', '', '--r', 'Content-Type: text/plain', '', 'Sorry', '--r', 'Content-Type: message/delivery-status', '', 'Reporting-MTA: dns; mx.example', '', 'Final-Recipient: rfc822; w.aalsvoort@university.example', 'Action: failed', 'Status: 5.1.1', 'Diagnostic-Code: smtp; 550 5.1.1 no such mailbox', '--r', 'Content-Type: text/rfc822-headers', '', `Message-ID: ${of}`, '--r--', ''].join('\r\n'), // prettier-ignore
+    );
+  expect(await receive(report('<somebody@else.example>'))).toEqual({ state: 'review', reason: 'no_code' });
+  expect(await receive(report(sent!.message_id))).toEqual({ state: 'applied', reason: 'bounce' });
+  const page = await protocol.get(`/house/activities/${dinner.activityId}/invitations`);
+  expect(page.text).toContain('550 5.1.1 no such mailbox');
+});
+
+it('staff apply what waits for review, once, and a stranger to invitations does not', async () => {
+  await receive(mail(null, { body: `My regrets ${code}` }));
+  const [row] = await rowOf<{ id: string }>(house, `select id from inbound_mail where recipient_id = $1`, [
+    dinner.ids[0],
+  ]);
+  expect((await protocol.get('/house/replies')).text).toContain(`My regrets ${code}`);
+  const fields = { recipientId: dinner.ids[0]!, answer: 'declined' };
+  const finance = await house.signInAs('finance');
+  expect((await finance.get('/house/replies')).status).toBe(404);
+  expect((await finance.post(`/house/replies/${row!.id}/answer`).type('form').send(fields)).status).toBe(404);
+  expect((await protocol.post(`/house/replies/${row!.id}/answer`).type('form').send(fields)).status).toBe(303);
+  expect((await protocol.post(`/house/replies/${row!.id}/discarding`).type('form').send({})).status).toBe(409);
+  expect(await state()).toBe('declined');
+});
+
+it('a mail is posted by another system, whole', async () => {
+  const post = (who: Agent) => who.post('/api/v1/house/inbound-mail').set('Content-Type', 'message/rfc822').set('Accept', 'application/json').send(mail(calendar()).toString()); // prettier-ignore
+  expect((await post(house.browser())).status).toBe(401);
+  const answer = await post(protocol);
+  expect([answer.status, answer.body]).toEqual([201, { state: 'applied', reason: 'answer' }]);
+  expect(await state()).toBe('accepted');
+});
+
+it('the mailbox is read, each mail once, and marked when it is kept', async () => {
+  mailbox.mails = [mail(calendar('TENTATIVE')), mail(null, { to: 'x@entente.example', body: 'To nobody' })];
+  expect(await house.within(() => house.get(MailboxService).readAll())).toBe(2);
+  expect([await state(), mailbox.seen.size]).toEqual(['tentative', 2]);
+  expect(await house.within(() => house.get(MailboxService).readAll())).toBe(0);
+});
+
+/** As much of RFC 3501 as reading a mailbox takes. */
+function anImapServer() {
+  return createServer((socket) => {
+    let rest = '';
+    const say = (text: string | Buffer) => socket.write(text);
+    say('* OK [CAPABILITY IMAP4rev1] ready\r\n');
+    socket.on('error', () => undefined);
+    socket.on('data', (chunk) => {
+      rest += String(chunk);
+      for (let at = rest.indexOf('\r\n'); at >= 0; at = rest.indexOf('\r\n')) {
+        const line = rest.slice(0, at);
+        rest = rest.slice(at + 2);
+        const [tag, ...words] = line.split(' ');
+        const command = words.join(' ').toUpperCase();
+        const unseen = mailbox.mails.map((_, n) => n + 1).filter((n) => !mailbox.seen.has(n));
+        if (command.startsWith('CAPABILITY')) say('* CAPABILITY IMAP4rev1\r\n');
+        if (command.startsWith('LIST')) say('* LIST (\\HasNoChildren) "/" INBOX\r\n');
+        if (command.startsWith('SELECT'))
+          say(`* ${mailbox.mails.length} EXISTS\r\n* FLAGS (\\Seen)\r\n* OK [UIDVALIDITY 1]\r\n* OK [UIDNEXT 9]\r\n`);
+        if (command.startsWith('UID SEARCH')) say(`* SEARCH ${unseen.join(' ')}\r\n`);
+        const fetch = /^UID FETCH (\d+)/.exec(command);
+        if (fetch) {
+          const bytes = mailbox.mails[Number(fetch[1]) - 1]!;
+          const part = /BODY\.?P?E?E?K?\[\](<\d+\.\d+>)?/.exec(command)?.[1] ? 'BODY[]<0>' : 'BODY[]';
+          say(`* ${fetch[1]} FETCH (UID ${fetch[1]} ${part} {${bytes.length}}\r\n`);
+          say(bytes);
+          say(')\r\n');
+        }
+        const store = /^UID STORE (\d+)/.exec(command);
+        if (store) mailbox.seen.add(Number(store[1]));
+        if (command === 'LOGOUT') say('* BYE\r\n');
+        say(`${tag} OK done\r\n`);
+        if (command === 'LOGOUT') socket.end();
+      }
+    });
+  });
+}

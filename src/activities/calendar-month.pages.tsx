@@ -12,7 +12,18 @@ import { lanesOf } from './month-lanes.js';
 const LANES = 4;
 
 /** A month in weeks: each activity is a bar over its days. */
-export function CalendarMonthPage({ view, span, rows }: { view: CalendarView; span: TimeSpan; rows: CalendarRow[] }) {
+export function CalendarMonthPage({
+  view,
+  span,
+  rows,
+  planned,
+}: {
+  view: CalendarView;
+  span: TimeSpan;
+  rows: CalendarRow[];
+  /** What the reader may propose on empty days. */
+  planned: { path: string; label: string }[];
+}) {
   const weeks = Array.from({ length: (view.from.until(view.to).days + 1) / 7 }, (_, n) => view.from.add({ weeks: n }));
   return (
     <>
@@ -22,7 +33,26 @@ export function CalendarMonthPage({ view, span, rows }: { view: CalendarView; sp
         before={view.shown.subtract({ months: 1 })}
         after={view.shown.add({ months: 1 })}
       />
-      <div class="list-frame" tabIndex={0} role="region" aria-label={t('activities.calendar.title')}>
+      <div
+        class="list-frame"
+        tabIndex={0}
+        role="region"
+        aria-label={t('activities.calendar.title')}
+        {...(planned.length > 0 && {
+          'data-controller': 'month',
+          'data-action': 'pointerdown->month#begin pointermove->month#over pointerup->month#choose keydown->month#key',
+        })}
+      >
+        {planned.length > 0 && (
+          <div class="month-new" popover="auto" data-month-target="menu">
+            <p data-month-target="days" />
+            {planned.map(({ path, label }) => (
+              <a key={path} data-month-target="link" href={path}>
+                {label}
+              </a>
+            ))}
+          </div>
+        )}
         <div class="month">
           <div class="month-week month-head">
             {Array.from({ length: 7 }, (_, n) => (
@@ -59,6 +89,7 @@ function Week({
             .filter(Boolean)
             .join(' ')}
           title={wordsOf(span.of(day)).join(', ') || undefined}
+          data-day={`${day}`}
         >
           <a href={viewPath({ ...view, name: 'week', shown: day })}>{day.day}</a>
           {hidden[n]! > 0 && (

@@ -49,10 +49,16 @@ export class TimelineController {
       word: this.wordOf(one),
     }));
     return view.name === 'month' ? (
-      <CalendarMonthPage {...{ view, span, rows }} />
+      <CalendarMonthPage {...{ view, span, rows, planned: this.planned() }} />
     ) : (
       <CalendarListPage {...{ view, rows }} />
     );
+  }
+
+  private planned(): { path: string; label: string }[] {
+    return this.kinds.all
+      .filter((kind) => kind.mayPropose(Current.actor))
+      .map((kind) => ({ path: `/${Current.institution.slug}/${kind.path}/new`, label: t(kind.words('new')) }));
   }
 
   private async week(view: CalendarView, activities: ActivityRow[]) {

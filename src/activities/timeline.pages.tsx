@@ -7,7 +7,7 @@ import { Flag } from '../platform/web/components/names.js';
 import { at } from '../platform/web/positions.js';
 import { CalendarHead } from './calendar-head.pages.js';
 import { type CalendarView, viewPath } from './calendar-view.js';
-import type { TimelinePart, TimelineRow, TimelineSlot } from './timeline.registry.js';
+import type { SlotMove, TimelinePart, TimelineRow, TimelineSlot } from './timeline.registry.js';
 
 export interface TimelineProps {
   view: CalendarView;
@@ -39,7 +39,21 @@ export function TimelinePage({ view, span, parts, kinds }: TimelineProps) {
           <i class="hol-key" /> {t('institution.day.abroad')}
         </span>
       </CalendarHead>
-      <div class="list-frame" tabIndex={0} role="region" aria-label={t('activities.calendar.title')}>
+      <div
+        class="list-frame"
+        tabIndex={0}
+        role="region"
+        aria-label={t('activities.calendar.title')}
+        data-controller="timeline"
+        data-timeline-clear-value={t('activities.calendar.clear')}
+        data-timeline-from-value={FROM}
+        data-timeline-until-value={UNTIL}
+      >
+        <form method="post" data-timeline-target="sender" hidden>
+          <input name="start" />
+          <input name="version" />
+          <input name="back" value="calendar" />
+        </form>
         <div class="tl">
           <div />
           <div class="tl-days">
@@ -103,11 +117,13 @@ function Row({ row, days }: { row: TimelineRow; days: readonly DrawnDay[] }) {
       </div>
       <div class="tl-row">
         {days.map(({ key, shade }) => (
-          <span key={key} class={shade}>
+          <span key={key} class={shade} data-day={key}>
             {slots.map(({ slot, from, until }) => {
               const a = Math.max(FROM, minutesOn(key, from));
               const b = Math.min(UNTIL, minutesOn(key, until));
-              return a < b && <Slot key={slot.id} slot={slot} hours={`${from.text}–${until.text}`} a={a} b={b} />;
+              return (
+                a < b && <Slot key={slot.id} slot={slot} hours={`${from.text}–${until.text}`} day={key} a={a} b={b} />
+              );
             })}
           </span>
         ))}
@@ -137,11 +153,12 @@ function minutesOn(day: string, moment: WallClock): number {
 }
 
 /** The part of a slot that falls on a day: from minute `a` to minute `b` of it. */
-function Slot({ slot, hours, a, b }: { slot: TimelineSlot; hours: string; a: number; b: number }) {
+function Slot({ slot, hours, day, a, b }: { slot: TimelineSlot; hours: string; day: string; a: number; b: number }) {
   const shared = {
     class: ['slot', slot.look].filter(Boolean).join(' '),
     title: `${slot.title}, ${hours}`,
     ...at({ a, b }),
+    ...(slot.move && dragged(slot.move, day, a)),
   };
   const content = (
     <span>
@@ -155,4 +172,19 @@ function Slot({ slot, hours, a, b }: { slot: TimelineSlot; hours: string; a: num
   ) : (
     <span {...shared}>{content}</span>
   );
+}
+
+/** What the hand that moves a slot must know: its own time, and where it is drawn. */
+function dragged({ start, minutes, version, ask, send }: SlotMove, day: string, minute: number) {
+  return {
+    'data-timeline-target': 'slot',
+    'data-action': 'pointerdown->timeline#grip dragstart->timeline#nothing click->timeline#click',
+    'data-start': start.toString({ smallestUnit: 'minute' }),
+    'data-minutes': minutes,
+    'data-version': version,
+    'data-ask': ask,
+    'data-send': send,
+    'data-day': day,
+    'data-minute': minute,
+  };
 }

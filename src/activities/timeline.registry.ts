@@ -8,6 +8,19 @@ export interface TimelineSlot {
   href: string | null;
   country?: string | null;
   look?: 'out' | 'body' | 'maybe' | undefined;
+  /** How it is moved by hand, where the reader may. */
+  move?: SlotMove | undefined;
+}
+
+export interface SlotMove {
+  /** In the zone of its own, which may differ from the calendar's. */
+  start: Temporal.PlainDateTime;
+  minutes: number;
+  version: number;
+  /** Answers `{ conflicts: [{ level, sentence }] }` to `&start=2027-03-10T09:30`. */
+  ask: string;
+  /** Takes a POST of `start`, `version` and `back=calendar`. */
+  send: string;
 }
 
 export interface TimelineRow {

@@ -20,6 +20,7 @@ import { FeedFront } from './feed-front.service.js';
 import { FeedReader } from './feed-reader.service.js';
 import { FeedScopes } from './feed-scopes.registry.js';
 import { FeedSources } from './feed-sources.registry.js';
+import { FreeBusyApi } from './free-busy.api.js';
 import { FeedsController } from './feeds.controller.js';
 import { FeedsService } from './feeds.service.js';
 import { FetchLog } from './fetch-log.service.js';
@@ -39,7 +40,7 @@ import { DirectoryModule } from '../directory/directory.module.js';
     ProgrammeModule,
     InstitutionModule,
   ],
-  controllers: [DavController, FeedsController, AppPasswordsController, MyCalendarController],
+  controllers: [DavController, FeedsController, FreeBusyApi, AppPasswordsController, MyCalendarController],
   providers: [
     AppPasswordsService,
     CalendarEntriesService,

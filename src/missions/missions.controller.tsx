@@ -32,8 +32,8 @@ export class MissionsController {
 
   @Get('new')
   @Can('missions.propose')
-  form(): Promise<string> {
-    return this.pages.drawNew(this.own);
+  form(@Query() query: unknown): Promise<string> {
+    return this.pages.drawEmpty(this.own, query);
   }
 
   @Post()

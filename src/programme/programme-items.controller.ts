@@ -1,4 +1,5 @@
 import { Body, Controller, Param, Post, Query } from '@nestjs/common';
+import { Current } from '../platform/current.js';
 import { ChangedMeanwhile, DomainError } from '../platform/errors.js';
 import { Db } from '../platform/database/db.service.js';
 import { t } from '../platform/i18n/translate.js';
@@ -67,13 +68,14 @@ export class ProgrammeItemsController {
     const form = readForm(MoveForm, { ...query, ...body });
     if (!form.ok) return this.again(activityId, { line: itemId, form: await this.inForm(itemId, form) });
     return this.orAgain(activityId, { line: itemId, form: await this.inForm(itemId, form) }, async () => {
-      const { start, end, followers, version } = form.data;
+      const { start, end, followers, version, back: page } = form.data;
       const before = await this.view.row(activityId, itemId);
       if (followers) await this.service.moveWithFollowers(itemId, start, version);
       else await this.service.move(itemId, start, end, version);
-      const undo = `${this.view.base(activityId)}/items/${itemId}/moves?start=${before.starts_at_local.toString({ smallestUnit: 'minute' })}`;
+      const undo = `${this.view.base(activityId)}/items/${itemId}/moves?start=${before.starts_at_local.toString({ smallestUnit: 'minute' })}${page ? `&back=${page}` : ''}`;
       const back = end ? `${undo}&end=${before.ends_at_local.toString({ smallestUnit: 'minute' })}` : undo;
       flash('programme.done.moved', {}, { kind: 'undo', undo: followers ? `${undo}&followers=on` : back });
+      if (page) return seeOther(`/${Current.institution.slug}/calendar?week=${start.toPlainDate()}`);
       return this.toLine(activityId, itemId);
     });
   }

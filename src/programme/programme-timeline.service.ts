@@ -1,8 +1,15 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Timeline, type TimelineFilter, type TimelinePart, type TimelineRow } from '../activities/timeline.registry.js';
+import {
+  type SlotMove,
+  Timeline,
+  type TimelineFilter,
+  type TimelinePart,
+  type TimelineRow,
+} from '../activities/timeline.registry.js';
 import { Current, type LocalizedText } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import { localized, t } from '../platform/i18n/translate.js';
+import { PermissionsService } from '../platform/permissions/permissions.service.js';
 import type { ResourceKind } from './conflicts/conflict.rules.js';
 import { LONGEST_HOURS } from './programme-item.entity.js';
 
@@ -18,6 +25,8 @@ interface TakenRow {
   activity_id: string;
   title: LocalizedText;
   confidential: boolean;
+  starts_at_local: Temporal.PlainDateTime;
+  version: number;
   country: string | null;
   starts_at: Temporal.Instant;
   ends_at: Temporal.Instant;
@@ -31,6 +40,7 @@ export class ProgrammeTimelineService implements OnModuleInit {
   constructor(
     private readonly db: Db,
     private readonly timeline: Timeline,
+    private readonly permissions: PermissionsService,
   ) {}
 
   onModuleInit(): void {
@@ -47,6 +57,7 @@ export class ProgrammeTimelineService implements OnModuleInit {
     const kinds = KINDS.filter((kind) => filter.kind === null || filter.kind === kind);
     if (kinds.length === 0) return [];
     const taken = await this.taken(from, until, kinds, filter);
+    const mayMove = this.permissions.holds(Current.actor, 'programme.edit');
     return kinds.map((kind) => {
       const rows = new Map<string, TimelineRow>();
       const ofKind = taken.filter((row) => row.kind === kind);
@@ -63,6 +74,7 @@ export class ProgrammeTimelineService implements OnModuleInit {
           title: one.confidential ? t('programme.timeline.engaged') : localized(one.title),
           href: one.confidential ? null : `/${Current.institution.slug}/activities/${one.activity_id}/programme`,
           country: one.confidential ? null : one.country,
+          move: mayMove && !one.confidential ? moveOf(one) : undefined,
         });
         rows.set(one.resource_id, row);
       }
@@ -110,7 +122,7 @@ export class ProgrammeTimelineService implements OnModuleInit {
        ranked as materialized (
          select *, row_number() over (partition by kind order by sort_name, resource_id) as place, count(*) over (partition by kind)::int as total
            from named where $7 = '%%' or lower(coalesce(person_name, vehicle_name, venue_name::text)) like $7)
-       select r.kind, r.resource_id, r.person_name, r.vehicle_name, r.venue_name, r.total, t.item_id, i.activity_id, i.title, i.confidential,
+       select r.kind, r.resource_id, r.person_name, r.vehicle_name, r.venue_name, r.total, t.item_id, i.activity_id, i.title, i.confidential, i.starts_at_local, i.version,
               o.country, t.starts_at, t.ends_at
          from ranked r
          join taken t on t.kind = r.kind and t.resource_id = r.resource_id
@@ -131,4 +143,16 @@ export class ProgrammeTimelineService implements OnModuleInit {
       ],
     );
   }
+}
+
+/** Whether the reader may plan that very activity is decided when it is moved. */
+function moveOf(row: TakenRow): SlotMove {
+  const base = `/${Current.institution.slug}/activities/${row.activity_id}/programme`;
+  return {
+    start: row.starts_at_local,
+    minutes: row.starts_at.until(row.ends_at).total('minutes'),
+    version: row.version,
+    ask: `${base}/conflicts?item=${row.item_id}`,
+    send: `${base}/items/${row.item_id}/moves`,
+  };
 }

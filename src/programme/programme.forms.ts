@@ -103,6 +103,8 @@ export const MoveForm = z
     end: wallTime.optional(),
     followers: ticked,
     version: wholeNumber.optional(),
+    /** Where the hand is: the page it came from is shown again. */
+    back: z.literal('calendar').optional(),
   })
   .refine(({ start, day: on, from }) => start !== undefined || (on !== undefined && from !== undefined), {
     path: ['from'],

@@ -10,6 +10,7 @@ import { ActivityTabs } from '../activities/activity-tabs.registry.js';
 import { t } from '../platform/i18n/translate.js';
 import { BlocksService } from './resources/blocks.service.js';
 import { ActivityConflictsQueries } from './conflicts/activity-conflicts.queries.js';
+import { BusyQueries } from './conflicts/busy.queries.js';
 import { ConflictLevelsQueries } from './conflicts/conflict-levels.queries.js';
 import { ConflictsQueries } from './conflicts/conflicts.queries.js';
 import { ComposeController } from './compose/compose.controller.js';
@@ -112,6 +113,7 @@ import { accountMenu, menu, settingsMenu } from '../platform/web/menu.js';
     OccupancyService,
     ConflictsQueries,
     ActivityConflictsQueries,
+    BusyQueries,
     ConflictLevelsQueries,
     LinesAskedQueries,
     LineFactsQueries,
@@ -142,6 +144,7 @@ import { accountMenu, menu, settingsMenu } from '../platform/web/menu.js';
     BlocksService,
     ConflictsQueries,
     ActivityConflictsQueries,
+    BusyQueries,
     ProgrammeQueries,
   ],
 })

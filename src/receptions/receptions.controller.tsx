@@ -31,8 +31,8 @@ export class ReceptionsController {
 
   @Get('new')
   @Can('receptions.propose')
-  form(): Promise<string> {
-    return this.pages.drawNew(this.own);
+  form(@Query() query: unknown): Promise<string> {
+    return this.pages.drawEmpty(this.own, query);
   }
 
   @Post()

@@ -157,4 +157,34 @@ describe('the programme editor', () => {
     expect((await faults(page)).filter((fault) => /^(serious|critical)/.test(fault))).toEqual([]);
     await page.context().close();
   });
+
+  it('moves a line on the calendar of the week, and proposes a visit for the days dragged over in the month', async () => {
+    const page = await signedIn();
+    await page.goto(`${house.url}/house/calendar?week=2027-03-08&rows=person`);
+    const slot = page.locator('.slot[data-start="2027-03-09T14:45"]').first();
+    const { x, y, height } = (await slot.boundingBox())!;
+    const day = (await page.locator('.tl-row > [data-day="2027-03-10"]').first().boundingBox())!;
+    await page.mouse.move(x + 2, y + height / 2);
+    await page.mouse.down();
+    // 435 of 870 minutes after 08:00.
+    await page.mouse.move(day.x + day.width / 2 + 2, y + height / 2, { steps: 6 });
+    await page.locator('.tl-ghost .told').waitFor();
+    expect(await page.locator('.tl-ghost').innerText()).toMatch(/^15:15/);
+    await page.mouse.up();
+    await page.locator('.slot[data-start="2027-03-10T15:15"]').first().waitFor();
+    expect(new URL(page.url()).pathname).toBe('/house/calendar');
+
+    await page.goto(`${house.url}/house/calendar?view=month&month=2027-05`);
+    const cell = async (name: string) => (await page.locator(`.month-day[data-day="${name}"]`).boundingBox())!;
+    const [first, last] = [await cell('2027-05-18'), await cell('2027-05-20')];
+    await page.mouse.move(first.x + 40, first.y + first.height - 8);
+    await page.mouse.down();
+    await page.mouse.move(last.x + 40, last.y + last.height - 8, { steps: 4 });
+    await page.mouse.up();
+    await page.locator('.month-new a', { hasText: 'New reception' }).click();
+    await page.waitForURL(/receptions\/new/);
+    expect(await page.locator('[name=startsOn]').inputValue()).toBe('2027-05-18');
+    expect(await page.locator('[name=endsOn]').inputValue()).toBe('2027-05-20');
+    await page.context().close();
+  });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Agent, startApp, type TestApp } from '../support/app.js';
-import { anInterpreter, anItem, aVisit, DAY } from '../support/programme.js';
+import { anInterpreter, anItem, aPerson, aVisit, DAY } from '../support/programme.js';
 
 let house: TestApp;
 let desk: Agent;
@@ -94,5 +94,43 @@ describe('the programme’s API', () => {
     const { item } = await anItem(house, visit);
     expect((await desk.patch(`${api(other)}/items/${item.id}`).send(body())).status).toBe(404);
     expect((await desk.post(`${api(other)}/items/${item.id}/cancellations`)).status).toBe(404);
+  });
+});
+
+describe('free/busy of the working plan', () => {
+  const span = { from: `${DAY}T00:00:00Z`, until: `${DAY}T23:59:59+00:00` };
+
+  it('tells when somebody is taken, and nothing of what takes them', async () => {
+    const visit = await aVisit(house);
+    const id = await aPerson(house, 'Adashkevich');
+    const line = {
+      at: '10:00',
+      title: { en: 'A quiet word' },
+      participants: [{ personId: id, side: 'host' as const }],
+    };
+    await anItem(house, visit, line);
+    const { body: busy, text } = await desk.get('/api/v1/house/free-busy').query({ kind: 'person', id, ...span });
+    expect(busy).toEqual({ items: [{ from: `${DAY}T09:00:00Z`, until: `${DAY}T10:00:00Z`, tentative: false }] });
+    expect(text).not.toContain('quiet');
+    const calendar = await desk.get('/api/v1/house/free-busy.ics').query({ kind: 'person', id, ...span });
+    expect(calendar.headers['content-type']).toContain('text/calendar');
+    const day = DAY.replaceAll('-', '');
+    expect(String(calendar.text ?? calendar.body)).toContain(`FREEBUSY;FBTYPE=BUSY:${day}T090000Z/${day}T100000Z`);
+  });
+
+  it('names what is wrong in the question', async () => {
+    const id = await aPerson(house, 'Brahin');
+    const ask = (query: object) => desk.get('/api/v1/house/free-busy').query({ kind: 'person', id, ...span, ...query });
+    expect((await ask({ until: span.from })).body.errors).toEqual([
+      { path: 'until', message: 'must be later than from' },
+    ]);
+    expect((await ask({ kind: 'country' })).status).toBe(400);
+    expect((await ask({ id: '01900000-0000-7000-8000-000000000000' })).status).toBe(404);
+  });
+
+  it('is for who plans', async () => {
+    const id = await aPerson(house, 'Charniak');
+    const member = await house.signInAs('member');
+    expect((await member.get('/api/v1/house/free-busy').query({ kind: 'person', id, ...span })).status).toBe(404);
   });
 });

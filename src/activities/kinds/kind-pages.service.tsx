@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ComponentChildren } from 'preact';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { Current, type LocalizedText } from '../../platform/current.js';
 import { Db } from '../../platform/database/db.service.js';
 import { DomainError } from '../../platform/errors.js';
@@ -23,6 +23,8 @@ import { ActivityKinds, type KindOfActivity } from '../activity-kinds.registry.j
 import type { Activity, ActivityKind } from '../activity.entity.js';
 import { KindListPage } from './kind-list.pages.js';
 import { kindFilter } from './kind.forms.js';
+
+const ChosenDays = z.object({ startsOn: z.iso.date(), endsOn: z.iso.date() });
 
 interface FormRow {
   id: string;
@@ -78,6 +80,12 @@ export class KindPages {
   async open(kind: ActivityKind, id: string): Promise<SeeOther> {
     const row = await this.queries.seen(id, kind);
     return seeOther(`/${Current.institution.slug}/activities/${row.id}/${this.kinds.of(kind).opensAt}`);
+  }
+
+  /** An empty form, or with the days that were chosen in the calendar: `?startsOn=2027-03-10&endsOn=2027-03-12`. */
+  drawEmpty<Row extends FormRow, New, Change>(own: KindForm<Row, New, Change>, query: unknown): Promise<string> {
+    const days = ChosenDays.safeParse(query).data;
+    return this.drawNew(own, days && { values: days, errors: {} });
   }
 
   drawNew<Row extends FormRow, New, Change>(own: KindForm<Row, New, Change>, form?: FormState): Promise<string> {

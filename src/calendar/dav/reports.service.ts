@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/current.js';
 import { type Collection, Collections, type Member } from './collections.service.js';
-import { freeBusyText } from './free-busy.js';
+import { freeBusyText } from '../ical/free-busy.js';
 import { C, D, element, failed, multistatus, type ResourceAnswer } from './multistatus.js';
 import { collectionPath, memberPath, memberProperties, syncToken } from './properties.js';
 import { passes, spanOf, touches } from './query-filter.js';

@@ -24,14 +24,14 @@ const problem = (status: number, description: string) =>
     content: { 'application/problem+json': { schema: jsonSchema(Problem, 'output') } },
   });
 
-/** Documents what an API handler answers (null: 204, nothing), and every problem it can. */
-export function Answers(schema: z.ZodType | null, status = schema ? 200 : 204) {
+/** Documents what an API handler answers (null: 204, nothing; JSON unless told otherwise), and every problem it can. */
+export function Answers(schema: z.ZodType | null, status = schema ? 200 : 204, mediaType = 'application/json') {
   return applyDecorators(
     ApiBearerAuth(),
     ApiResponse({
       status,
       description: schema ? 'The answer' : 'Done',
-      ...(schema ? { content: { 'application/json': { schema: jsonSchema(schema, 'output') } } } : {}),
+      ...(schema ? { content: { [mediaType]: { schema: jsonSchema(schema, 'output') } } } : {}),
     }),
     problem(400, 'Cannot be read: syntax, unknown field, wrong type'),
     problem(401, 'No valid access token'),

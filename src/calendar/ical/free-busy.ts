@@ -1,5 +1,5 @@
-import { calendarText } from '../ical/assemble-feed.js';
-import { contentLines, utcDateTime } from '../ical/text.js';
+import { calendarText } from './assemble-feed.js';
+import { contentLines, utcDateTime } from './text.js';
 
 export interface BusyPeriod {
   from: Temporal.Instant;

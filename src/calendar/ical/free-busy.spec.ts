@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { verifyCalendar } from '../ical/verify.js';
+import { verifyCalendar } from './verify.js';
 import { freeBusyText } from './free-busy.js';
 
 const at = (text: string) => Temporal.Instant.from(`2027-03-08T${text}:00Z`);

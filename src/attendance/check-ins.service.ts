@@ -4,6 +4,7 @@ import { ActivitiesService } from '../activities/activities.service.js';
 import { mayPlan } from '../activities/activity.rules.js';
 import { AnswersService } from '../invitations/answers.service.js';
 import { PlacesService } from '../invitations/answering/places.service.js';
+import { termsFor } from '../invitations/recipients/pairs.rules.js';
 import { Invitation, Recipient } from '../invitations/invitation.entity.js';
 import { COMING } from '../invitations/invitation.states.js';
 import { Current } from '../platform/current.js';
@@ -85,7 +86,11 @@ export class CheckInsService {
       return 'already';
     }
     if (!COMING.includes(guest.state) && !(await this.doors.isClosed(invitation.id)))
-      await this.answers.recordAnswer(guest.id, { answer: 'accepted', channel: 'door' });
+      await this.answers.recordAnswer(guest.id, {
+        answer: 'accepted',
+        channel: 'door',
+        companions: Math.min(entry.persons - 1, termsFor(invitation, guest).companionsAllowed),
+      });
     return this.note(invitation, entry, guest);
   }
 

@@ -13,6 +13,7 @@ import { Answer, type AnswerWords, Invitation, Recipient } from './invitation.en
 import { AnswersClosed } from './invitation.errors.js';
 import { type AnswerGiven, ANSWERS, type Channel } from './invitation.states.js';
 import { NeedsService } from './needs.service.js';
+import { namedOf, termsFor } from './recipients/pairs.rules.js';
 
 export interface GivenAnswer extends Partial<AnswerWords> {
   answer: AnswerGiven;
@@ -110,7 +111,7 @@ export class AnswersService {
     const now = Temporal.Now.instant();
     const { applied = true } = given;
     const invitation = await this.db.one(Invitation, guest.invitationId);
-    const words = wordsOf(given, given.answer);
+    const words = namedOf(wordsOf(given, given.answer), guest);
     words.replies = knownReplies(invitation.questions, words.replies);
     const answer = new Answer();
     const { companions, note, ...details } = words;
@@ -131,7 +132,7 @@ export class AnswersService {
     if (applied) {
       // A calendar knows nothing of terms; what it replies repeats what the guest told before.
       if (given.channel !== 'calendar')
-        checkTerms(invitation, { answer: given.answer, ...words }, given.channel === 'page');
+        checkTerms(termsFor(invitation, guest), { answer: given.answer, ...words }, given.channel === 'page');
       await this.seat(guest, given.answer, words, now);
       if (given.needs !== undefined) guest.needs = await this.needs.seal(guest.id, given.needs);
       await this.db.repo(Recipient).save(guest);

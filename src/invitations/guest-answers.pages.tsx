@@ -10,8 +10,9 @@ import { Facts } from '../platform/web/components/section.js';
 import type { FormState } from '../platform/web/forms.js';
 import { publicPage } from '../platform/web/page.js';
 import { currentVisit } from '../platform/web/visit.js';
-import { AnswerFields } from './answering/answer-fields.pages.js';
+import { AnswerFields, type AnswerFieldsProps } from './answering/answer-fields.pages.js';
 import { type GuestView, mayGive } from './guests.service.js';
+import { termsFor } from './recipients/pairs.rules.js';
 import { type AnswerGiven, ANSWERS, COMING, type RecipientState } from './invitation.states.js';
 import { occasionOf } from './occasion.js';
 
@@ -176,7 +177,13 @@ function AnswerForm({ view, language, form }: { view: GuestView; language: Langu
       </fieldset>
       {view.kind === 'open' && (
         <>
-          <AnswerFields terms={invitation} told={guest} reader="guest" form={form} />
+          <AnswerFields
+            terms={termsFor(invitation, guest)}
+            told={comesAs(guest)}
+            pair={guest.secondName}
+            reader="guest"
+            form={form}
+          />
           <TextArea
             name="needs"
             label={t('invitations.public.needs')}
@@ -195,6 +202,14 @@ function AnswerForm({ view, language, form }: { view: GuestView; language: Langu
     </form>
   );
 }
+
+/** Two who were asked together come together, until they say otherwise. */
+const comesAs = (guest: GuestView['guest']): AnswerFieldsProps['told'] => ({
+  companions: guest.kind === 'pair' && guest.places === 0 ? 1 : guest.companions,
+  companionNames: guest.companionNames.filter((name) => name !== guest.secondName),
+  representative: guest.representative,
+  replies: guest.replies,
+});
 
 const waitsAs = (guest: GuestView['guest']): AnswerGiven => (guest.representative ? 'represented' : 'accepted');
 

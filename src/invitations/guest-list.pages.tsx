@@ -3,6 +3,7 @@ import { t } from '../platform/i18n/translate.js';
 import { Button } from '../platform/web/components/button.js';
 import { RecordForm } from './invitation-forms.pages.js';
 import type { InvitationsProps } from './invitations-page.props.js';
+import { termsFor } from './recipients/pairs.rules.js';
 import { type InvitationRow, type RecipientRow, termsOf } from './invitations.queries.js';
 
 /** The guests, each with the last mail and the last answer. */
@@ -69,7 +70,7 @@ export function Guests({
               {asked.record === row.id && mayManage && (
                 <tr key={`${row.id}-record`}>
                   <td colSpan={6} class="form-row">
-                    <RecordForm base={base} row={row} terms={termsOf(invitation)} form={form} />
+                    <RecordForm base={base} row={row} terms={termsFor(termsOf(invitation), row)} form={form} />
                   </td>
                 </tr>
               )}

@@ -165,6 +165,7 @@ export function RecordForm({
             representative: row.representative,
             replies: row.replies,
           }}
+          pair={row.second_name}
           reader="staff"
           form={form}
         />

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { comparePrecedence, type Ranked } from '../directory/precedence.rules.js';
 import { PrecedenceQueries, type Standing } from '../directory/precedence.queries.js';
 import type { Representative } from '../invitations/answering/answer-terms.rules.js';
+import { firstOfPair } from '../invitations/recipients/pairs.rules.js';
 import { Current, type LocalizedText } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import type { Side, Sitter } from './seating.rules.js';
@@ -35,6 +36,9 @@ interface Row {
   companion_names: string[];
   representative: Representative | null;
   language: string | null;
+  second_name: string | null;
+  /** Of the office that was asked, whoever holds it. */
+  office_precedence: number | null;
 }
 
 /** Who is to be seated: guests who come, with whoever comes too, and members of the delegations who take part. */
@@ -85,15 +89,16 @@ export class SittersQueries {
        select a.id as recipient_id, case when a.representative is null then a.person_id end as person_id,
               coalesce(m.side, case when p.country = n.country then 'host' when p.country is not null then 'guest' end) as side, m.role, a.name,
               coalesce(p.sort_name, a.id::text) as sort_name, p.native_name, p.native_language, p.gender, p.languages, p.country, a.post, a.organisation,
-              case when a.state = 'represented' then 0 else a.companions end as companions, a.companion_names, a.representative, a.language
+              case when a.state = 'represented' then 0 else a.companions end as companions, a.companion_names, a.representative, a.language, a.second_name, o.precedence as office_precedence
          from asked a
          join institution n on n.institution_id = $1
          left join member m on m.person_id = a.person_id
          left join known_person p on p.institution_id = $1 and p.known_as = a.person_id
+         left join post o on o.institution_id = $1 and o.id = a.post_id
         where a.state in ('accepted', 'represented', 'attended')
        union all
        select null, t.person_id, t.side, m.role, trim(concat_ws(' ', p.honorific, p.given_name, p.family_name)), p.sort_name, p.native_name,
-              p.native_language, p.gender, p.languages, p.country, '', '', 0, '[]', null, null
+              p.native_language, p.gender, p.languages, p.country, '', '', 0, '[]', null, null, null, null
          from taking_part t
          join known_person p on p.institution_id = $1 and p.known_as = t.person_id
          left join member m on m.person_id = t.person_id
@@ -109,7 +114,7 @@ function rankOf(row: Row, n: number, standings: ReadonlyMap<string, Standing>): 
   return {
     id: row.recipient_id ?? row.person_id ?? String(n),
     role: row.representative ? 'member' : (row.role ?? 'member'),
-    precedence: standing?.precedence ?? 2000,
+    precedence: standing?.precedence ?? row.office_precedence ?? 2000,
     enteredOn: standing?.since ?? null,
     sortName: row.sort_name,
     ...(standing && { standing }),
@@ -121,7 +126,7 @@ function personOf(row: Row, standing: Standing | undefined): SeatedPerson {
   return {
     key: row.recipient_id ? `r:${row.recipient_id}` : `p:${row.person_id}`,
     personId: row.person_id,
-    name: instead?.name ?? row.name,
+    name: instead?.name ?? nameOf(row),
     nativeName: instead ? null : row.native_name,
     nativeLanguage: instead ? null : row.native_language,
     side: row.side ?? 'other',
@@ -133,6 +138,10 @@ function personOf(row: Row, standing: Standing | undefined): SeatedPerson {
     country: row.country,
   };
 }
+
+/** Where both of a pair come, each has a chair of his own. */
+const nameOf = ({ name, second_name, companions, language }: Row): string =>
+  second_name && companions > 0 ? firstOfPair(name, second_name, language ?? 'en') : name;
 
 function companionOf(row: Row, n: number, words: (name: string) => string): SeatedPerson {
   const name = row.companion_names[n];

@@ -1,6 +1,7 @@
 import { AnswersService } from '../invitations/answers.service.js';
 import { InvitationsService } from '../invitations/invitations.service.js';
 import type { AnswerGiven } from '../invitations/invitation.states.js';
+import { SeatingService } from '../seating/seating.service.js';
 import { inHouseLanguage, personId } from './directory-seeds.js';
 import type { HouseSeed, SeedActivity, SeedItem } from './house-seed.schema.js';
 import type { Stage } from './stage.js';
@@ -49,4 +50,11 @@ export async function seedInvitations(
     if (answer)
       await stage.get(AnswersService).recordAnswer(recipient, { answer, channel: place % 2 === 0 ? 'phone' : 'mail' });
   }
+  await stage.get(SeatingService).draw(activityId, line.id, {
+    shape: 'long',
+    tables: [MOST_GUESTS],
+    alternateSides: true,
+    alternateSexes: false,
+    byLanguage: true,
+  });
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AnswerTermsService } from '../../src/invitations/answering/answer-terms.service.js';
 import { AnswersService, type GivenAnswer } from '../../src/invitations/answers.service.js';
+import { SeatingService } from '../../src/seating/seating.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { aDinner, calendarReply, guest, replyCodeOf, rowOf, tokenOf, uidOf } from '../support/invitations.js';
 
@@ -231,5 +232,39 @@ describe('the terms of an answer', () => {
     expect((await send('declined')).status).toBe(303);
     await byStaff(ids[1]!, { answer: 'accepted' }, 'phone');
     expect((await guestOf(ids[1]!)).state).toBe('accepted');
+  });
+});
+
+describe('a pair', () => {
+  it('answers once for both, whatever the way, takes two chairs and sits as two', async () => {
+    const { ids, invitationId, itemId, activityId } = await aDinner(house, [guest({ secondName: 'Ove Lindqvist' })]);
+    const id = ids[0]!;
+    await setTerms(invitationId, { capacity: 2, companionsAllowed: 0 });
+    const browser = house.browser();
+    await browser.get(`/r/${await tokenOf(house, id)}`);
+    expect((await browser.get(`/r/to/${id}`)).text).toMatch(/<option value="1" selected[^>]*>both of us</);
+    const send = (companions: string) =>
+      browser.post(`/r/to/${id}`).type('form').send({ answer: 'accepted', companions });
+    expect((await send('1')).status).toBe(303);
+    const row = async () =>
+      (
+        await rowOf<{ state: string; companion_names: string[]; places_taken: number }>(
+          house,
+          `select r.state, r.companion_names, i.places_taken from recipient r join invitation i on i.id = r.invitation_id where r.id = $1`,
+          [id],
+        )
+      )[0]!;
+    const both = { state: 'accepted', companion_names: ['Ove Lindqvist'], places_taken: 2 };
+    expect(await row()).toEqual(both);
+    const people = await house.within(() =>
+      house.db.read(() => house.get(SeatingService).people({ activityId, itemId })),
+    );
+    expect(people.map(({ name }) => name)).toEqual(['Wilhelmina van der Aalsvoort', 'Ove Lindqvist']);
+    await send('0');
+    expect(await row()).toEqual({ state: 'accepted', companion_names: [], places_taken: 1 });
+    expect((await send('2')).status).toBe(422);
+    await byStaff(id, { answer: 'declined' }, 'phone');
+    await byStaff(id, { answer: 'accepted', companions: 1 }, 'door');
+    expect(await row()).toEqual(both);
   });
 });

@@ -1,6 +1,6 @@
 import { localized, t } from '../../platform/i18n/translate.js';
 import { Checks } from '../../platform/web/components/checks.js';
-import { Field, TextArea } from '../../platform/web/components/field.js';
+import { Field, Select, TextArea } from '../../platform/web/components/field.js';
 import type { FormState } from '../../platform/web/forms.js';
 import type { AnswerTerms, Question, Representative } from './answer-terms.rules.js';
 
@@ -12,32 +12,48 @@ export interface AnswerFieldsProps {
     representative: Representative | null;
     replies: Readonly<Record<string, string>>;
   };
+  /** Name of the second of two who were asked together. */
+  pair?: string | null | undefined;
   reader: keyof typeof WORDS;
   form: FormState | undefined;
 }
 
 /** The guest is asked of himself, in all public languages; staff of the guest, in its own. */
 const WORDS = {
-  guest: (key: string) => t(`invitations.public.field.${key}`),
-  staff: (key: string) => t(`invitations.field.${key}`),
+  guest: (key: string, params?: Record<string, number>) => t(`invitations.public.field.${key}`, params),
+  staff: (key: string, params?: Record<string, number>) => t(`invitations.field.${key}`, params),
 };
 
 /** What goes with yes: who comes too, who comes instead, and what the officer asks. */
-export function AnswerFields({ terms, told, reader, form }: AnswerFieldsProps) {
+export function AnswerFields({ terms, told, pair, reader, form }: AnswerFieldsProps) {
   const words = WORDS[reader];
   return (
     <>
       {terms.companionsAllowed > 0 && (
         <div class="for-coming">
-          <Field
-            name="companions"
-            label={words('companions')}
-            type="number"
-            min={0}
-            max={terms.companionsAllowed}
-            value={told.companions}
-            form={form}
-          />
+          {pair ? (
+            <Select
+              name="companions"
+              label={words('pair')}
+              options={Array.from({ length: terms.companionsAllowed + 1 }, (_, count) => ({
+                value: String(count),
+                label: words('pair_comes', { more: count - 1 }),
+              }))}
+              value={told.companions}
+              form={form}
+              required
+            />
+          ) : (
+            <Field
+              name="companions"
+              label={words('companions')}
+              type="number"
+              min={0}
+              max={terms.companionsAllowed}
+              value={told.companions}
+              form={form}
+            />
+          )}
           {terms.companionNames && (
             <TextArea
               name="companionNames"

@@ -12,9 +12,9 @@ const CROSSING = [
   'institution_of_app_password',
   'institution_of_counterpart',
   'institution_of_feed',
+  'institution_of_message',
   'institution_of_pocket',
   'institution_of_recipient',
-  'institution_of_message',
   'institution_of_slug',
 ];
 

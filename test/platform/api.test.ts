@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { RoutesCheck } from '../../src/platform/permissions/routes-check.js';
 import { aPartner } from '../support/activities.js';
+import { IdempotencyTicks } from '../../src/platform/api/idempotency.ticks.js';
 import { startApp, type Agent, type TestApp } from '../support/app.js';
 import { anAccount } from '../support/factories.js';
 import { aToken } from '../support/tokens.js';
@@ -85,6 +86,21 @@ describe('a POST with an Idempotency-Key', () => {
     expect([first.status, second.status]).toEqual([201, 201]);
     expect(second.body).toEqual(first.body);
     expect(await receptionsIn('Once')).toBe(1);
+  });
+
+  it('is forgotten after a week, by night', async () => {
+    await propose('k-old', 'Old');
+    await propose('k-new', 'New');
+    const forget = () => house.within(() => house.get(IdempotencyTicks).forget());
+    expect(await forget()).toBe(0);
+    await house.within(() =>
+      house.db.transaction(() =>
+        house.db.rows(`update idempotency_key set created_at = now() - interval '8 days' where key like '%:k-old'`),
+      ),
+    );
+    expect(await forget()).toBe(1);
+    expect((await propose('k-new', 'New')).status).toBe(201);
+    expect(await receptionsIn('New')).toBe(1);
   });
 
   it('is refused with another body under the same key', async () => {

@@ -30,7 +30,11 @@ export class SmtpPool {
   private busy = 0;
   private away: { until: number; words: string } | null = null;
 
-  constructor(url: string) {
+  /** @param longest milliseconds that one message may take */
+  constructor(
+    url: string,
+    private readonly longest = LONGEST_SEND_MS,
+  ) {
     this.options = { ...(parseConnectionUrl(url) as SMTPConnection.Options), ...TIMES };
   }
 
@@ -81,7 +85,7 @@ export class SmtpPool {
       return faultOf(error, isOut);
     };
     const answer = await new Promise<string>((resolve, reject) => {
-      const deadline = setTimeout(() => reject(fault(new Error('The server took too long'))), LONGEST_SEND_MS);
+      const deadline = setTimeout(() => reject(fault(new Error('The server took too long'))), this.longest);
       connection.send({ from: envelope.from, to: [envelope.to], size: bytes.length }, body, (error, info) => {
         clearTimeout(deadline);
         if (error) reject(fault(error as SmtpFault));
@@ -99,7 +103,7 @@ export class SmtpPool {
     const { auth } = this.options;
     try {
       await new Promise<void>((resolve, reject) => {
-        const deadline = setTimeout(() => reject(new Error('The server took too long')), LONGEST_SEND_MS);
+        const deadline = setTimeout(() => reject(new Error('The server took too long')), this.longest);
         const done = (error?: Error | null) => {
           clearTimeout(deadline);
           if (error) reject(error);

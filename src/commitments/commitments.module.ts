@@ -3,7 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { DirectoryModule } from '../directory/directory.module.js';
 import { InstitutionModule } from '../institution/institution.module.js';
 import { PermissionsService } from '../platform/permissions/permissions.service.js';
-import { followUpMenu, menu } from '../platform/web/menu.js';
+import { followUpMenu } from '../platform/web/menu.js';
 import { Commitment } from './commitment.entity.js';
 import { COMMITMENT_READERS } from './commitment.rules.js';
 import { CommitmentSources } from './commitment-sources.registry.js';
@@ -27,7 +27,6 @@ export class CommitmentsModule implements OnModuleInit {
   onModuleInit(): void {
     this.permissions.declare({ 'commitments.read': COMMITMENT_READERS, 'commitments.keep': KEEPERS });
     const entry = { path: 'commitments', permission: 'commitments.read' };
-    menu.add({ ...entry, id: 'follow-up', label: 'platform.follow_up', order: 85 });
     followUpMenu.add({ ...entry, id: 'commitments', label: 'commitments.title', order: 20 });
   }
 }

@@ -44,6 +44,19 @@ export function mayComment(actor: Actor, report: Subject, activity: Place): bool
   );
 }
 
+/** Who looks over all reports of the house, and over what they add up to. */
+export const REPORT_READERS = [
+  'tenant-admin',
+  'head-intl',
+  'desk-officer',
+  'protocol',
+  'body-secretary',
+  'approver',
+  'finance',
+  'registry',
+  'auditor',
+] as const;
+
 export const PUBLISHERS = ['registry', 'head-intl'] as const;
 
 /** Only what was tabled or filed is published. */

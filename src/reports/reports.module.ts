@@ -16,9 +16,16 @@ import { InstitutionModule } from '../institution/institution.module.js';
 import { Db } from '../platform/database/db.service.js';
 import { t } from '../platform/i18n/translate.js';
 import { PermissionsService } from '../platform/permissions/permissions.service.js';
+import { followUpMenu, menu } from '../platform/web/menu.js';
 import { ProgrammeModule } from '../programme/programme.module.js';
 import { Report } from './report.entity.js';
 import { ClosingGuards } from './closing-guards.service.js';
+import { ActivityReportController } from './activity/activity-report.controller.js';
+import { ActivityReportPaper } from './activity/activity-report-paper.service.js';
+import { ActivityReportQueries } from './activity/activity-report.queries.js';
+import { ActivityReports } from './activity/activity-report.service.js';
+import { AwaitedReportsController } from './chasing/awaited.controller.js';
+import { Chasing } from './chasing/chasing.service.js';
 import { PublishedReportsController } from './published-reports.controller.js';
 import { ReportComment } from './report-comment.entity.js';
 import { ReportComments } from './report-comments.service.js';
@@ -26,7 +33,7 @@ import { ReportCommentsController } from './report-comments.controller.js';
 import { ReportPublication } from './report-publication.entity.js';
 import { ReportPublications } from './report-publications.service.js';
 import { ReportPublicationsController } from './report-publications.controller.js';
-import { PUBLISHERS } from './report.rules.js';
+import { PUBLISHERS, REPORT_READERS } from './report.rules.js';
 import { ReportDeadlines } from './report-deadlines.queries.js';
 import { ReportDocument } from './report-document.queries.js';
 import { ReportReads } from './report-page.queries.js';
@@ -52,6 +59,8 @@ import { REPORT, ReportsService } from './reports.service.js';
     CostsModule,
   ],
   controllers: [
+    ActivityReportController,
+    AwaitedReportsController,
     ReportPublicationsController,
     ReportCommentsController,
     ReportsController,
@@ -72,6 +81,10 @@ import { REPORT, ReportsService } from './reports.service.js';
     ClosingGuards,
     ReportComments,
     ReportPublications,
+    Chasing,
+    ActivityReports,
+    ActivityReportQueries,
+    ActivityReportPaper,
   ],
   exports: [ReportsService, ReportsQueries],
 })
@@ -93,7 +106,21 @@ export class ReportsModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.permissions.declare({ 'reports.publish': PUBLISHERS });
+    this.permissions.declare({
+      'reports.publish': PUBLISHERS,
+      'reports.awaited': REPORT_READERS,
+      'reports.activity': REPORT_READERS,
+    });
+    const awaited = { path: 'reports', permission: 'reports.awaited' };
+    menu.add({ ...awaited, id: 'follow-up', label: 'platform.follow_up', order: 85 });
+    followUpMenu.add({ ...awaited, id: 'reports', label: 'reports.awaited.title', order: 10 });
+    followUpMenu.add({
+      id: 'activity-report',
+      path: 'reports/activity',
+      label: 'reports.activity.title',
+      order: 40,
+      permission: 'reports.activity',
+    });
     this.tabs.add({
       id: 'report',
       label: 'reports.title',

@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import PizZip from 'pizzip';
+import { CostsService } from '../../src/costs/costs.service.js';
+import { Current } from '../../src/platform/current.js';
+import { ReportsService } from '../../src/reports/reports.service.js';
+import { aMember, aMission, aPartner, aPerson, aReception, statementsOf } from '../support/activities.js';
+import { type Agent, startApp, type TestApp } from '../support/app.js';
+import { readPdf, squeezed } from '../support/pdf-text.js';
+import { complete } from './reports.js';
+
+let house: TestApp;
+let head: Agent & { account: { id: string; email: string } };
+const PAGE = '/house/reports/activity';
+const day = (text: string) => Temporal.PlainDate.from(text);
+
+/** A visit of 2025 with a woman of ours, that cost something; held where `isHeld`. */
+async function aVisit(kind: 'reception' | 'mission', country: string, minor: number, isHeld = true): Promise<string> {
+  const partnerId = await aPartner(house, `Parliament ${country} ${minor}`, country);
+  const dates = { partnerId, startsOn: day('2025-04-07'), endsOn: day('2025-04-09') };
+  const id = kind === 'reception' ? await aReception(house, dates) : await aMission(house, dates);
+  await aMember(house, id, 'host', partnerId, await aPerson(house, { gender: 'female' }));
+  await house.within(() =>
+    house.get(CostsService).enter(id, {
+      of: 'actual',
+      category: 'transport',
+      payer: 'sender',
+      claimed: false,
+      label: '',
+      minor,
+      currency: 'EUR',
+    }),
+  );
+  if (isHeld) await complete(house, id);
+  return id;
+}
+
+beforeAll(async () => {
+  house = await startApp();
+  head = await house.signInAs('head-intl');
+  await aVisit('reception', 'NO', 10_000);
+  await aVisit('reception', 'NO', 20_000);
+  await aVisit('mission', 'NO', 40_000);
+  await aVisit('mission', 'FI', 80_000);
+  await aVisit('mission', 'FI', 160_000, false);
+});
+afterAll(() => house.close());
+
+const numbersIn = (html: string) =>
+  [...html.matchAll(/<a href="([^"]*\/rows\?[^"]*)">([\d.,  €]+)<\/a>/g)].map(([, href, text]) => ({
+    href: href!.replaceAll('&amp;', '&'),
+    text: text!,
+  }));
+
+describe('the activity report', () => {
+  it('counts what was held, and every number leads to as many rows as it says', async () => {
+    const html = (await head.get(`${PAGE}?year=2025`)).text;
+    expect(html).toContain('2 visits received');
+    expect(html).toContain('2 visits made');
+    const numbers = numbersIn(html);
+    expect(numbers.length).toBeGreaterThan(5);
+    for (const { href, text } of numbers) {
+      const answer = await head.get(href);
+      const rows = answer.text.match(/<tr id="row-/g)?.length ?? 0;
+      if (!href.includes('by=costs')) expect([href, rows]).toEqual([href, Number(text)]);
+      else expect([href, rows > 0]).toEqual([href, true]);
+    }
+    expect(html).toContain('€300.00');
+    expect(html).toContain('€1,200.00');
+    expect((await head.get(`${PAGE}?year=2024`)).text).toContain('0 visits received');
+  });
+
+  it('says the same as sheet, PDF and Word, charts with their words', async () => {
+    const csv = (await head.get(`${PAGE}/export/csv?year=2025`)).text;
+    expect(csv).toContain('Visits by country;Norway;2;1');
+    expect(csv).toContain('Costs over five years;2025;300;1200;EUR');
+    const binary = (path: string) =>
+      head
+        .get(path)
+        .buffer(true)
+        .parse((answer, done) => {
+          const parts: Buffer[] = [];
+          answer.on('data', (part: Buffer) => parts.push(part));
+          answer.on('end', () => done(null, Buffer.concat(parts)));
+        });
+    const pdf = await readPdf(new Uint8Array((await binary(`${PAGE}/paper/pdf?year=2025`)).body as Buffer));
+    const word = new PizZip((await binary(`${PAGE}/paper/docx?year=2025`)).body as Buffer)
+      .file('word/document.xml')!
+      .asText();
+    for (const words of ['Activity report for 2025', 'Norway', '€1,200.00']) {
+      expect(squeezed(pdf.pages.join(' '))).toContain(squeezed(words));
+      expect(squeezed(word.replace(/<[^>]+>/g, ' '))).toContain(squeezed(words));
+    }
+    expect(word).toContain('Visits by country: Norway');
+  });
+
+  it('is for staff, and of one body where asked', async () => {
+    expect((await (await house.signInAs('member')).get(PAGE)).status).toBe(404);
+    expect((await head.get(`${PAGE}?year=2025&body=${crypto.randomUUID()}`)).status).toBe(404);
+  });
+
+  it('stands under one count of statements whatever it counts', async () => {
+    const count = (year: number) => statementsOf(house, () => head.get(`${PAGE}?year=${year}`));
+    expect(await count(2025)).toBe(await count(2023));
+  });
+});
+
+describe('reports that are awaited', () => {
+  it('are listed and asked for once a day, by who may', async () => {
+    const id = await aVisit('reception', 'LU', 500);
+    const author = await house.signInAs('desk-officer', { name: 'Author of It' });
+    await house.within(() => house.get(ReportsService).open(id, { authorId: author.account.id }));
+    const list = (await head.get('/house/reports?shown=late')).text;
+    expect(list).toContain('Author of It');
+    const chase = (who: Agent) => who.post(`/house/reports/${id}/chase`);
+    expect((await chase(await house.signInAs('auditor'))).status).toBe(404);
+    expect((await chase(head)).status).toBe(303);
+    expect((await chase(head)).status).toBe(303);
+    expect((await head.get('/house/reports')).text).toContain('It was asked for today already.');
+    const letters = await house.within(() =>
+      house.db.read(() =>
+        house.db.rows<{ body_text: string }>(
+          'select body_text from message where institution_id = $1 and to_address = $2',
+          [Current.institutionId, author.account.email],
+        ),
+      ),
+    );
+    expect(letters).toHaveLength(1);
+    expect(letters[0]!.body_text).toContain(`/house/activities/${id}/report`);
+  });
+});

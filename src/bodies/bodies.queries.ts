@@ -72,6 +72,11 @@ const BODY = `b.id, b.kind, b.state, b.name, b.partner_id, o.name as partner, o.
     where s.institution_id = b.institution_id and s.body_id = b.id and s.capacity in ('chair', 'co-chair') and s.side = 'ours'
       and s.starts_on <= current_date and (s.ends_on is null or s.ends_on >= current_date)
     order by s.capacity, s.starts_on, s.id limit 1) as chair`;
+// Where committees were never changed, they are those of the seat.
+const COMMITTEES_THEN = `coalesce(
+    (select array(select jsonb_array_elements_text(m.facts -> 'committees')) from body_move m
+      where m.institution_id = s.institution_id and m.subject_id = s.id and m.facts ? 'committees' and m.on_day <= $3
+      order by m.on_day desc, m.id desc limit 1), s.committees) as committees`;
 const FROM = 'from body b join organisation o on o.institution_id = b.institution_id and o.id = b.partner_id';
 
 export interface HistoryRow {
@@ -155,7 +160,10 @@ export class BodiesQueries {
   /** What happened to a body, newest first. */
   async history(bodyId: string, until?: Temporal.PlainDate): Promise<HistoryRow[]> {
     return this.db.rows(
-      `select e.id, e.type, a.name as actor_name, e.occurred_at, m.on_day, m.note, x.title as matter from event e
+      `select e.id, e.type, a.name as actor_name, e.occurred_at, m.on_day, m.note,
+              coalesce((select f.facts ->> 'title' from body_move f
+                 where f.institution_id = x.institution_id and f.subject_id = x.id and f.facts is not null and f.on_day <= $3
+                 order by f.on_day desc, f.id desc limit 1), x.title) as matter from event e
          left join account a on a.institution_id = e.institution_id and a.id = e.actor_id
          left join body_move m on m.institution_id = e.institution_id and m.id = (e.data ->> 'move')::uuid
          left join body_matter x on x.institution_id = e.institution_id and x.id = (e.data ->> 'matter')::uuid
@@ -189,11 +197,13 @@ export class BodiesQueries {
     ]);
   }
 
-  private async seats(where: string, id: string | string[], ...more: unknown[]): Promise<SeatRow[]> {
+  /** @param on read as of this day, which is `$3` of `where` */
+  private async seats(where: string, id: string | string[], on?: Temporal.PlainDate): Promise<SeatRow[]> {
+    const isThen = on !== undefined;
     return this.db.rows<SeatRow>(
       `select s.id, s.kind, s.capacity, s.starts_on, s.ends_on, s.person_id, p.family_name, p.given_name, p.honorific, p.native_name,
               p.native_language, p.country, s.body_id, b.name as body, b.kind as body_kind, s.side, s.substitute_for, s.replaces,
-              s.committees, s.decision,
+              ${isThen ? COMMITTEES_THEN : 's.committees'}, s.decision,
               (select concat_ws(' ', nullif(q.given_name, ''), q.family_name) from seat f
                  join known_person q on q.institution_id = f.institution_id and q.known_as = f.person_id
                 where f.institution_id = s.institution_id and f.id = s.substitute_for) as stands_in_for,
@@ -204,7 +214,7 @@ export class BodiesQueries {
         where s.institution_id = $1 and ${where}
         order by s.ends_on is not null and s.ends_on < current_date, array_position(array['chair', 'co-chair', 'deputy', 'member', 'secretary'], s.capacity),
                  array_position(array['full', 'substitute', 'observer'], s.kind), p.sort_name, s.id`,
-      [Current.institutionId, id, ...more],
+      [Current.institutionId, id, ...(isThen ? [on] : [])],
     );
   }
 }

@@ -4,6 +4,7 @@ import { CompositionService } from '../../src/bodies/composition/composition.ser
 import type { Condition } from '../../src/bodies/composition/composition.rules.js';
 import { CompositionRules } from '../../src/bodies/composition/rules.service.js';
 import { ContactsQueries } from '../../src/bodies/contacts/contacts.queries.js';
+import { MattersService } from '../../src/bodies/matters/matters.service.js';
 import { RolloverQueries } from '../../src/bodies/rollover/rollover.queries.js';
 import { RolloverService } from '../../src/bodies/rollover/rollover.service.js';
 import { SeatsService } from '../../src/bodies/seats/seats.service.js';
@@ -95,6 +96,33 @@ describe('somebody who was entered twice', () => {
     expect((await desk.post('/house/contacts').type('form').send(sent)).status).toBe(303);
     const [row] = (await read(() => app.get(ContactsQueries).list({ q: 'stone' }, 1, 40))).rows;
     expect(row!.participants).toBe('Ada Winter');
+  });
+});
+
+describe('a body read as of a day', () => {
+  it('has the committees and the titles of then, whatever was corrected since', async () => {
+    const bodyId = await aGroup('Group of then');
+    const seat = await give(bodyId, await aPerson('Then'));
+    const today = Temporal.Now.plainDateISO('Europe/Luxembourg');
+    const api = `/house/bodies/${bodyId}`;
+    await app.within(async () => {
+      await app.get(SeatsService).assign(bodyId, seat, ['Committee on Water']);
+      const matters = app.get(MattersService);
+      const facts = { title: 'Model law on rivers', dueOn: day('2026-01-31') };
+      const id = await matters.add(bodyId, 'plan-item', facts, day('2025-03-01'));
+      await matters.update(bodyId, id, { title: 'Model law on waters', dueOn: null });
+    });
+    const then = (await desk.get(`${api}?on=${today.subtract({ days: 1 })}`)).text;
+    const now = (await desk.get(`${api}?on=${today}`)).text;
+    for (const [words, was, is] of [
+      ['Committee on Water', false, true],
+      ['Model law on rivers', true, false],
+      ['Model law on waters', false, true],
+      ['2026-01-31', true, false],
+    ] as const)
+      expect([words, then.includes(words), now.includes(words)]).toEqual([words, was, is]);
+    expect((await desk.get(api)).text).toContain('Model law on waters');
+    expect((await desk.get(`${api}?on=2025-02-20`)).text).not.toContain('Model law');
   });
 });
 

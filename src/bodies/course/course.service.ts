@@ -62,6 +62,27 @@ export class BodyCourse {
     return made.id;
   }
 
+  /**
+   * Writes down what a subject says from today on, and before its first change what it said since it began: only so
+   * can it be read as of a day.
+   */
+  async recordFacts(
+    subject: { bodyId: string; subjectId: string; since: Temporal.PlainDate },
+    before: Record<string, unknown>,
+    after: Record<string, unknown>,
+  ): Promise<void> {
+    const { bodyId, subjectId } = subject;
+    const known = await this.db.rows(
+      'select 1 from body_move where institution_id = $1 and subject_id = $2 and facts is not null limit 1',
+      [Current.institutionId, subjectId],
+    );
+    const today = this.today();
+    const since = Temporal.PlainDate.compare(subject.since, today) < 0 ? subject.since : today;
+    const move = { bodyId, subjectId, state: null };
+    if (known.length === 0) await this.record({ ...move, step: 'noted', on: since, facts: before });
+    await this.record({ ...move, step: 'updated', on: today, facts: after });
+  }
+
   /** Every step of one subject, in the order of its days. */
   async of(subjectId: string): Promise<MoveRow[]> {
     return this.db.rows<MoveRow>(

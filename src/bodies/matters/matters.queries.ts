@@ -24,16 +24,19 @@ export interface MatterRow {
 export class MattersQueries {
   constructor(private readonly db: Db) {}
 
-  /** What lay before a body at the end of `on`, each in the state that it had then; the next days first. */
+  /** What lay before a body at the end of `on`, each in the state and under the title that it had then; the next days first. */
   async of(bodyId: string, on: Temporal.PlainDate): Promise<MatterRow[]> {
     return this.db.rows<MatterRow>(
       `select x.id, x.kind, m.state, x.title, x.reference, x.place, x.starts_on, x.at_time, x.due_on, x.outcome, x.version,
               m.on_day as since, nullif(concat_ws(' ', nullif(p.given_name, ''), p.family_name), '') as responsible
-         from body_matter x
-         join lateral (select state, on_day from body_move m where m.institution_id = x.institution_id and m.subject_id = x.id
-                          and m.on_day <= $3 order by m.on_day desc, m.id desc limit 1) m on true
+         from body_matter b
+         join lateral (select state, on_day from body_move m where m.institution_id = b.institution_id and m.subject_id = b.id
+                          and m.state is not null and m.on_day <= $3 order by m.on_day desc, m.id desc limit 1) m on true
+         left join lateral (select facts from body_move f where f.institution_id = b.institution_id and f.subject_id = b.id
+                          and f.facts is not null and f.on_day <= $3 order by f.on_day desc, f.id desc limit 1) f on true
+         cross join lateral jsonb_populate_record(b, coalesce(f.facts, '{}')) x
          left join known_person p on p.institution_id = x.institution_id and p.known_as = x.responsible_id
-        where x.institution_id = $1 and x.body_id = $2
+        where b.institution_id = $1 and b.body_id = $2
         order by x.kind, coalesce(x.starts_on, x.due_on) desc nulls last, x.id limit 300`,
       [Current.institutionId, bodyId, on],
     );

@@ -76,9 +76,13 @@ export class MattersService {
       await this.bodies.writable(bodyId);
       const matter = await this.get(bodyId, id);
       check?.(matter.version);
+      const before = said(matter);
       Object.assign(matter, facts);
       await this.checkResponsible(matter);
       await this.db.repo(Matter).save(matter);
+      const [first] = await this.course.of(id);
+      const since = first?.on_day ?? this.course.today();
+      await this.course.recordFacts({ bodyId, subjectId: id, since }, before, said(matter));
       await this.events.record({
         type: 'body.matter_updated',
         subject: bodyId,
@@ -125,3 +129,14 @@ export class MattersService {
       });
   }
 }
+
+// Under the names of the columns: a reading as of a day lays them over the row.
+const said = (matter: Matter) => ({
+  title: matter.title,
+  reference: matter.reference,
+  place: matter.place,
+  starts_on: matter.startsOn?.toString() ?? null,
+  at_time: matter.atTime,
+  due_on: matter.dueOn?.toString() ?? null,
+  responsible_id: matter.responsibleId,
+});

@@ -170,24 +170,37 @@ export function rolloverPage({ row, plan, form, mayConfirm, mayWithdraw }: Rollo
           note: state === 'prepared' ? row.prepared_by : state === 'confirmed' ? row.confirmed_by : undefined,
         }))}
       />
-      <FormErrors form={form} />
-      {plan && row.next_number === null && (
-        <p class="body-leads">
-          {t('bodies.rollover.next-begins', { number: row.number + 1 })} <Day day={row.last_day.add({ days: 1 })} />
-        </p>
-      )}
-      {plan ? <Plan plan={plan} /> : <Outcome row={row} />}
+      <div class="stack term-end">
+        <FormErrors form={form} />
+        {plan && (
+          <div>
+            <p class="body-leads">{t('bodies.rollover.will', totalsOf(plan))}</p>
+            {row.next_number === null && (
+              <p class="body-leads">
+                {t('bodies.rollover.next-begins', { number: row.number + 1 })}{' '}
+                <Day day={row.last_day.add({ days: 1 })} />
+              </p>
+            )}
+            {!mayConfirm && <p class="body-leads">{t('bodies.rollover.waits')}</p>}
+          </div>
+        )}
+        {plan ? <Plan plan={plan} /> : <Outcome row={row} />}
+      </div>
     </>
   );
 }
 
+const totalsOf = ({ bodies }: RolloverPlan) => ({
+  bodies: bodies.length,
+  carried: bodies.filter((body) => body.is_carried).length,
+  seats: bodies.reduce((sum, body) => sum + body.seats, 0),
+});
+
 function Plan({ plan }: { plan: RolloverPlan }) {
   const house = `/${Current.institution.slug}`;
-  const seats = plan.bodies.reduce((sum, body) => sum + body.seats, 0);
-  const carried = plan.bodies.filter((body) => body.is_carried).length;
+  const { carried } = totalsOf(plan);
   return (
     <>
-      <p class="body-leads">{t('bodies.rollover.will', { bodies: plan.bodies.length, carried, seats })}</p>
       <div class="cols body-cols">
         <div class="stack">
           <Section title={t('bodies.rollover.bodies')} aside={t('bodies.rollover.carried-count', { count: carried })}>
@@ -218,16 +231,13 @@ function Plan({ plan }: { plan: RolloverPlan }) {
           {plan.shares.map((share) => (
             <Section key={share.id} title={t(share.label)} aside={String(share.hanging.length)}>
               {share.hanging.length === 0 && <p class="mute">{t('bodies.rollover.nothing-hangs')}</p>}
-              <ul class="moves parts">
-                {share.hanging.map((one, n) => (
-                  <li key={n}>
-                    <div>
-                      <p>{one.what}</p>
-                      <p>{one.whose}</p>
-                    </div>
-                  </li>
-                ))}
-              </ul>
+              <Hangings all={share.hanging.slice(0, SHOWN)} />
+              {share.hanging.length > SHOWN && (
+                <details>
+                  <summary>{t('bodies.rollover.more', { count: share.hanging.length - SHOWN })}</summary>
+                  <Hangings all={share.hanging.slice(SHOWN)} />
+                </details>
+              )}
             </Section>
           ))}
           <Section title={t('bodies.rollover.people')} aside={String(plan.people.length)}>
@@ -239,13 +249,33 @@ function Plan({ plan }: { plan: RolloverPlan }) {
   );
 }
 
+// The mandates of a whole house would bury what follows them.
+const SHOWN = 12;
+
+function Hangings({ all }: { all: RolloverPlan['shares'][number]['hanging'] }) {
+  return (
+    <ul class="moves parts">
+      {all.map((one, n) => (
+        <li key={n}>
+          <div>
+            <p>{one.what}</p>
+            <p>{one.whose}</p>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const OUTCOMES = ['bodies', 'carried', 'seats', 'memberships', 'grants', 'feeds'];
+
 function Outcome({ row }: { row: RolloverRow }) {
   if (!row.outcome) return <p class="mute">{t('bodies.rollover.nothing-done')}</p>;
   return (
     <Facts
       facts={[
-        ...Object.entries(row.outcome).map(
-          ([what, count]) => [t(`bodies.rollover.outcome.${what}`), String(count)] as [string, string],
+        ...OUTCOMES.map(
+          (what) => [t(`bodies.rollover.outcome.${what}`), String(row.outcome![what] ?? 0)] as [string, string],
         ),
         [
           t('bodies.rollover.confirmed-at'),

@@ -102,7 +102,11 @@ function SeatList({ body, seats, day, mayWrite, mayReadPeople, caption }: SeatsP
             <>
               {seat.ends_on && <Day day={seat.ends_on} />}
               {mayWrite && !seat.ends_on && (
-                <a href={`${here}/${seat.id}/end`} aria-label={t('bodies.seat.end-of', { name: fullName(seat) })}>
+                <a
+                  class="block"
+                  href={`${here}/${seat.id}/end`}
+                  aria-label={t('bodies.seat.end-of', { name: fullName(seat) })}
+                >
                   {t('bodies.seat.end')}
                 </a>
               )}

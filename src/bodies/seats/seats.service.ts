@@ -16,6 +16,7 @@ import {
   UnknownPerson,
 } from '../body.errors.js';
 import { CompositionService } from '../composition/composition.service.js';
+import { BodyCourse } from '../course/course.service.js';
 import { overlap } from '../course/course.rules.js';
 import { Seat } from './seat.entity.js';
 
@@ -42,6 +43,7 @@ export class SeatsService {
     private readonly events: EventsService,
     private readonly bodies: BodiesService,
     private readonly composition: CompositionService,
+    private readonly course: BodyCourse,
   ) {}
 
   /**
@@ -91,8 +93,11 @@ export class SeatsService {
       await this.bodies.writable(bodyId);
       const seat = await this.db.one(Seat, id);
       allow(seat.bodyId === bodyId);
+      const before = { committees: seat.committees };
       seat.committees = [...new Set(committees)];
       await this.db.repo(Seat).save(seat);
+      const subject = { bodyId, subjectId: id, since: seat.startsOn };
+      await this.course.recordFacts(subject, before, { committees: seat.committees });
       await this.events.record({ type: 'body.seat_assigned', subject: bodyId, data: { seat: id, committees } });
     });
   }

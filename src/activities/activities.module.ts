@@ -34,6 +34,9 @@ import { MemberTravelNeeds } from './member-travel-needs.service.js';
 import { DormantController } from './partners/dormant.controller.js';
 import { ActivityPartnerPanels } from './partners/partner-panels.service.js';
 import { PartnerVisits } from './partners/partner-visits.queries.js';
+import { LetterPapers } from './papers/letter-papers.service.js';
+import { PeoplePapers } from './papers/people-papers.service.js';
+import { VisitFactsQueries } from './papers/visit-facts.queries.js';
 import { Papers } from './papers.registry.js';
 import { StepGuards } from './step-guards.registry.js';
 import { StepsController } from './steps.controller.js';
@@ -86,6 +89,9 @@ import { WaitingSources } from './waiting.registry.js';
     ActivityKinds,
     ActivityTabs,
     Papers,
+    VisitFactsQueries,
+    LetterPapers,
+    PeoplePapers,
     ActivityFrame,
     ActivityExport,
     KindApi,
@@ -114,6 +120,7 @@ import { WaitingSources } from './waiting.registry.js';
     ActivityKinds,
     ActivityTabs,
     Papers,
+    VisitFactsQueries,
     ActivityFrame,
     KindApi,
     KindPages,

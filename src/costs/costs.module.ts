@@ -21,6 +21,7 @@ import { CostsController } from './costs.controller.js';
 import { CostsReads } from './costs-page.queries.js';
 import { CostsQueries } from './costs.queries.js';
 import { CostsService } from './costs.service.js';
+import { CostPapers } from './cost-papers.service.js';
 
 @Module({
   imports: [
@@ -30,7 +31,7 @@ import { CostsService } from './costs.service.js';
     ActivitiesModule,
   ],
   controllers: [CostsController, CostSettingsController, ClaimsApi, CostsApi],
-  providers: [CostsService, ClaimsService, CostRatesService, CostsQueries, CostsReads],
+  providers: [CostsService, ClaimsService, CostRatesService, CostsQueries, CostsReads, CostPapers],
   exports: [CostsService, ClaimsService, CostRatesService, CostsQueries],
 })
 export class CostsModule implements OnModuleInit {

@@ -1,20 +1,39 @@
 import { Injectable } from '@nestjs/common';
+import type { Paper } from '../activities/papers.registry.js';
 import type { DocumentFormat } from './document.entity.js';
 import type { DocumentLanguage } from './rendering/document-data.js';
 
+/** What a paper bears once it is signed. */
+export interface Seal {
+  registerNumber: string | null;
+  /** Which version, from 1. */
+  number: number;
+  at: Temporal.Instant;
+}
+
+export interface RenderWish {
+  language: DocumentLanguage;
+  format: DocumentFormat;
+  /** Which of several papers of the kind; empty where there is one. */
+  subject: string;
+  seal?: Seal;
+}
+
 /** A kind of paper that an activity can produce: who knows what it says registers it. */
-export interface DocumentSource {
+export interface DocumentSource extends Partial<
+  Pick<Paper, 'group' | 'activityKinds' | 'languages' | 'register' | 'permission' | 'mayApprove' | 'subjects'>
+> {
   kind: string;
   /** Message key of its name. */
   label: string;
   order: number;
   formats: readonly DocumentFormat[];
-  /** Who may see it; whoever sees the activity where it is absent. */
-  permission?: string;
+  /** Its approval belongs to its own capability: here it is only read and kept. */
+  isApprovedElsewhere?: boolean;
   /** Why it cannot be made yet, as a message key, or null. */
   missing?: (activityId: string) => Promise<string | null>;
   /** The bytes, from the data as it is now. The same data gives the same bytes. */
-  render: (activityId: string, language: DocumentLanguage, format: DocumentFormat) => Promise<Uint8Array>;
+  render: (activityId: string, wish: RenderWish) => Promise<Uint8Array>;
   /** The name of the file without its ending. */
   fileName: string;
 }
@@ -32,6 +51,6 @@ export class DocumentSources {
   }
 
   get all(): DocumentSource[] {
-    return [...this.sources.values()].toSorted((a, b) => a.order - b.order);
+    return [...this.sources.values()];
   }
 }

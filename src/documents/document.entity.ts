@@ -1,8 +1,16 @@
 import { Entity } from 'typeorm';
 import { InstantCol, IntCol, NullableTextCol, TenantEntity, TextCol, UuidCol } from '../platform/database/columns.js';
+import { DocumentApproved, StepOutOfPlace } from './document.errors.js';
+import {
+  type Channel,
+  DOCUMENT_STEPS,
+  type DocumentState,
+  type DocumentStep,
+  FIXED_STATES,
+  stepsFrom,
+} from './document.states.js';
 
 export type DocumentFormat = 'pdf' | 'docx';
-export type DocumentState = 'draft' | 'approved';
 
 /** One paper of an activity in one language, through all its versions. */
 @Entity('document')
@@ -10,10 +18,39 @@ export class Document extends TenantEntity {
   @UuidCol() activityId!: string;
   @TextCol() kind!: string;
   @TextCol() language!: string;
+  /** Which of several papers of its kind; empty where there is one. */
+  @TextCol() subject!: string;
   @TextCol() state!: DocumentState;
   @NullableTextCol() registerNumber!: string | null;
+  /** Until the amended version is signed. */
+  @NullableTextCol() amendedBecause!: string | null;
 
-  approve(registerNumber: string): void {
+  get isFixed(): boolean {
+    return FIXED_STATES.includes(this.state);
+  }
+
+  /** @throws StepOutOfPlace */
+  take(step: DocumentStep): void {
+    if (!stepsFrom(this.state).includes(step)) throw new StepOutOfPlace(step, this.state);
+    this.state = DOCUMENT_STEPS[step].to;
+  }
+
+  /** Signed under its number, which it keeps through every amendment. @throws StepOutOfPlace */
+  approve(registerNumber: string | null): void {
+    this.take('approve');
+    this.registerNumber ??= registerNumber;
+    this.amendedBecause = null;
+  }
+
+  /** What was signed stays; what comes next says why. @throws StepOutOfPlace, DocumentApproved */
+  amend(reason: string | null): void {
+    if (!reason?.trim()) throw new DocumentApproved();
+    this.take('amend');
+    this.amendedBecause = reason.trim();
+  }
+
+  /** The approval of another capability is the approval of its paper. */
+  approveWith(registerNumber: string): void {
     this.state = 'approved';
     this.registerNumber = registerNumber;
   }
@@ -30,4 +67,15 @@ export class DocumentVersion extends TenantEntity {
   @NullableTextCol() reason!: string | null;
   @UuidCol({ nullable: true }) madeBy!: string | null;
   @InstantCol({ nullable: true }) approvedAt!: Temporal.Instant | null;
+}
+
+/** Who received which version, how and when. */
+@Entity('document_dispatch')
+export class DocumentDispatch extends TenantEntity {
+  @UuidCol() documentId!: string;
+  @IntCol() number!: number;
+  @TextCol() recipient!: string;
+  @TextCol() channel!: Channel;
+  @InstantCol() sentAt!: Temporal.Instant;
+  @UuidCol({ nullable: true }) sentBy!: string | null;
 }

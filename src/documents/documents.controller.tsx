@@ -1,57 +1,53 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { z } from 'zod';
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ActivitiesQueries } from '../activities/activities.queries.js';
 import { ActivityFrame } from '../activities/activity-frame.queries.js';
-import { Current } from '../platform/current.js';
-import { Db } from '../platform/database/db.service.js';
-import { DomainError, NotFound } from '../platform/errors.js';
-import { Download, seeOther, unprocessable } from '../platform/http/reply.js';
+import { PAPER_GROUPS } from '../activities/papers.registry.js';
+import { NotFound } from '../platform/errors.js';
+import { Download } from '../platform/http/reply.js';
 import { t } from '../platform/i18n/translate.js';
 import { Can } from '../platform/permissions/can.js';
 import { page } from '../platform/web/page.js';
-import { flash } from '../platform/web/visit.js';
 import type { DocumentFormat } from './document.entity.js';
 import { DocumentsPage, type PaperRow } from './documents.pages.js';
 import { DocumentsQueries } from './documents.queries.js';
 import { DocumentsService } from './documents.service.js';
-import { DocumentSources } from './document-sources.registry.js';
-import { documentLanguages } from './rendering/document-data.js';
+import { type DocumentSource, DocumentSources } from './document-sources.registry.js';
 
-const Made = z.object({
-  kind: z.string().max(60),
-  language: z.enum(documentLanguages),
-  reason: z.string().max(500).optional(),
-});
-
-/** What an activity can produce, each with its preview and its versions. */
+/** What an activity can produce, and its files. */
 @Controller(':institution/activities/:activityId/documents')
 @Can('activities.see')
 export class DocumentsController {
   constructor(
-    private readonly db: Db,
     private readonly documents: DocumentsService,
     private readonly queries: DocumentsQueries,
     private readonly sources: DocumentSources,
+    private readonly activities: ActivitiesQueries,
     private readonly frame: ActivityFrame,
   ) {}
 
   @Get()
-  list(@Param('activityId') activityId: string): Promise<string> {
-    return this.draw(activityId);
-  }
-
-  @Post()
-  async make(@Param('activityId') activityId: string, @Body() body: unknown) {
-    const input = Made.safeParse(body);
-    if (!input.success) throw new NotFound();
-    const { kind, language, reason } = input.data;
-    try {
-      const { number, isNew } = await this.documents.make(activityId, kind, language, reason ?? null);
-      flash(isNew ? 'documents.made' : 'documents.unchanged', { number });
-      return seeOther(`/${Current.institution.slug}/activities/${activityId}/documents`);
-    } catch (error) {
-      if (!(error instanceof DomainError) || error instanceof NotFound) throw error;
-      return unprocessable(await this.db.read(() => this.draw(activityId, t(error.key, error.params))), error.status);
+  async list(@Param('activityId') activityId: string): Promise<string> {
+    const header = await this.frame.of(activityId, 'documents');
+    const { kind } = await this.activities.header(activityId);
+    const states = await this.queries.states(activityId);
+    const papers: PaperRow[] = [];
+    for (const source of this.ofKind(kind)) {
+      const missing = await source.missing?.(activityId);
+      papers.push({
+        source,
+        missing: missing ? t(missing) : null,
+        states: states.filter((one) => one.kind === source.kind),
+      });
     }
+    const groups = PAPER_GROUPS.map((group) => ({
+      group,
+      papers: papers.filter((one) => (one.source.group ?? 'dossier') === group),
+    }));
+    return page(<DocumentsPage activityId={activityId} groups={groups.filter((one) => one.papers.length > 0)} />, {
+      title: t('documents.title'),
+      section: 'receptions',
+      activity: header,
+    });
   }
 
   /** `programme-en.pdf`: as it would be now; with `?version=3`, as it was kept. */
@@ -61,33 +57,22 @@ export class DocumentsController {
     @Param('file') file: string,
     @Query('version') version?: string,
     @Query('inline') inline?: string,
+    @Query('subject') subject = '',
   ) {
     const parts = /^([a-z-]+)-([a-z]{2})\.(pdf|docx)$/.exec(file);
     if (!parts) throw new NotFound();
     const [, kind, language, format] = parts as unknown as [string, string, string, DocumentFormat];
     const made =
       version === undefined
-        ? await this.documents.preview(activityId, kind, language, format)
-        : await this.documents.stored(activityId, kind, language, format, Number(version) || -1);
+        ? await this.documents.preview(activityId, kind, language, format, subject)
+        : await this.documents.stored(activityId, kind, language, format, Number(version) || -1, subject);
     return new Download(made.bytes, made.mediaType, made.fileName, inline !== undefined && format === 'pdf');
   }
 
-  private async draw(activityId: string, problem?: string): Promise<string> {
-    const header = await this.frame.of(activityId, 'documents');
-    const versions = await this.queries.versions(activityId);
-    const papers: PaperRow[] = [];
-    for (const source of this.sources.all) {
-      const missing = await source.missing?.(activityId);
-      papers.push({
-        source,
-        missing: missing ? t(missing) : null,
-        versions: versions.filter((one) => one.kind === source.kind),
-      });
-    }
-    return page(<DocumentsPage activityId={activityId} papers={papers} problem={problem} />, {
-      title: t('documents.title'),
-      section: 'receptions',
-      activity: header,
-    });
+  private ofKind(kind: string): DocumentSource[] {
+    return this.sources.all
+      .filter((source) => !source.activityKinds || (source.activityKinds as readonly string[]).includes(kind))
+      .filter((source) => this.documents.maySee(source))
+      .toSorted((a, b) => a.order - b.order);
   }
 }

@@ -3,64 +3,65 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActivitiesModule } from '../activities/activities.module.js';
 import { ActivityTabs } from '../activities/activity-tabs.registry.js';
 import { Papers } from '../activities/papers.registry.js';
+import { RegisterNumbers } from '../institution/register-numbers.service.js';
+import { InstitutionModule } from '../institution/institution.module.js';
 import { ProgrammeModule } from '../programme/programme.module.js';
-import { ProgrammeQueries } from '../programme/programme.queries.js';
-import { Document, DocumentVersion } from './document.entity.js';
+import { DocumentArchive } from './document-archive.service.js';
+import { Document, DocumentDispatch, DocumentVersion } from './document.entity.js';
+import { DocumentLife } from './document-life.service.js';
 import { DocumentSources } from './document-sources.registry.js';
 import { DocumentsController } from './documents.controller.js';
 import { DocumentsQueries } from './documents.queries.js';
 import { DocumentsService } from './documents.service.js';
+import { PaperController } from './paper.controller.js';
+import { PaperPages } from './paper-page.queries.js';
 import { PaperRendering } from './paper-rendering.service.js';
-import { ProgrammeDocumentQueries } from './programme-document.queries.js';
+import { DossierPapers } from './sources/dossier-papers.service.js';
+import { ProgrammeDocumentQueries } from './sources/programme-document.queries.js';
+import { ProgrammePapers } from './sources/programme-papers.service.js';
 import { ReportRendering } from './report-rendering.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Document, DocumentVersion]), ActivitiesModule, ProgrammeModule],
-  controllers: [DocumentsController],
+  imports: [
+    TypeOrmModule.forFeature([Document, DocumentDispatch, DocumentVersion]),
+    ActivitiesModule,
+    InstitutionModule,
+    ProgrammeModule,
+  ],
+  controllers: [PaperController, DocumentsController],
   providers: [
     DocumentsService,
+    DocumentArchive,
+    DocumentLife,
+    PaperPages,
     DocumentsQueries,
     DocumentSources,
     PaperRendering,
     ProgrammeDocumentQueries,
+    ProgrammePapers,
+    DossierPapers,
     ReportRendering,
   ],
-  exports: [DocumentsService, DocumentsQueries, DocumentSources, PaperRendering, ReportRendering],
+  exports: [DocumentsService, DocumentLife, DocumentsQueries, DocumentSources, PaperRendering, ReportRendering],
 })
 export class DocumentsModule implements OnModuleInit, OnApplicationBootstrap {
   constructor(
     private readonly tabs: ActivityTabs,
     private readonly sources: DocumentSources,
-    private readonly programme: ProgrammeQueries,
-    private readonly data: ProgrammeDocumentQueries,
     private readonly papers: Papers,
     private readonly rendering: PaperRendering,
+    private readonly numbers: RegisterNumbers,
   ) {}
 
   onModuleInit(): void {
     this.tabs.add({ id: 'documents', label: 'documents.title', path: 'documents', order: 40 });
-    const missing = async (activityId: string) =>
-      (await this.programme.items(activityId)).length > 0 ? null : 'documents.missing.programme';
-    this.papers.register({
-      kind: 'programme',
-      label: 'documents.kind.programme',
-      group: 'programmes',
-      order: 10,
-      missing,
-      data: async (activityId, language) => ({ ...(await this.data.working(activityId, language)) }),
-    });
-    this.papers.register({
-      kind: 'programme-guest',
-      label: 'documents.kind.programme_guest',
-      group: 'programmes',
-      order: 20,
-      missing,
-      data: async (activityId, language) => ({ ...(await this.data.guest(activityId, language)) }),
-    });
   }
 
   /** By then every capability has said which papers it knows. */
   onApplicationBootstrap(): void {
-    for (const paper of this.papers.all) this.sources.register(this.rendering.sourceOf(paper));
+    for (const paper of this.papers.all) {
+      this.sources.register(this.rendering.sourceOf(paper));
+      if (paper.register) this.numbers.register(paper.register);
+    }
   }
 }

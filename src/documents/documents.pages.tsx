@@ -1,9 +1,9 @@
+import type { PaperGroup } from '../activities/papers.registry.js';
 import { Current } from '../platform/current.js';
 import { languageNames } from '../platform/i18n/languages.js';
 import { t } from '../platform/i18n/translate.js';
-import { Button, PostButton } from '../platform/web/components/button.js';
-import { Stamp } from '../platform/web/components/time.js';
-import type { VersionRow } from './documents.queries.js';
+import { Section } from '../platform/web/components/section.js';
+import type { PaperStateRow } from './documents.queries.js';
 import type { DocumentSource } from './document-sources.registry.js';
 import { documentLanguages } from './rendering/document-data.js';
 
@@ -11,122 +11,85 @@ export interface PaperRow {
   source: DocumentSource;
   /** Why it cannot be made yet, in words. */
   missing: string | null;
-  versions: VersionRow[];
+  states: PaperStateRow[];
 }
 
+/** Every paper of an activity by its group: as it would be now, and where each language stands. */
 export function DocumentsPage({
   activityId,
-  papers,
-  problem,
+  groups,
 }: {
   activityId: string;
-  papers: PaperRow[];
-  problem?: string;
+  groups: { group: PaperGroup; papers: PaperRow[] }[];
 }) {
   const base = `/${Current.institution.slug}/activities/${activityId}/documents`;
   return (
     <>
       <h2 class="vh">{t('documents.title')}</h2>
-      {problem && (
-        <div class="conflict" role="alert">
-          <p>{problem}</p>
-        </div>
-      )}
-      {papers.map(({ source, missing, versions }) => (
-        <section key={source.kind} class="paper">
-          <div class="sec">
-            <h3>{t(source.label)}</h3>
-            <span class="aside">
-              {missing ?? t('documents.versions', { count: new Set(versions.map((one) => one.number)).size })}
-            </span>
-          </div>
-          {!missing && (
-            <table class="list">
-              <caption class="vh">{t(source.label)}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">{t('documents.language')}</th>
-                  <th scope="col">{t('documents.now')}</th>
-                  <th scope="col">{t('documents.kept')}</th>
-                  <th scope="col">
-                    <span class="vh">{t('documents.actions')}</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {documentLanguages.map((language) => (
-                  <Row
-                    key={language}
-                    {...{ base, source, language }}
-                    versions={versions.filter((one) => one.language === language)}
-                  />
-                ))}
-              </tbody>
-            </table>
-          )}
-        </section>
+      {groups.map(({ group, papers }) => (
+        <Section key={group} title={t(`documents.group.${group}`)} level={3}>
+          <table class="list papers">
+            <caption class="vh">{t(`documents.group.${group}`)}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t('documents.paper')}</th>
+                <th scope="col">{t('documents.now')}</th>
+                <th scope="col">{t('documents.standing')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {papers.map((paper) => (
+                <Row key={paper.source.kind} base={base} {...paper} />
+              ))}
+            </tbody>
+          </table>
+        </Section>
       ))}
     </>
   );
 }
 
-function Row({
-  base,
-  source,
-  language,
-  versions,
-}: {
-  base: string;
-  source: DocumentSource;
-  language: (typeof documentLanguages)[number];
-  versions: VersionRow[];
-}) {
-  const file = (format: string) => `${base}/${source.kind}-${language}.${format}`;
-  const number = versions[0]?.register_number;
+function Row({ base, source, missing, states }: PaperRow & { base: string }) {
   return (
     <tr>
-      <th scope="row">{languageNames[language]}</th>
+      <th scope="row">
+        <a href={`${base}/papers/${source.kind}`}>{t(source.label)}</a>
+      </th>
+      <td>{missing ? <span class="mute">{missing}</span> : <Now base={base} source={source} />}</td>
       <td>
-        {source.formats.map((format) => (
-          <Button
-            key={format}
-            small
-            plain
-            href={`${file(format)}${format === 'pdf' ? '?inline' : ''}`}
-            label={t('documents.open_named', {
-              name: t(source.label),
-              language: languageNames[language],
-              format: t(`documents.format.${format}`),
-            })}
-          >
-            {t(`documents.format.${format}`)}
-          </Button>
-        ))}
-      </td>
-      <td>
-        {number && <b>{t('documents.number', { number })} </b>}
-        {versions.length === 0 && <span class="mute">{t('documents.none')}</span>}
-        {versions.slice(0, 4).map((one) => (
-          <span key={`${one.number}${one.format}`} class="nb">
-            <a href={`${file(one.format)}?version=${one.number}`} data-turbo="false">
-              {t('documents.version', { number: one.number, format: t(`documents.format.${one.format}`) })}
-            </a>{' '}
-            <span class="small mute">
-              <Stamp at={one.created_at} zone={Current.institution.timeZone} />
-            </span>{' '}
+        {states.length === 0 && <span class="mute">{t('documents.none')}</span>}
+        {states.slice(0, 6).map((one) => (
+          <span key={`${one.language}${one.subject}`} class="nb paper-state">
+            <abbr title={languageNames[one.language as keyof typeof languageNames]}>{one.language.toUpperCase()}</abbr>{' '}
+            {t(`documents.state.${one.state}`)}
+            {one.register_number && ` · ${t('documents.number', { number: one.register_number })}`}{' '}
           </span>
         ))}
       </td>
-      <td class="end">
-        <PostButton
-          to={base}
-          small
-          fields={{ kind: source.kind, language }}
-          label={t('documents.make_named', { name: t(source.label), language: languageNames[language] })}
-        >
-          {t('documents.make')}
-        </PostButton>
-      </td>
     </tr>
+  );
+}
+
+// One of several papers of a kind is chosen on the page of the kind.
+function Now({ base, source }: { base: string; source: DocumentSource }) {
+  if (source.subjects) return <a href={`${base}/papers/${source.kind}`}>{t('documents.choose')}</a>;
+  return (
+    <>
+      {(source.languages ?? documentLanguages).map((language) => (
+        <a
+          key={language}
+          class="btn btn-sm btn-plain"
+          href={`${base}/${source.kind}-${language}.pdf?inline`}
+          data-turbo="false"
+          aria-label={t('documents.open_named', {
+            name: t(source.label),
+            language: languageNames[language],
+            format: t('documents.format.pdf'),
+          })}
+        >
+          {language.toUpperCase()}
+        </a>
+      ))}
+    </>
   );
 }

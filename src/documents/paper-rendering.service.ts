@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Paper, PaperData, PaperLanguage } from '../activities/papers.registry.js';
-import { inLanguage } from '../platform/i18n/translate.js';
+import { Current } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
+import { formatDay } from '../platform/i18n/format.js';
+import { inLanguage } from '../platform/i18n/translate.js';
 import { letterheadOf } from './document-frame.js';
 import type { DocumentFormat } from './document.entity.js';
-import type { DocumentSource } from './document-sources.registry.js';
+import type { DocumentSource, Seal } from './document-sources.registry.js';
 import type { DocumentFrame } from './rendering/document-data.js';
 import { type PaperFrame, renderPaper } from './rendering/paper.js';
 import { renderPdf } from './rendering/pdf.js';
@@ -16,11 +18,23 @@ export type { PaperFrame } from './rendering/paper.js';
 export class PaperRendering {
   constructor(private readonly db: Db) {}
 
-  /** Letterhead, state and day of a paper that is made today and was not approved. Wants the institution at hand. */
-  frame(language: PaperLanguage): Omit<PaperFrame, 'title'> {
-    // The day, not the second: the same plan gives the same bytes all day long.
-    const today = Temporal.Now.zonedDateTimeISO('UTC').startOfDay().toInstant().toString();
-    return { letterhead: letterheadOf(language), createdAt: today, status: { kind: 'draft' } };
+  /** Letterhead, state, day and number of a paper: a draft of today, or signed as the seal says. */
+  frame(language: PaperLanguage, seal?: Seal): Omit<PaperFrame, 'title'> & { number?: string; date?: string } {
+    const letterhead = letterheadOf(language);
+    if (!seal) {
+      // The day, not the second: the same plan gives the same bytes all day long.
+      const today = Temporal.Now.zonedDateTimeISO('UTC').startOfDay().toInstant().toString();
+      return { letterhead, createdAt: today, status: { kind: 'draft' } };
+    }
+    const day = seal.at.toZonedDateTimeISO(Current.institution.timeZone).toPlainDate();
+    const date = formatDay(day, 'long', language);
+    return {
+      letterhead,
+      createdAt: seal.at.round('second').toString(),
+      status: { kind: 'edition', number: seal.number, releasedOn: date },
+      date,
+      ...(seal.registerNumber ? { number: seal.registerNumber } : {}),
+    };
   }
 
   /** Data in the shape of the template’s `sample.json`. @throws DocumentTooLong, DocumentTooSlow, DocumentUnrenderable */
@@ -41,17 +55,16 @@ export class PaperRendering {
   /** A registered kind of paper as a source of documents. */
   sourceOf(paper: Paper): DocumentSource {
     return {
-      kind: paper.kind,
-      label: paper.label,
-      order: paper.order,
+      ...paper,
       formats: ['pdf', 'docx'],
       fileName: paper.kind,
-      ...(paper.permission ? { permission: paper.permission } : {}),
-      ...(paper.missing ? { missing: paper.missing } : {}),
-      render: async (activityId, language, format) => {
+      render: async (activityId, { language, format, subject, seal }) => {
         const data = await this.db.read(async () => {
-          const said = await inLanguage(language, () => paper.data(activityId, language, null));
-          return { ...this.frame(language), ...said };
+          const said = await inLanguage(language, () => paper.data(activityId, language, subject || null));
+          const frame = this.frame(language, seal);
+          // A seal is stronger than what the plan says of itself: number and day are those of the approval.
+          const status = (said as Partial<PaperFrame>).status?.kind === 'edition' ? { status: said['status'] } : {};
+          return (seal ? { ...said, ...frame, ...status } : { ...frame, ...said }) as PaperData & PaperFrame;
         });
         return this.render(paper.template ?? paper.kind, data, language, format);
       },

@@ -137,11 +137,13 @@ export class ReportsModule implements OnModuleInit {
     this.sources.register({
       kind: REPORT,
       label: 'reports.title',
+      group: 'dossier',
       order: 60,
       formats: ['pdf', 'docx'],
       fileName: 'report',
       missing: async (activityId) => ((await this.reports.state(activityId)) ? null : 'reports.missing'),
-      render: async (activityId, language, format) =>
+      isApprovedElsewhere: true,
+      render: async (activityId, { language, format }) =>
         this.rendering.render(await this.db.read(() => this.paper.of(activityId, language)), language, format),
     });
   }

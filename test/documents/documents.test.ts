@@ -66,15 +66,15 @@ describe('the programmes', () => {
   it('are made by those who plan; a finance officer sees them and makes none', async () => {
     const finance = await house.signInAs('finance');
     const made = await finance
-      .post(`/house/activities/${activityId}/documents`)
+      .post(`/house/activities/${activityId}/documents/papers/programme/versions`)
       .type('form')
-      .send({ kind: 'programme', language: 'fr' });
+      .send({ language: 'fr' });
     expect(made.status).toBe(404);
     const desk = await house.signInAs('desk-officer');
     const right = await desk
-      .post(`/house/activities/${activityId}/documents`)
+      .post(`/house/activities/${activityId}/documents/papers/programme/versions`)
       .type('form')
-      .send({ kind: 'programme', language: 'fr' });
+      .send({ language: 'fr' });
     expect(right.status).toBe(303);
   });
 });

@@ -67,7 +67,10 @@ export function packWord({ frame, labels, language, writer, documentXml, fields,
     nullGetter: () => '',
   });
   document.render({ ...footFields(frame, labels), language, ...fields });
-  return document.getZip().generate({ type: 'uint8array', compression: 'DEFLATE' });
+  const packed = document.getZip();
+  // What was filled bears the time of filling, and the same data would give other bytes two seconds later.
+  for (const part of Object.values(packed.files)) part.date = date;
+  return packed.generate({ type: 'uint8array', compression: 'DEFLATE' });
 }
 
 export function statusWords(status: DocumentStatus, labels: Labels): string {

@@ -1,18 +1,28 @@
 import { Injectable } from '@nestjs/common';
-import { ActivitiesQueries, type HeaderRow, type MemberRow } from '../activities/activities.queries.js';
-import { Current } from '../platform/current.js';
-import { formatDay, formatDays } from '../platform/i18n/format.js';
-import { inLanguage, localized } from '../platform/i18n/translate.js';
-import { changedLines, editionLine, type LineChange } from '../programme/editions/edition.rules.js';
-import { type ItemRow, ProgrammeQueries } from '../programme/programme.queries.js';
-import { letterheadOf, nameOf } from './document-frame.js';
-import type { DocumentLanguage, DocumentStatus } from './rendering/document-data.js';
+import { ActivitiesQueries, type HeaderRow, type MemberRow } from '../../activities/activities.queries.js';
+import { Current } from '../../platform/current.js';
+import { formatDay, formatDays } from '../../platform/i18n/format.js';
+import { inLanguage, localized } from '../../platform/i18n/translate.js';
+import { changedLines, editionLine, type LineChange } from '../../programme/editions/edition.rules.js';
+import type { Audience } from '../../programme/programme-item.entity.js';
+import { type ItemRow, ProgrammeQueries } from '../../programme/programme.queries.js';
+import { letterheadOf, nameOf } from '../document-frame.js';
+import type { PaperFrame } from '../rendering/paper.js';
+import type { DocumentLanguage, DocumentStatus } from '../rendering/document-data.js';
 import type {
   GuestProgrammeData,
   GuestProgrammeItem,
+  ProgrammeItem,
   ProgrammeData,
   WorkingProgrammeItem,
-} from './rendering/programme-data.js';
+} from '../rendering/programme-data.js';
+
+/** Templates `transport-plan` and `programme-drivers`. */
+export interface TransportData extends PaperFrame {
+  dates: string;
+  vehicles: { label: string; plate: string; driver: string }[];
+  days: { title: string; items: (ProgrammeItem & { start: string; transport: string; passengers: string })[] }[];
+}
 
 interface Plan {
   header: HeaderRow;
@@ -49,16 +59,43 @@ export class ProgrammeDocumentQueries {
     }));
   }
 
-  async guest(activityId: string, language: DocumentLanguage): Promise<GuestProgrammeData> {
+  /** What guests, or another audience outside, may know; nothing confidential. */
+  async guest(
+    activityId: string,
+    language: DocumentLanguage,
+    audience: Audience = 'guest',
+  ): Promise<GuestProgrammeData> {
     const plan = await this.plan(activityId, language);
     const forGuests = {
       ...plan,
-      items: plan.items.filter((item) => item.audiences.includes('guest') && !item.confidential),
+      items: plan.items.filter((item) => item.audiences.includes(audience) && !item.confidential),
     };
     return inLanguage(language, () => ({
       ...this.head(plan, language),
       delegation: delegation(plan.members, 'guest', language)[0] ?? { title: '', members: [] },
       days: days(forGuests, language, (item) => guestItem(item, plan, language)),
+    }));
+  }
+
+  /** Every journey: when, from where, to where, in what and who rides. Cancelled lines stay, struck through. */
+  async transport(activityId: string, language: DocumentLanguage): Promise<TransportData> {
+    const plan = await this.plan(activityId, language);
+    const driven = { ...plan, items: plan.items.filter((item) => item.vehicles.length > 0) };
+    let before = '';
+    return inLanguage(language, () => ({
+      ...this.head(plan, language),
+      vehicles: [...new Map(driven.items.flatMap((item) => item.vehicles).map((one) => [one.id, one])).values()],
+      days: days(driven, language, (item) => {
+        const stop = guestItem(item, plan, language);
+        const start = before;
+        before = stop.venue ?? before;
+        return {
+          ...stop,
+          start,
+          transport: item.vehicles.map((one) => one.label).join(', '),
+          passengers: item.participants.map(nameOf).join(', '),
+        };
+      }),
     }));
   }
 

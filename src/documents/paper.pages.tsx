@@ -1,0 +1,249 @@
+import type { PaperSubject } from '../activities/papers.registry.js';
+import { Current } from '../platform/current.js';
+import { languageNames } from '../platform/i18n/languages.js';
+import { t } from '../platform/i18n/translate.js';
+import { Button, PostButton } from '../platform/web/components/button.js';
+import { Section } from '../platform/web/components/section.js';
+import { Stamp } from '../platform/web/components/time.js';
+import { CHANNELS, type DocumentStep, stepsFrom } from './document.states.js';
+import type { DispatchRow, PaperStateRow, VersionRow } from './documents.queries.js';
+import type { DocumentSource } from './document-sources.registry.js';
+import { type DocumentLanguage, documentLanguages } from './rendering/document-data.js';
+
+export interface PaperPageProps {
+  activityId: string;
+  source: DocumentSource;
+  /** Why it cannot be made yet, in words. */
+  missing: string | null;
+  subjects: PaperSubject[];
+  subject: string;
+  states: PaperStateRow[];
+  versions: VersionRow[];
+  dispatches: DispatchRow[];
+  mayPlan: boolean;
+  mayApprove: boolean;
+  problem?: string | undefined;
+}
+
+export function PaperPage(props: PaperPageProps) {
+  const { activityId, source, missing, subjects, subject, problem } = props;
+  const base = `/${Current.institution.slug}/activities/${activityId}/documents`;
+  return (
+    <>
+      <div class="sec">
+        <h2>{t(source.label)}</h2>
+        <span class="aside">
+          <a href={base}>{t('documents.all')}</a>
+        </span>
+      </div>
+      {problem && (
+        <div class="conflict" role="alert">
+          <p>{problem}</p>
+        </div>
+      )}
+      {missing && <p class="mute">{missing}</p>}
+      {subjects.length > 0 && <Subjects subjects={subjects} subject={subject} />}
+      {!missing &&
+        (source.languages ?? documentLanguages).map((language) => (
+          <Course key={language} {...props} base={base} language={language} />
+        ))}
+    </>
+  );
+}
+
+function Subjects({ subjects, subject }: { subjects: PaperSubject[]; subject: string }) {
+  return (
+    <form class="filters" method="get">
+      <label for="subject">{t('documents.about')}</label>
+      <select class="form-select" id="subject" name="subject">
+        {subjects.map(({ id, name }) => (
+          <option key={id} value={id} selected={id === subject}>
+            {name}
+          </option>
+        ))}
+      </select>
+      <Button>{t('documents.show')}</Button>
+    </form>
+  );
+}
+
+type CourseProps = PaperPageProps & { base: string; language: DocumentLanguage };
+
+/** One language: as it would be now, what may be done with it, and what was kept. */
+function Course(props: CourseProps) {
+  const { base, source, subject, language } = props;
+  const row = props.states.find((one) => one.language === language);
+  const state = row?.state ?? 'draft';
+  const versions = props.versions.filter((one) => one.language === language);
+  const file = (format: string, more = '') =>
+    `${base}/${source.kind}-${language}.${format}?${new URLSearchParams({ ...(subject ? { subject } : {}) })}${more}`;
+  return (
+    <Section
+      level={3}
+      title={<span lang={language}>{languageNames[language]}</span>}
+      aside={[
+        t(`documents.state.${state}`),
+        row?.register_number && t('documents.number', { number: row.register_number }),
+      ]
+        .filter(Boolean)
+        .join(' · ')}
+    >
+      {row?.amended_because && <p class="mute">{t('documents.amended_because', { reason: row.amended_because })}</p>}
+      <div class="paper-actions">
+        {source.formats.map((format) => (
+          <a key={format} class="btn btn-sm" href={file(format, format === 'pdf' ? '&inline' : '')} data-turbo="false">
+            {t(`documents.format.${format}`)}
+          </a>
+        ))}
+        {props.mayPlan && state === 'draft' && <Verb {...props} path="versions" verb="make" />}
+        {!source.isApprovedElsewhere &&
+          stepsFrom(state)
+            .filter((step) => maySee(step, props))
+            .filter((step) => step !== 'send' && step !== 'amend')
+            .map((step) => <Verb key={step} {...props} path={PATHS[step]} verb={step} primary={step === 'approve'} />)}
+      </div>
+      {!source.isApprovedElsewhere && props.mayPlan && stepsFrom(state).includes('send') && <SendForm {...props} />}
+      {!source.isApprovedElsewhere && props.mayPlan && stepsFrom(state).includes('amend') && <AmendForm {...props} />}
+      {versions.length > 0 && <Kept versions={versions} {...{ file, language, props }} />}
+    </Section>
+  );
+}
+
+const PATHS: Record<DocumentStep, string> = {
+  clear: 'clearance',
+  return: 'return',
+  approve: 'approval',
+  send: 'dispatches',
+  archive: 'archiving',
+  amend: 'amendment',
+};
+
+function maySee(step: DocumentStep, { mayPlan, mayApprove }: PaperPageProps): boolean {
+  return step === 'approve' || step === 'return' ? mayApprove : mayPlan;
+}
+
+function Verb({
+  base,
+  source,
+  subject,
+  language,
+  path,
+  verb,
+  primary = false,
+}: CourseProps & { path: string; verb: string; primary?: boolean }) {
+  const name = t(source.label);
+  return (
+    <PostButton
+      to={`${base}/papers/${source.kind}/${path}`}
+      small
+      primary={primary}
+      fields={{ language, subject }}
+      label={t('documents.act_named', { verb: t(`documents.step.${verb}`), name, language: languageNames[language] })}
+    >
+      {t(`documents.step.${verb}`)}
+    </PostButton>
+  );
+}
+
+function SendForm({ base, source, subject, language }: CourseProps) {
+  const id = `recipients-${language}`;
+  return (
+    <details class="edit-part">
+      <summary>{t('documents.step.send')}</summary>
+      <form class="form" method="post" action={`${base}/papers/${source.kind}/dispatches`}>
+        <input type="hidden" name="language" value={language} />
+        <input type="hidden" name="subject" value={subject} />
+        <div class="field">
+          <label for={id}>{t('documents.recipients')}</label>
+          <textarea class="form-control" id={id} name="recipients" rows={3} maxlength={5000} />
+          <p class="hint">{t('documents.recipients_hint')}</p>
+        </div>
+        <div class="field">
+          <label for={`channel-${language}`}>{t('documents.channel')}</label>
+          <select class="form-select" id={`channel-${language}`} name="channel">
+            {CHANNELS.map((channel) => (
+              <option key={channel} value={channel}>
+                {t(`documents.channels.${channel}`)}
+              </option>
+            ))}
+          </select>
+        </div>
+        <Button>{t('documents.step.send')}</Button>
+      </form>
+    </details>
+  );
+}
+
+function AmendForm({ base, source, subject, language }: CourseProps) {
+  const id = `reason-${language}`;
+  return (
+    <details class="edit-part">
+      <summary>{t('documents.step.amend')}</summary>
+      <form class="form" method="post" action={`${base}/papers/${source.kind}/amendment`}>
+        <input type="hidden" name="language" value={language} />
+        <input type="hidden" name="subject" value={subject} />
+        <div class="field">
+          <label for={id}>{t('documents.reason')}</label>
+          <input class="form-control" id={id} name="reason" maxlength={500} />
+        </div>
+        <Button>{t('documents.step.amend')}</Button>
+      </form>
+    </details>
+  );
+}
+
+function Kept({
+  versions,
+  file,
+  language,
+  props,
+}: {
+  versions: VersionRow[];
+  file: (format: string, more?: string) => string;
+  language: DocumentLanguage;
+  props: PaperPageProps;
+}) {
+  const received = (number: number) =>
+    props.dispatches.filter((one) => one.language === language && one.number === number);
+  return (
+    <table class="list">
+      <caption class="vh">{t('documents.kept')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('documents.kept')}</th>
+          <th scope="col">{t('documents.made_at')}</th>
+          <th scope="col">{t('documents.received')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {versions.map((one) => (
+          <tr key={one.number}>
+            <th scope="row">
+              {t('documents.version', { number: one.number })}{' '}
+              {one.formats.map((format) => (
+                <a key={format} class="nb" href={file(format, `&version=${one.number}`)} data-turbo="false">
+                  {t(`documents.format.${format}`)}{' '}
+                </a>
+              ))}
+              {one.approved_at && <b>{t('documents.signed')}</b>}
+              {one.reason && <p class="small mute">{one.reason}</p>}
+            </th>
+            <td>
+              <Stamp at={one.created_at} zone={Current.institution.timeZone} />
+              {one.made_by_name && <span class="small mute"> {one.made_by_name}</span>}
+              <br />
+              <code class="small mute" title={one.sha256}>
+                {one.sha256.slice(0, 12)}
+              </code>
+            </td>
+            <td>
+              {received(one.number)
+                .map((each) => `${each.recipient} (${t(`documents.channels.${each.channel}`)})`)
+                .join('; ')}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

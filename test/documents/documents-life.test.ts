@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Papers } from '../../src/activities/papers.registry.js';
+import { DocumentLife } from '../../src/documents/document-life.service.js';
+import { DocumentsService } from '../../src/documents/documents.service.js';
+import { DocumentSources } from '../../src/documents/document-sources.registry.js';
+import { Current } from '../../src/platform/current.js';
+import { aPartner } from '../support/activities.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { readPdf, squeezed } from '../support/pdf-text.js';
+import { anItem, aVisit } from '../support/programme.js';
+
+let house: TestApp;
+let activityId: string;
+
+beforeAll(async () => {
+  house = await startApp();
+  activityId = await aVisit(house, { partnerId: await aPartner(house) });
+  await anItem(house, activityId, { title: { en: 'Talks of the delegations' } });
+});
+afterAll(() => house.close());
+
+const key = (kind: string, language = 'en') => ({ activityId, kind, language, subject: '' });
+const life = () => house.get(DocumentLife);
+const text = async (bytes: Uint8Array) => squeezed((await readPdf(new Uint8Array(bytes))).pages.join(' '));
+const versions = (kind: string, number: number) =>
+  house.within(() => house.db.read(() => house.get(DocumentsService).stored(activityId, kind, 'en', 'pdf', number)));
+
+describe('the papers of a visit', () => {
+  it('can each be made in every language they come in, from what the plan knows', async () => {
+    const failed: string[] = [];
+    for (const source of house.get(DocumentSources).all) {
+      for (const language of ['en', 'ar'] as const) {
+        try {
+          const made = await house.within(() =>
+            house.get(DocumentsService).preview(activityId, source.kind, language, 'pdf'),
+          );
+          expect(Buffer.from(made.bytes.slice(0, 5)).toString()).toBe('%PDF-');
+        } catch (error) {
+          // Another kind of activity, or something that is not there yet, said in words.
+          if (!/NotFound|DocumentNotReady/.test(String((error as Error).constructor.name)))
+            failed.push(`${source.kind} ${String(error)}`);
+        }
+      }
+    }
+    expect(failed).toEqual([]);
+    expect(house.get(Papers).all.length).toBeGreaterThan(12);
+  });
+});
+
+describe('the course of a paper', () => {
+  it('leads from draft to archive, each step in its place, and the number stands on the signed bytes', async () => {
+    const head = await house.signInAs('head-intl');
+    const at = `/house/activities/${activityId}/documents/papers/thank-you`;
+    const post = (path: string, more = {}) =>
+      head
+        .post(`${at}/${path}`)
+        .type('form')
+        .send({ language: 'en', ...more });
+    expect((await post('approval')).status).toBe(409);
+    expect((await post('clearance')).status).toBe(303);
+    expect((await post('approval')).status).toBe(303);
+    expect((await post('clearance')).status).toBe(409);
+    const signed = await versions('thank-you', 1);
+    const year = Temporal.Now.plainDateISO().year;
+    expect(await text(signed.bytes)).toContain(squeezed(`No. 1/${year}`));
+    expect(await text(signed.bytes)).not.toContain('draft');
+
+    // What was signed is handed out and never made again.
+    const again = await house.within(() => house.get(DocumentsService).preview(activityId, 'thank-you', 'en', 'pdf'));
+    expect(Buffer.compare(Buffer.from(again.bytes), Buffer.from(signed.bytes))).toBe(0);
+
+    expect((await post('dispatches')).status).toBe(422);
+    expect((await post('dispatches', { recipients: 'Embassy of Kestria\nMs Marenko', channel: 'hand' })).status).toBe(
+      303,
+    );
+    expect((await head.get(at)).text).toContain('Embassy of Kestria (by hand); Ms Marenko (by hand)');
+
+    expect((await post('amendment')).status).toBe(409);
+    expect((await post('amendment', { reason: 'A name was misspelt' })).status).toBe(303);
+    expect((await post('clearance')).status).toBe(303);
+    expect((await post('approval')).status).toBe(303);
+    expect(await text((await versions('thank-you', 2)).bytes)).toContain(squeezed(`No. 1/${year}`));
+    expect(Buffer.compare(Buffer.from((await versions('thank-you', 1)).bytes), Buffer.from(signed.bytes))).toBe(0);
+    expect((await head.get(at)).text).toContain('A name was misspelt');
+    expect((await post('archiving')).status).toBe(303);
+    expect((await post('dispatches', { recipients: 'Too late' })).status).toBe(409);
+  });
+
+  it('lets those sign whom the paper names; who plans may clear and no more', async () => {
+    const at = `/house/activities/${activityId}/documents/papers/note-verbale`;
+    const desk = await house.signInAs('desk-officer');
+    const finance = await house.signInAs('finance');
+    const send = (who: typeof desk, path: string) => who.post(`${at}/${path}`).type('form').send({ language: 'fr' });
+    expect((await send(finance, 'clearance')).status).toBe(404);
+    expect((await send(desk, 'clearance')).status).toBe(303);
+    expect((await send(desk, 'approval')).status).toBe(404);
+    expect((await send(await house.signInAs('approver'), 'approval')).status).toBe(303);
+  });
+
+  it('numbers 50 papers signed at once without a gap and without a double', async () => {
+    const kind = 'numbered';
+    house.get(DocumentSources).register({
+      kind,
+      label: 'documents.title',
+      order: 1,
+      formats: ['pdf'],
+      fileName: kind,
+      register: { kind, label: 'documents.title' },
+      subjects: async () => Array.from({ length: 50 }, (_, index) => ({ id: `s${index}`, name: `${index}` })),
+      mayApprove: () => true,
+      // Every tenth cannot be printed: its number goes back.
+      render: async (_id, { subject, seal }) => {
+        if (seal && subject.endsWith('9')) throw new Error('cannot be printed');
+        return new TextEncoder().encode(`${subject} ${seal?.registerNumber ?? ''}`);
+      },
+    });
+    const planner = {
+      accountId: crypto.randomUUID(),
+      personId: null,
+      name: 'Planner',
+      email: 'p@house.example',
+      tokenScopes: null,
+      grants: [{ role: 'head-intl', scopeKind: 'institution' as const, scopeId: null }],
+    };
+    const all = Array.from({ length: 50 }, (_, index) => ({ ...key(kind), subject: `s${index}` }));
+    const desk = (work: () => Promise<unknown>) => house.within(() => Current.run({ actor: planner }, work));
+    await desk(async () => {
+      for (const one of all) await life().clear(one);
+    });
+    const made = await Promise.allSettled(all.map((one) => desk(() => life().approve(one))));
+    const drawn = made.flatMap((one) =>
+      one.status === 'fulfilled' ? [Number.parseInt((one.value as { registerNumber: string }).registerNumber, 10)] : [],
+    );
+    expect(drawn.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 45 }, (_, index) => index + 1));
+  });
+});

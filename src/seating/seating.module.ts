@@ -60,12 +60,13 @@ export class SeatingModule implements OnModuleInit {
       this.sources.register({
         kind,
         label: `seating.paper.${kind}`,
-        order: 400 + n,
+        group: 'table',
+        order: 10 + n,
         formats: ['pdf'],
         fileName: kind,
         permission: 'seating.see',
         missing: async (activityId) => ((await this.queries.count(activityId)) > 0 ? null : 'seating.missing'),
-        render: (activityId, language) => this.papers.render(kind, activityId, language),
+        render: (activityId, { language }) => this.papers.render(kind, activityId, language),
       });
   }
 }

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startApp, type Agent, type TestApp } from '../support/app.js';
+import { aFeed, fetchFeed } from '../support/feeds.js';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
 import { Door } from '../support/processes.js';
+import { aVisit } from '../support/programme.js';
 
 let database: FreshDatabase;
 let door: Door;
@@ -36,6 +38,9 @@ describe('while the database is away', () => {
 
   it('says so, keeps running, and is well again within five seconds', async () => {
     expect((await house.browser().get('/readyz')).body).toEqual({ status: 'ready' });
+    const { path: feed } = await aFeed(house, { scopeKind: 'activity', scopeId: await aVisit(house) });
+    // The second answer comes from the copy that the first left.
+    for (let n = 0; n < 2; n += 1) expect((await fetchFeed(house, feed)).status).toBe(200);
     await door.shut();
     const away = await wait(503, 5);
     expect(away.body).toEqual({
@@ -43,6 +48,14 @@ describe('while the database is away', () => {
       reason: expect.stringContaining('The database does not answer'),
     });
     expect((await house.browser().get('/healthz')).status).toBe(200);
+
+    // A calendar program keeps what it has: no old copy that may be wrong, and nothing that looks like an empty calendar.
+    const calendar = await fetchFeed(house, feed);
+    expect([calendar.status, calendar.headers['retry-after']]).toEqual([503, expect.stringMatching(/^\d+$/)]);
+    expect([calendar.type, calendar.body]).toEqual([
+      expect.not.stringContaining('html'),
+      expect.not.stringContaining('VCALENDAR'),
+    ]);
 
     // A known institution and one that must be looked up; a page, a form, the API.
     const page = await admin.get('/house/account').set('Accept', 'text/html').set('Accept-Language', 'fr');

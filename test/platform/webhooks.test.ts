@@ -46,7 +46,7 @@ describe('a webhook', () => {
     const made = await admin
       .post('/house/settings/webhooks')
       .type('form')
-      .send({ name: 'Intranet', url, 'events[]': ['programme.released', 'no.such'] });
+      .send({ name: 'Intranet', url, 'events[]': ['programme.released'] });
     expect(made.status).toBe(303);
     const page = await admin.get(String(made.headers['location']));
     const secret = /whsec_[A-Za-z0-9+/=]+/.exec(page.text)![0];
@@ -86,9 +86,45 @@ describe('a webhook', () => {
     expect(await deliveries()).toMatchObject([{ state: 'waiting', last_status: 302 }]);
   });
 
+  it('is kept by program too, and its deliveries for ninety days', async () => {
+    const admin = await house.signInAs('tenant-admin');
+    const api = '/api/v1/house/webhooks';
+    const refused = await admin.post(api).send({ name: 'Archive', url, events: ['no.such'] });
+    expect([refused.status, refused.body.errors]).toEqual([
+      422,
+      [{ path: 'events', message: expect.stringContaining('no.such') }],
+    ]);
+    const made = await admin.post(api).send({ name: 'Archive', url, events: ['programme.released'] });
+    expect([made.status, made.body.secret]).toEqual([201, expect.stringMatching(/^whsec_/)]);
+    const items = (await admin.get(api)).body.items as { id: string; name: string }[];
+    expect(items.map(({ name }) => name)).toEqual(['Archive', 'Intranet']);
+    const { id } = items[1]!;
+    const page = await admin.get(`${api}/${id}/deliveries`);
+    expect(page.body).toMatchObject({
+      items: [{ type: 'programme.released', attempts: expect.any(Number) }],
+      next: null,
+    });
+    const delivery = page.body.items[0].id as string;
+    expect((await admin.post(`${api}/${made.body.id}/deliveries/${delivery}/repetitions`)).status).toBe(404);
+    expect((await admin.post(`${api}/${id}/deliveries/${delivery}/repetitions`)).status).toBe(204);
+
+    const forget = () => house.within(() => house.get(WebhooksService).forgetOld());
+    await sql(
+      `update webhook_delivery set state = 'failed', updated_at = now() - interval '89 days' where institution_id = $1`,
+    );
+    await forget();
+    expect(await deliveries()).toHaveLength(1);
+    await sql(`update webhook_delivery set updated_at = now() - interval '91 days' where institution_id = $1`);
+    await forget();
+    expect(await deliveries()).toHaveLength(0);
+    expect((await admin.delete(`${api}/${made.body.id}`)).status).toBe(204);
+    expect((await admin.get(api)).body.items).toHaveLength(1);
+  });
+
   it('is the administrator’s alone', async () => {
     const desk = await house.signInAs('protocol');
     expect((await desk.get('/house/settings/webhooks')).status).toBe(404);
+    expect((await desk.get('/api/v1/house/webhooks')).status).toBe(404);
     expect((await desk.post('/house/settings/webhooks').type('form').send({ name: 'x', url })).status).toBe(404);
   });
 });

@@ -40,10 +40,8 @@ export class WebhooksController {
   async add(@Body() body: unknown) {
     const form = readForm(WebhookForm, body);
     if (!form.ok) return unprocessable(await this.db.read(() => this.draw(form)));
-    const known = this.offers.all.map(({ type }) => type);
-    const events = form.data.events.filter((type) => known.includes(type));
     try {
-      const { id } = await this.webhooks.add({ ...form.data, events });
+      const { id } = await this.webhooks.add(form.data);
       return seeOther(`${base()}/${id}`);
     } catch (error) {
       if (!(error instanceof DomainError) || error instanceof NotFound) throw error;
@@ -69,7 +67,7 @@ export class WebhooksController {
 
   @Post(':id/deliveries/:deliveryId/replay')
   async replay(@Param('id') id: string, @Param('deliveryId') deliveryId: string) {
-    await this.webhooks.replay(deliveryId);
+    await this.webhooks.replay(id, deliveryId);
     flash('platform.webhooks.replayed');
     return seeOther(`${base()}/${id}`);
   }

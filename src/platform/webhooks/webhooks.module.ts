@@ -5,14 +5,16 @@ import { PermissionsService } from '../permissions/permissions.service.js';
 import { settingsMenu } from '../web/menu.js';
 import { Webhook, WebhookDelivery } from './webhook.entity.js';
 import { WebhookEvents } from './webhook-events.registry.js';
+import { WebhooksApi } from './webhooks.api.js';
 import { WebhooksController } from './webhooks.controller.js';
 import { WebhooksService } from './webhooks.service.js';
+import { WebhooksTicks } from './webhooks.ticks.js';
 
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([Webhook, WebhookDelivery])],
-  controllers: [WebhooksController],
-  providers: [OutboundService, WebhookEvents, WebhooksService],
+  controllers: [WebhooksController, WebhooksApi],
+  providers: [OutboundService, WebhookEvents, WebhooksService, WebhooksTicks],
   exports: [OutboundService, WebhookEvents],
 })
 export class WebhooksModule implements OnModuleInit {

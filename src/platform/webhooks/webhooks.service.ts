@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
-import { IsNull } from 'typeorm';
+import { IsNull, LessThan } from 'typeorm';
 import { Current } from '../current.js';
 import { Db } from '../database/db.service.js';
 import { DomainError, NotFound } from '../errors.js';
@@ -11,9 +11,12 @@ import { OutboundService } from '../outbound/outbound.service.js';
 import { SecretsService } from '../secrets/secrets.service.js';
 import { signedHeaders, waitAfter } from './signature.rules.js';
 import { Webhook, WebhookDelivery } from './webhook.entity.js';
-import { OFFER_JOB } from './webhook-events.registry.js';
+import { OFFER_JOB, WebhookEvents } from './webhook-events.registry.js';
 
 const DELIVER_JOB = 'webhooks.deliver';
+const FORGET_JOB = 'webhooks.forget';
+/** Days for which a settled delivery can be looked at and repeated. */
+const KEPT_DAYS = 90;
 const MOST = 20;
 
 export class UnusableWebhookAddress extends DomainError {
@@ -28,6 +31,12 @@ export class TooManyWebhooks extends DomainError {
   }
 }
 
+export class UnknownWebhookEvent extends DomainError {
+  constructor(type: string) {
+    super('platform.webhooks.error.event', { type }, { field: 'events' });
+  }
+}
+
 /** Tells other programs what happened: signed, tried again while they are away, and repeated on demand. */
 @Injectable()
 export class WebhooksService implements OnModuleInit {
@@ -37,17 +46,22 @@ export class WebhooksService implements OnModuleInit {
     private readonly jobs: JobsService,
     private readonly secrets: SecretsService,
     private readonly outbound: OutboundService,
+    private readonly offers: WebhookEvents,
   ) {}
 
   onModuleInit(): void {
     this.jobs.define(OFFER_JOB, (data) => this.offered(data as unknown as Offered));
+    this.jobs.define(FORGET_JOB, () => this.forgetOld());
     this.jobs.define(DELIVER_JOB, (data) => this.deliver(String(data['delivery'])));
   }
 
-  /** @returns the signing secret, which its makers can see again @throws UnusableWebhookAddress, TooManyWebhooks */
+  /** @returns the signing secret, which its makers can see again @throws UnusableWebhookAddress, UnknownWebhookEvent, TooManyWebhooks */
   add(input: { name: string; url: string; events: string[] }): Promise<{ id: string; secret: string }> {
     return this.db.transaction(async () => {
       this.usable(input.url);
+      const known = this.offers.all.map(({ type }) => type);
+      const unknown = input.events.find((type) => !known.includes(type));
+      if (unknown !== undefined) throw new UnknownWebhookEvent(unknown);
       if ((await this.all()).length >= MOST) throw new TooManyWebhooks();
       const webhook = new Webhook();
       const secret = `whsec_${randomBytes(32).toString('base64')}`;
@@ -68,10 +82,11 @@ export class WebhooksService implements OnModuleInit {
   }
 
   /** Sends once more what was sent before, under the same id, so that the receiver can tell. */
-  replay(deliveryId: string): Promise<void> {
+  replay(id: string, deliveryId: string): Promise<void> {
     return this.db.transaction(async () => {
       const delivery = await this.db.one(WebhookDelivery, deliveryId);
-      await this.one(delivery.webhookId);
+      if (delivery.webhookId !== id) throw new NotFound();
+      await this.one(id);
       Object.assign(delivery, { state: 'waiting', attempts: 0, nextAttemptAt: null });
       await this.db.repo(WebhookDelivery).save(delivery);
       await this.jobs.enqueue(DELIVER_JOB, { delivery: delivery.id });
@@ -99,9 +114,27 @@ export class WebhooksService implements OnModuleInit {
     return this.secrets.open(placeOf(webhook.id), webhook.secretSealed);
   }
 
-  deliveries(webhookId: string): Promise<WebhookDelivery[]> {
-    const where = { institutionId: Current.institutionId, webhookId };
-    return this.db.repo(WebhookDelivery).find({ where, order: { id: 'DESC' }, take: 100 });
+  /** The latest first; `before` is the id of the last one seen. */
+  deliveries(webhookId: string, take = 100, before?: string): Promise<WebhookDelivery[]> {
+    const where = { institutionId: Current.institutionId, webhookId, ...(before && { id: LessThan(before) }) };
+    return this.db.repo(WebhookDelivery).find({ where, order: { id: 'DESC' }, take });
+  }
+
+  /** Enqueues the night's work of the current institution. */
+  forgetLater(): Promise<void> {
+    return this.db.transaction(async () => {
+      await this.jobs.enqueue(FORGET_JOB, {}, { singletonKey: 'night' });
+    });
+  }
+
+  /** What was delivered or given up is kept so long that a receiver can notice a gap and ask for it again. */
+  async forgetOld(): Promise<void> {
+    await this.db.transaction(() =>
+      this.db.rows(
+        `delete from webhook_delivery where institution_id = $1 and state <> 'waiting' and updated_at < now() - make_interval(days => $2)`,
+        [Current.institutionId, KEPT_DAYS],
+      ),
+    );
   }
 
   /** One attempt. Its outcome is written whatever it is; the next one is a job of its own. */

@@ -74,11 +74,11 @@ export function GiftPage({ row, over, mayKeep, mayDeclare, form }: GiftPageProps
                 ),
               ],
               [t('gifts.field.declared'), row.declared_on && <Day day={row.declared_on} />],
-              [t('gifts.field.fate'), isReceived && fateOf(row)],
+              [t('gifts.field.fate'), isReceived ? fateOf(row) : null],
               [t('gifts.field.decided'), row.fate_on && <Day day={row.fate_on} />],
               [
                 t('gifts.field.price'),
-                row.redeemed_minor !== null && row.currency && formatMoney(row.redeemed_minor, row.currency),
+                row.redeemed_minor !== null && row.currency ? formatMoney(row.redeemed_minor, row.currency) : null,
               ],
               [t('gifts.field.note'), row.fate_note],
             ]}

@@ -54,6 +54,7 @@ export function partsOf({ report, mayWrite, trouble, registers, comments, may }:
       {may.keepBack && !NEVER_PUBLIC.includes(key) && (
         <form
           method="post"
+          class="report-confidential"
           action={`${base}/confidentiality/${key}`}
           data-controller="autosubmit"
           data-action="change->autosubmit#now"

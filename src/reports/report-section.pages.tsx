@@ -2,6 +2,7 @@ import { toPlainText } from '../documents/report-rendering.service.js';
 import { t } from '../platform/i18n/translate.js';
 import type { FormState } from '../platform/web/forms.js';
 import { Button } from '../platform/web/components/button.js';
+import { RichTextView } from './rich-text.pages.js';
 import type { Section } from './report-facts.entity.js';
 
 /** What came back wrong: a table with its errors, a section that somebody else changed, or a return without a reason. */
@@ -26,7 +27,12 @@ export interface ReportSectionProps {
 /** One section in its editor. It saves itself while one types; without scripts its button does. */
 export function ReportSection({ name, title, hint, section, action, language, trouble }: ReportSectionProps) {
   const stands = section ? toPlainText(section.content) : '';
-  if (!action) return <Paragraphs text={stands} language={language} />;
+  if (!action)
+    return stands.trim() ? (
+      <RichTextView content={section!.content} language={language} />
+    ) : (
+      <p class="mute">{t('reports.page.none')}</p>
+    );
   // What was typed stays, on top of what stands now, so that the next saving is a knowing one.
   const typed = trouble ? String(trouble.form.values['content'] ?? '') : stands;
   const id = `f-${name}`;
@@ -82,18 +88,5 @@ export function ReportSection({ name, title, hint, section, action, language, tr
         </Button>
       </p>
     </form>
-  );
-}
-
-function Paragraphs({ text, language }: { text: string; language: string }) {
-  if (!text.trim()) return <p class="mute">{t('reports.page.none')}</p>;
-  return (
-    <>
-      {text.split('\n\n').map((paragraph, n) => (
-        <p key={n} dir="auto" lang={language} class="report-paragraph">
-          {paragraph}
-        </p>
-      ))}
-    </>
   );
 }

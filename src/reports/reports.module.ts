@@ -6,6 +6,7 @@ import { StepGuards } from '../activities/step-guards.registry.js';
 import { WaitingSources } from '../activities/waiting.registry.js';
 import { CommitmentsModule } from '../commitments/commitments.module.js';
 import { CostsModule } from '../costs/costs.module.js';
+import { DirectoryModule } from '../directory/directory.module.js';
 import { DocumentsModule } from '../documents/documents.module.js';
 import { DocumentSources } from '../documents/document-sources.registry.js';
 import { ReportRendering } from '../documents/report-rendering.service.js';
@@ -57,6 +58,7 @@ import { REPORT, ReportsService } from './reports.service.js';
     CommitmentsModule,
     GiftsModule,
     CostsModule,
+    DirectoryModule,
   ],
   controllers: [
     ActivityReportController,

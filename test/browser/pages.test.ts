@@ -100,6 +100,11 @@ describe('the pages of the demo institution', () => {
       ...(await visitAll(page, [
         '/house/receptions/new',
         '/house/search?q=kestria',
+        '/house/commitments?shown=all',
+        '/house/commitments/new',
+        '/house/gifts',
+        '/house/gifts/new',
+        '/house/reports/activity',
         '/house/my-calendar',
         '/house/account',
       ])),
@@ -121,7 +126,7 @@ describe('the pages of the demo institution', () => {
     const member = await journey.signedIn('member@house.example', PASSWORD);
     const wide = await visitAll(member, ['/house', '/house/my-calendar', '/house/receptions']);
     const stranger = await journey.stranger();
-    wide.push(...(await visitAll(stranger, ['/house/sign-in', '/house/password-reset'])));
+    wide.push(...(await visitAll(stranger, ['/house/sign-in', '/house/password-reset', '/house/published/reports'])));
     await stranger.goto(await aGuestLink());
     for (const language of ['en', 'ar'])
       wide.push(

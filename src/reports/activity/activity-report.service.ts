@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { CommitmentsQueries, type CommitmentCounts } from '../../commitments/commitments.queries.js';
+import { CountriesService } from '../../directory/countries.service.js';
 import { InstitutionQueries } from '../../institution/institution.queries.js';
 import { Current, type LocalizedText } from '../../platform/current.js';
 import { Db } from '../../platform/database/db.service.js';
 import { NotFound } from '../../platform/errors.js';
-import { formatCountry } from '../../platform/i18n/format.js';
 import { hasMessage, localized, t } from '../../platform/i18n/translate.js';
 import {
   ActivityReportQueries,
@@ -80,6 +80,7 @@ export class ActivityReports {
     private readonly queries: ActivityReportQueries,
     private readonly commitments: CommitmentsQueries,
     private readonly institution: InstitutionQueries,
+    private readonly countries: CountriesService,
   ) {}
 
   /** Everything that page, paper and sheet say; a fixed number of statements. @throws NotFound */
@@ -88,8 +89,9 @@ export class ActivityReports {
       const { period, title } = await this.periodOf(asked);
       const visits = await this.queries.visits(period);
       const participants = await this.queries.participants(period);
+      const countries = await this.countries.names();
       const named = (name: TableName, lines: TallyLine[]) =>
-        lines.map((line) => ({ ...line, label: labelOf(name, line.key, visits) }));
+        lines.map((line) => ({ ...line, label: labelOf(name, line.key, visits, (code) => countries.of(code)) }));
       const ofVisits = (name: 'country' | 'level' | 'body') => named(name, tally(visits, VISIT_KEYS[name]));
       const ofPeople = (name: 'chamber' | 'faction' | 'sex') =>
         named(name, tally(participants, PARTICIPANT_KEYS[name]));
@@ -207,9 +209,14 @@ function countedBy(rows: readonly ReportRow[]): Record<Punctuality, number> {
   return counts;
 }
 
-function labelOf(name: TableName, key: string, visits: readonly VisitRow[]): string {
+function labelOf(
+  name: TableName,
+  key: string,
+  visits: readonly VisitRow[],
+  countryOf: (code: string) => string,
+): string {
   if (key === NONE) return t('reports.activity.none');
-  if (name === 'country') return formatCountry(key);
+  if (name === 'country') return countryOf(key);
   if (name === 'sex') return t(`reports.activity.sex.${key}`);
   if (name === 'body') return localized(visits.find(({ body_id }) => body_id === key)?.body);
   if (name !== 'level') return key;

@@ -14,13 +14,13 @@ export interface BarChartProps {
   id: string;
 }
 
-const LABEL = 190;
+const LABEL = 250;
 const WIDTH = 720;
 const ROW = 34;
 const BAR = 12;
 /** Room for the number at the end of the longest bar. */
 const NUMBER = 110;
-const MOST_LETTERS = 30;
+const MOST_LETTERS = 38;
 
 /**
  * Two bars for each line, drawn on the server. The colours stand in the picture itself, so that page, PDF and Word show the
@@ -42,7 +42,7 @@ export function BarChart({ bars, alt, format, id }: BarChartProps) {
       {bars.map((bar, n) => (
         <g key={bar.label} transform={`translate(0 ${n * ROW + 2})`}>
           <text class="bar-label" x={LABEL - 10} y={19} text-anchor="end" font-size="13" fill="#2b2f38">
-            {bar.label.length > MOST_LETTERS ? `${bar.label.slice(0, MOST_LETTERS - 1)}…` : bar.label}
+            {shortened(bar.label)}
           </text>
           {(['received', 'made'] as const).map((which, at) => (
             <g key={which}>
@@ -71,4 +71,11 @@ export function BarChart({ bars, alt, format, id }: BarChartProps) {
       ))}
     </svg>
   );
+}
+
+/** Names of bodies begin alike and differ at their end, so the middle goes. */
+function shortened(label: string): string {
+  if (label.length <= MOST_LETTERS) return label;
+  const half = Math.floor(MOST_LETTERS / 2);
+  return `${label.slice(0, half).trimEnd()}…${label.slice(-half).trimStart()}`;
 }

@@ -5,6 +5,8 @@ import { ActivityTabs } from '../activities/activity-tabs.registry.js';
 import { BodiesModule } from '../bodies/bodies.module.js';
 import { CalendarModule } from '../calendar/calendar.module.js';
 import { DirectoryModule } from '../directory/directory.module.js';
+import { DocumentsModule } from '../documents/documents.module.js';
+import { RegisterNumbers } from '../institution/register-numbers.service.js';
 import { InstitutionModule } from '../institution/institution.module.js';
 import { UploadInterceptor } from '../platform/imports/upload.js';
 import { PermissionsService } from '../platform/permissions/permissions.service.js';
@@ -52,14 +54,19 @@ import { GuestSources } from './recipients/guest-sources.service.js';
 import { MailTemplate } from './templates/mail-template.entity.js';
 import { MailTemplatesController } from './templates/mail-templates.controller.js';
 import { MailTemplatesService } from './templates/mail-templates.service.js';
+import { PaperLetter } from './paper/paper-letter.entity.js';
+import { PaperLetterPrinting } from './paper/paper-letter-printing.service.js';
+import { PaperLettersController } from './paper/paper-letters.controller.js';
+import { PAPER_REGISTER, PaperLetters } from './paper/paper-letters.service.js';
 import { RecipientsApi } from './recipients.api.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Invitation, Recipient, Answer, Mailing, MailTemplate, InboundMail]),
+    TypeOrmModule.forFeature([Invitation, Recipient, Answer, Mailing, MailTemplate, InboundMail, PaperLetter]),
     ActivitiesModule,
     BodiesModule,
     DirectoryModule,
+    DocumentsModule,
     InstitutionModule,
     ProgrammeModule,
     CalendarModule,
@@ -74,6 +81,7 @@ import { RecipientsApi } from './recipients.api.js';
     GuestSourcesController,
     MailTemplatesController,
     InboxController,
+    PaperLettersController,
     InboxApi,
     RecipientsApi,
   ],
@@ -93,6 +101,8 @@ import { RecipientsApi } from './recipients.api.js';
     GuestSources,
     MailTemplatesService,
     InboxService,
+    PaperLetters,
+    PaperLetterPrinting,
     MailboxService,
     ReviewService,
     GuestSourcesQueries,
@@ -125,6 +135,7 @@ export class InvitationsModule implements OnModuleInit {
     private readonly queries: InvitationsQueries,
     private readonly webhooks: WebhookEvents,
     private readonly ways: InvitationWays,
+    private readonly numbers: RegisterNumbers,
   ) {}
 
   onModuleInit(): void {
@@ -134,6 +145,14 @@ export class InvitationsModule implements OnModuleInit {
       order: 10,
       permission: 'invitations.manage',
       path: 'terms',
+    });
+    this.numbers.register({ kind: PAPER_REGISTER, label: 'invitations.paper.register' });
+    this.ways.add({
+      id: 'paper',
+      label: 'invitations.paper.title',
+      order: 7,
+      permission: 'invitations.manage',
+      path: 'paper',
     });
     this.ways.add({
       id: 'sources',

@@ -44,7 +44,13 @@ export class MailingChecks {
   }
 
   private addresses({ id }: Mailing): Promise<Finding[]> {
-    return this.found('address', true, `select r.id, r.name, '' as detail ${WAITING} and r.email is null`, [id]);
+    return this.found(
+      'address',
+      true,
+      `select r.id, r.name, '' as detail ${WAITING} and r.email is null
+         and not exists (select 1 from paper_letter p where p.institution_id = r.institution_id and p.recipient_id = r.id)`,
+      [id],
+    );
   }
 
   /** The letter has no words of its own in a guest's language: he gets those of another. */

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// node bin/start.mjs [serve|worker|demo|migrate|bench] [arguments]
+// node bin/start.mjs [serve|worker|demo|migrate|audit|bench] [arguments]
 // Installs and builds when needed, then runs the command on Node 26 until it ends or is told to stop.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';

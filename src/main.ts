@@ -1,3 +1,4 @@
+import { audit } from './commands/audit.js';
 import { bench } from './commands/bench.js';
 import { demo } from './commands/demo.js';
 import { migrateCommand } from './commands/migrate.js';
@@ -6,7 +7,7 @@ import { worker } from './commands/worker.js';
 import { readConfig, WrongSetting } from './platform/config/config.js';
 import { EmbeddedPostgresError } from './platform/postgres/embedded.errors.js';
 
-const COMMANDS = { serve, worker, demo, migrate: migrateCommand, bench } as const;
+const COMMANDS = { serve, worker, demo, migrate: migrateCommand, audit, bench } as const;
 
 try {
   const [name = 'serve', ...rest] = process.argv.slice(2);

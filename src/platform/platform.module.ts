@@ -14,6 +14,7 @@ import { OperationsModule } from './operations/operations.module.js';
 import { PermissionsModule } from './permissions/permissions.module.js';
 import { SecretsModule } from './secrets/secrets.module.js';
 import { TenancyModule } from './tenancy/tenancy.module.js';
+import { AuditModule } from './audit/audit.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
 import { WebModule } from './web/web.module.js';
 
@@ -39,6 +40,7 @@ export class PlatformModule {
         ImportsModule,
         ExportsModule,
         WebModule,
+        AuditModule,
         WebhooksModule,
       ],
     };

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUIDv7 } from 'node:crypto';
 import pg from 'pg';
 import { Current } from '../../src/platform/current.js';
+import { AuditChain } from '../../src/platform/audit/audit-chain.service.js';
+import { Checkpoints } from '../../src/platform/audit/checkpoints.service.js';
 import { EventsService } from '../../src/platform/events/events.service.js';
 import { JobsService } from '../../src/platform/jobs/jobs.service.js';
 import { TicksService } from '../../src/platform/jobs/ticks.service.js';
@@ -128,5 +130,45 @@ describe('a tick', () => {
     await owner.query(`insert into tick values ('test.old', now() - interval '8 days')`);
     await house.get(TicksService).once('test.old', 1, async () => undefined);
     expect((await owner.query(`select from tick where job = 'test.old'`)).rowCount).toBe(1);
+  });
+});
+
+describe('the audit', () => {
+  const record = (n: number) =>
+    unit(() =>
+      house
+        .get(EventsService)
+        .record({ type: 'test.sealed', subject: randomUUIDv7(), data: { n, also: { b: 1, a: 2 } } }),
+    );
+  const seal = () => house.within(() => house.get(AuditChain).seal());
+  const verify = () => house.within(() => house.get(AuditChain).verify());
+
+  it('seals each event once, behind the work, and nobody of the application can change it afterwards', async () => {
+    for (let n = 0; n < 5; n += 1) await record(n);
+    const first = await seal();
+    expect(first).toBeGreaterThanOrEqual(5);
+    await record(5);
+    expect(await Promise.all([seal(), seal()])).toEqual(expect.arrayContaining([0, 1]));
+    expect(await verify()).toEqual({ links: first + 1, fault: null });
+    await expect(unit(() => house.db.rows('update audit_link set mac = mac'))).rejects.toThrow(/permission denied/);
+    await expect(unit(() => house.db.rows('delete from event'))).rejects.toThrow(/permission denied/);
+  });
+
+  it('names what the owner of the database rewrote, and by its checkpoints also what he cut off', async () => {
+    const { links } = await verify();
+    await house.within(() => house.get(Checkpoints).write());
+    const checked = () => house.within(() => house.get(Checkpoints).verify());
+    expect(await checked()).toEqual({ checkpoints: 1, fault: null });
+
+    const rewritten = `update event set data = jsonb_set(data, '{n}', $1) from audit_link l
+      where l.institution_id = event.institution_id and l.event_id = event.id and l.number = $2`;
+    await owner.query(rewritten, ['99', links]);
+    expect(await verify()).toEqual({ links: 0, fault: { number: links, kind: 'changed' } });
+    await owner.query(rewritten, ['5', links]);
+    expect((await verify()).fault).toBeNull();
+
+    await owner.query('delete from audit_link where number = $1', [links]);
+    expect(await verify()).toEqual({ links: links - 1, fault: null });
+    expect((await checked()).fault).toEqual({ number: links, kind: 'checkpoint' });
   });
 });

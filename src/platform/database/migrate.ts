@@ -6,7 +6,15 @@ import { repositoryRoot } from '../root.js';
 
 export const APP_ROLE = 'entente_app';
 /** Append-only for the application. */
-const APPEND_ONLY = ['event', 'message_history', 'answer', 'edition', 'document_version', 'activity_step'];
+const APPEND_ONLY = [
+  'event',
+  'audit_link',
+  'message_history',
+  'answer',
+  'edition',
+  'document_version',
+  'activity_step',
+];
 const LOCK = 7_241_001;
 
 export interface MigrateOptions {

@@ -69,7 +69,7 @@ export function Guests({
               </tr>
               {asked.record === row.id && mayManage && (
                 <tr key={`${row.id}-record`}>
-                  <td colSpan={6} class="form-row">
+                  <td colSpan={6} class="record-row">
                     <RecordForm base={base} row={row} terms={termsFor(termsOf(invitation), row)} form={form} />
                   </td>
                 </tr>

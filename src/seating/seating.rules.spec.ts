@@ -124,6 +124,16 @@ describe('the rules of a table', () => {
     expect(broken(table, people, places)).toContainEqual({ rule: 'head_table', key: 'p6', above: 'p0' });
   });
 
+  it('say nothing of neighbours of one side where there are too few of the other to take turns', () => {
+    const people = Array.from({ length: 9 }, (_, n) => person(`p${n}`, n < 2 ? 'guest' : 'host'));
+    const together = fill({ ...DINNER, alternateSides: false }, people).map((place) => ({ ...place }));
+    expect(broken(DINNER, people, fill(DINNER, people)).filter(({ rule }) => rule === 'side')).toEqual([]);
+    const seatOf = (key: string) => together.find((one) => one.key === key)!;
+    [seatOf('p0').seat, seatOf('p1').seat] = [0, 1];
+    const others = together.filter(({ key, seat }) => key === 'p0' || key === 'p1' || seat > 1);
+    expect(broken(DINNER, people, others)).toContainEqual({ rule: 'side', key: 'p0', beside: 'p1' });
+  });
+
   it('have as many chairs as were asked for', () => {
     for (const shape of ['long', 'u', 'block', 'theatre', 'round'] as const)
       for (let count = 1; count <= 40; count++) expect([shape, seatsOf(shape, [count])]).toEqual([shape, count]);

@@ -181,19 +181,29 @@ export function broken(plan: Table, people: readonly Sitter[], places: readonly 
       if (top && rank.get(key)! > rank.get(top)!) found.push({ rule: 'head_table', key, above: top });
     found.push(...outOfOrder(sitting, byKey, rank, seatAt));
   }
+  const sits = [...at.values()];
+  const [sides, sexes] = [majority(sits.map(({ side }) => side)), majority(sits.map(({ sex }) => sex ?? ''))];
   for (const [place, sitter] of at) {
     const seat = seatAt.get(place);
     const near = (seat?.neighbours ?? []).flatMap((n) => at.get(spot(seat!.table, n)) ?? []);
     if (plan.shape !== 'talks')
       for (const one of near.filter(({ key }) => rank.get(key)! > rank.get(sitter.key)!)) {
-        if (plan.alternateSides && sameSide(sitter, one))
+        if (plan.alternateSides && sameSide(sitter, one) && sitter.side !== sides)
           found.push({ rule: 'side', key: sitter.key, beside: one.key });
-        if (plan.alternateSexes && sameSex(sitter, one)) found.push({ rule: 'sex', key: sitter.key, beside: one.key });
+        if (plan.alternateSexes && sameSex(sitter, one) && sitter.sex !== sexes)
+          found.push({ rule: 'sex', key: sitter.key, beside: one.key });
       }
     if (plan.byLanguage && near.length > 0 && !near.some((one) => understand(sitter, one)))
       found.push({ rule: 'language', key: sitter.key });
   }
   return found;
+}
+
+/** Those of whom there are too many to take turns: that some of them sit side by side cannot be helped. */
+function majority<Kind extends string>(kinds: readonly Kind[]): Kind | undefined {
+  const counts = Map.groupBy(kinds, (one) => one);
+  for (const [kind, { length }] of counts) if (length > kinds.length - length + 1) return kind;
+  return undefined;
 }
 
 /** Of one side at one table, nobody sits far above somebody who comes before him. */

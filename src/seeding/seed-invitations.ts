@@ -7,6 +7,7 @@ import type { HouseSeed, SeedActivity, SeedItem } from './house-seed.schema.js';
 import type { Stage } from './stage.js';
 
 const MOST_GUESTS = 12;
+const CHAIRS = 20;
 
 /** Of every six guests: who comes, who may come, who cannot, and who has not said. */
 const ANSWERS: readonly (AnswerGiven | null)[] = ['accepted', 'accepted', 'tentative', null, 'accepted', 'declined'];
@@ -52,7 +53,7 @@ export async function seedInvitations(
   }
   await stage.get(SeatingService).draw(activityId, line.id, {
     shape: 'long',
-    tables: [MOST_GUESTS],
+    tables: [CHAIRS],
     alternateSides: true,
     alternateSexes: false,
     byLanguage: true,

@@ -119,6 +119,12 @@ export class InvitationsController {
     });
   }
 
+  /** Asked for again, the page of needs is the list without them. */
+  @Get('recipients/:recipient/needs')
+  withoutNeeds(@Param('id') id: string, @Param('recipient') recipient: string): SeeOther {
+    return seeOther(`/${Current.institution.slug}/activities/${id}/invitations?guest=${encodeURIComponent(recipient)}`);
+  }
+
   /** Diet and access needs are read by POST alone, so that no address, no history and no cache brings them back. */
   @Post('recipients/:recipient/needs')
   @Can('invitations.reveal')

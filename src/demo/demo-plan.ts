@@ -9,6 +9,8 @@ import { inputOf } from '../programme/item-values.rules.js';
 import { NothingToRelease } from '../programme/programme.errors.js';
 import type { Execution } from '../programme/programme-item.entity.js';
 import { type ItemRow, ProgrammeQueries } from '../programme/programme.queries.js';
+import { LEVEL_KEYS } from '../programme/conflicts/conflict-levels.rules.js';
+import { ConflictLevelsService } from '../programme/conflicts/conflict-levels.service.js';
 import { ProgrammeService } from '../programme/programme.service.js';
 import { RequestedMeetingsService } from '../programme/requested-meetings.service.js';
 import { ReceptionsService } from '../receptions/receptions.service.js';
@@ -66,6 +68,8 @@ export class DemoPlan {
       .repo(Activity)
       .findOneBy({ institutionId: Current.institutionId, id: this.activityId });
     if (!known) {
+      // The demo shows whatever a file brings: its house is warned of every conflict, and releases all the same.
+      await this.stage.get(ConflictLevelsService).set(Object.fromEntries(LEVEL_KEYS.map((key) => [key, 'warn'])));
       await as(this.cast.planner, () =>
         receptions.propose({
           id: this.activityId,
@@ -162,7 +166,7 @@ export class DemoPlan {
     return done;
   }
 
-  /** Every conflict in words, once; lines whose conflict would hold the release up are kept with the reason. */
+  /** Every conflict in words, once; lines that are taken twice are kept with the reason. */
   async conflicts(): Promise<FoundConflict[]> {
     const byItem = await this.stage.get(ActivityConflictsQueries).of(this.activityId);
     const rows = await this.rows();
@@ -170,7 +174,7 @@ export class DemoPlan {
     const told = new Set<string>();
     for (const row of rows) {
       const conflicts = byItem.get(row.id) ?? [];
-      const blocks = conflicts.some(({ level }) => level === 'block-release' || level === 'refuse');
+      const blocks = conflicts.some(({ kind }) => ['overlap', 'both-roles', 'unavailable'].includes(kind));
       if (blocks && !row.kept_reason) {
         await as(this.cast.planner, () =>
           this.stage.get(ProgrammeService).keep(row.id, 'Kept as the input file has it.'),

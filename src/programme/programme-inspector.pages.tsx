@@ -1,3 +1,4 @@
+import { mayBeKept } from './conflicts/kept-conflicts.rules.js';
 import { formatTime } from '../platform/i18n/format.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import type { FormState } from '../platform/web/forms.js';
@@ -138,7 +139,8 @@ function Conflicts({ board, line, ways, path }: { board: Board; line: Line; ways
       {line.kept_reason ? (
         <p class="small">{t('programme.way.kept', { reason: line.kept_reason })}</p>
       ) : (
-        board.mayEdit && (
+        board.mayEdit &&
+        line.conflicts.some(mayBeKept) && (
           <details class="keep">
             <summary>{t('programme.way.keep')}</summary>
             <form method="post" action={`${path}/kept-conflict`}>

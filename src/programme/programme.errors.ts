@@ -62,6 +62,13 @@ export class KeepNeedsReason extends DomainError {
   }
 }
 
+/** A note acknowledges a warning; what holds up the release is solved. */
+export class NotToBeKept extends DomainError {
+  constructor() {
+    super('programme.error.not_to_be_kept', {}, { field: 'keptReason' });
+  }
+}
+
 export class SameVenue extends DomainError {
   constructor() {
     super('programme.resources.same_venue', {}, { field: 'to' });

@@ -11,6 +11,7 @@ import { t } from '../platform/i18n/translate.js';
 import { BlocksService } from './resources/blocks.service.js';
 import { ActivityConflictsQueries } from './conflicts/activity-conflicts.queries.js';
 import { BusyQueries } from './conflicts/busy.queries.js';
+import { ConflictLevelsService } from './conflicts/conflict-levels.service.js';
 import { ConflictLevelsQueries } from './conflicts/conflict-levels.queries.js';
 import { ConflictsQueries } from './conflicts/conflicts.queries.js';
 import { ComposeController } from './compose/compose.controller.js';
@@ -115,6 +116,7 @@ import { accountMenu, menu, settingsMenu } from '../platform/web/menu.js';
     ActivityConflictsQueries,
     BusyQueries,
     ConflictLevelsQueries,
+    ConflictLevelsService,
     LinesAskedQueries,
     LineFactsQueries,
     BlocksService,

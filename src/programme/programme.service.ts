@@ -1,3 +1,4 @@
+import { mayBeKept } from './conflicts/kept-conflicts.rules.js';
 import { Injectable } from '@nestjs/common';
 import { ActivitiesService } from '../activities/activities.service.js';
 import { isOpen, mayPlan } from '../activities/activity.rules.js';
@@ -13,7 +14,13 @@ import { ConflictsQueries } from './conflicts/conflicts.queries.js';
 import { fingerprint } from './conflicts/conflict.rules.js';
 import { OccupancyService, type Taken, takenFrom } from './conflicts/occupancy.service.js';
 import { type Audience, type Execution, type ItemType, ProgrammeItem } from './programme-item.entity.js';
-import { ConflictRefused, KeepNeedsReason, ProgrammeClosed, UnknownReference } from './programme.errors.js';
+import {
+  ConflictRefused,
+  KeepNeedsReason,
+  NotToBeKept,
+  ProgrammeClosed,
+  UnknownReference,
+} from './programme.errors.js';
 
 /** A line as it is typed. Times are wall times in their zones. */
 export interface ItemInput {
@@ -155,13 +162,15 @@ export class ProgrammeService {
     });
   }
 
-  /** Keeps a line in spite of its conflicts, with the reason. @throws KeepNeedsReason */
+  /** Keeps a line in spite of conflicts that warn, with the reason. @throws KeepNeedsReason, NotToBeKept where all of them hold up the release */
   keep(itemId: string, reason: string): Promise<void> {
     return this.db.transaction(async () => {
       const item = await this.itemToPlan(itemId);
       if (!reason.trim()) throw new KeepNeedsReason();
       const found = (await this.ofActivity.unnamed(item.activityId)).get(itemId) ?? [];
-      item.keepDespiteConflict(reason, found.map(fingerprint));
+      const answered = found.filter(mayBeKept);
+      if (found.length > 0 && answered.length === 0) throw new NotToBeKept();
+      item.keepDespiteConflict(reason, answered.map(fingerprint));
       await this.db.repo(ProgrammeItem).save(item);
       await this.events.record({ type: 'programme.conflict_kept', subject: itemId, activityId: item.activityId });
     });

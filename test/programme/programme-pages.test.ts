@@ -142,7 +142,7 @@ describe('the programme page', () => {
     expect(row!.ends_at_local.toString()).toBe('2027-03-10T01:15:00');
   });
 
-  it('releases nothing while a conflict is open, and releases it once kept with a reason', async () => {
+  it('releases nothing while a conflict stands in its way, with whatever note, and with a note where it only warns', async () => {
     const [first, second] = [await aVisit(house), await aVisit(house)];
     const interpreterId = await anInterpreter(house, 'Marin');
     const interpreters = [{ interpreterId, pair: 'fr-en' }];
@@ -153,21 +153,20 @@ describe('the programme page', () => {
     const refused = await desk.post(`${pathOf(second)}/editions`);
     expect(refused.status).toBe(303);
     expect((await desk.get(pathOf(second))).text).toContain('One line has a conflict that must be solved');
-    expect(
-      (
-        await desk
-          .post(`${pathOf(second)}/items/${item.id}/kept-conflict`)
-          .type('form')
-          .send({ keptReason: ' ' })
-      ).status,
-    ).toBe(422);
-    await desk
-      .post(`${pathOf(second)}/items/${item.id}/kept-conflict`)
-      .type('form')
-      .send({ keptReason: 'Settled by telephone' })
-      .expect(303);
+    const keep = (keptReason: string) =>
+      desk
+        .post(`${pathOf(second)}/items/${item.id}/kept-conflict`)
+        .type('form')
+        .send({ keptReason });
+    expect((await keep(' ')).status).toBe(422);
+    const noted = await keep('Settled by telephone');
+    expect(noted.status).toBe(422);
+    expect(noted.text).toContain('it has to be solved, not noted');
+    await conflictLevels(house, { interpreter: 'warn' });
+    expect((await keep('Settled by telephone')).status).toBe(303);
     await desk.post(`${pathOf(second)}/editions`).expect(303);
     expect((await desk.get(pathOf(second))).text).toContain('Edition 1');
+    await conflictLevels(house, {});
   });
 
   it('moves a line and the later ones of its day, and can take it back', async () => {

@@ -66,7 +66,9 @@ export function MissionCallPage({ row, call, applications, mayOpen, mayRank, ste
         {steps.map((step) => (
           <form key={step.to} class="form step-form" method="post" action={`${path}/steps`}>
             <input type="hidden" name="to" value={step.to} />
-            {step.needsReason && <TextArea name="reason" label={t('activities.steps.reason')} rows={2} required />}
+            {step.needsReason && (
+              <TextArea name="reason" label={t('activities.steps.reason')} form={form} rows={2} required />
+            )}
             <div>
               <Button primary={!step.needsReason}>{c(`step.${step.to}`)}</Button>
             </div>

@@ -2,7 +2,6 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Current } from '../../platform/current.js';
 import { Db } from '../../platform/database/db.service.js';
-import { EventsService } from '../../platform/events/events.service.js';
 import { seeOther, type SeeOther, type Unprocessable, unprocessable } from '../../platform/http/reply.js';
 import { t } from '../../platform/i18n/translate.js';
 import { Can } from '../../platform/permissions/can.js';
@@ -15,6 +14,7 @@ import { type FormState, readForm } from '../../platform/web/forms.js';
 import { page } from '../../platform/web/page.js';
 import { flash } from '../../platform/web/visit.js';
 import { CONFLICT_LEVELS, LEVEL_KEYS } from './conflict-levels.rules.js';
+import { ConflictLevelsService } from './conflict-levels.service.js';
 import { ConflictLevelsQueries } from './conflict-levels.queries.js';
 
 const LevelsForm = z.strictObject(
@@ -27,7 +27,7 @@ const LevelsForm = z.strictObject(
 export class ConflictLevelsController {
   constructor(
     private readonly db: Db,
-    private readonly events: EventsService,
+    private readonly service: ConflictLevelsService,
     private readonly levels: ConflictLevelsQueries,
   ) {}
 
@@ -40,18 +40,7 @@ export class ConflictLevelsController {
   async set(@Param('institution') slug: string, @Body() body: unknown): Promise<SeeOther | Unprocessable> {
     const form = readForm(LevelsForm, body);
     if (!form.ok) return unprocessable(await this.db.read(() => this.draw(form)));
-    await this.db.transaction(async () => {
-      await this.db.rows(
-        `update institution set settings = jsonb_set(settings, '{conflictLevels}', $2::jsonb), version = version + 1, updated_at = now()
-          where institution_id = $1`,
-        [Current.institutionId, JSON.stringify(form.data)],
-      );
-      await this.events.record({
-        type: 'institution.conflict_levels_set',
-        subject: Current.institutionId,
-        data: form.data,
-      });
-    });
+    await this.service.set(form.data);
     flash('programme.levels.saved');
     return seeOther(`/${slug}/settings/conflicts`);
   }

@@ -99,6 +99,9 @@ describe('the pages of the demo institution', () => {
     wide.push(
       ...(await visitAll(page, [
         '/house/receptions/new',
+        '/house/calls',
+        `/house/activities/${visits.get('programme-draft')}/logistics?new=arrival`,
+        `/house/activities/${visits.get('programme-draft')}/counterpart`,
         '/house/search?q=kestria',
         '/house/commitments?shown=all',
         '/house/commitments/new',

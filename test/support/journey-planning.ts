@@ -18,7 +18,7 @@ export async function propose(journey: Journey, desk: Page, day: Temporal.PlainD
   await desk.getByLabel('Purpose').fill('To renew the agreement on cooperation of the two parliaments.');
   await journey.look(desk, '03-proposal');
   await press(desk, 'Propose', desk.locator('main form'));
-  await desk.getByText('It waits for approval in principle').waitFor();
+  await desk.getByText('It waits to be cleared').waitFor();
   await journey.look(desk, '04-proposed');
   return new URL(desk.url()).pathname.replace(/\/programme$/, '');
 }

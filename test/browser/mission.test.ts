@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { aPartner, aPerson } from '../support/activities.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { launchBrowser } from '../support/browser.js';
+import { Journey, press, settled } from '../support/journey.js';
+import { anItem, aVisit } from '../support/programme.js';
+
+const TITLE = 'Mission of the working group to Kestria';
+const startsOn = Temporal.Now.plainDateISO('UTC').add({ days: 30 });
+
+let house: TestApp;
+let browser: Browser;
+let journey: Journey;
+
+beforeAll(async () => {
+  house = await startApp();
+  browser = await launchBrowser();
+  journey = new Journey(house, browser);
+  await aPartner(house);
+  await aPerson(house, { familyName: 'Holt', givenName: 'Casimir', honorific: 'Mr' });
+});
+afterAll(async () => {
+  await journey?.close();
+  await browser?.close();
+  await house?.close();
+});
+
+const stands = (page: Page, state: string) => page.locator('.stepper .now', { hasText: state }).waitFor();
+
+it('goes from the draft of a mission to its close', async () => {
+  const desk = await journey.member({ roles: ['desk-officer'], name: 'Ines Martens' });
+  const head = await journey.member({ roles: ['head-intl'], name: 'Ilze Orlova' });
+  const finance = await journey.member({ roles: ['finance'], name: 'Piet Kooper' });
+  const approver = await journey.member({ roles: ['approver'], name: 'Tomas Verhale' });
+  const path = await draft(desk);
+  const at = (page: Page, part: string) => page.goto(`${house.url}${path}/${part}`);
+
+  await press(desk, 'Submit', desk.locator('.act-do'));
+  await stands(desk, 'Submitted');
+  await at(head, 'mission');
+  await press(head, 'Clear for the department');
+  await at(desk, 'costs');
+  await press(desk, /Submit|Hand in/, desk.locator('main .screen'));
+  await at(finance, 'costs');
+  await press(finance, /^Clear/);
+  await at(approver, 'mission');
+  await press(approver, 'Approve and issue the order');
+  await stands(approver, 'Approved');
+  await at(desk, 'mission');
+  await desk.getByText(/No 1\/20\d\d/).waitFor();
+
+  for (const [step, state] of [
+    ['Begin the preparation', 'Preparing'],
+    ['Begin the journey', 'Under way'],
+    ['Complete the mission', 'Report due'],
+  ] as const) {
+    await press(desk, step, desk.locator('.act-do'));
+    await stands(desk, state);
+  }
+  await report(desk, approver, path);
+  await at(finance, 'steps');
+  await press(finance, 'Record the settlement', finance.locator('.act-do'));
+  await stands(finance, 'Expenses settled');
+  await at(desk, 'steps');
+  await press(desk, 'Close the mission', desk.locator('.act-do'));
+  await stands(desk, 'Closed');
+  await journey.look(desk, 'mission-closed');
+  expect(journey.complaints).toEqual([]);
+}, 90_000);
+
+/** @returns the path of the activity's pages */
+async function draft(desk: Page): Promise<string> {
+  await desk.goto(`${house.url}/house/missions/new`);
+  await desk.locator('[name="title[en]"], [name="title.en"]').fill(TITLE);
+  await desk.getByLabel('Partner', { exact: true }).selectOption({ label: 'Senate of Kestria (Norway)' });
+  await desk.getByLabel('First day').fill(startsOn.toString());
+  await desk.getByLabel('Last day').fill(startsOn.add({ days: 2 }).toString());
+  await desk.getByLabel('City').fill('Arvena');
+  await desk.getByLabel('Time zone of the place').fill('Europe/Oslo');
+  await desk.locator('[name="countries[0]"]').selectOption('NO');
+  await desk.getByLabel('Purpose').fill('To agree the plan of the groups');
+  await journey.look(desk, 'mission-form');
+  await press(desk, 'Save the draft');
+  await stands(desk, 'Draft');
+  const path = new URL(desk.url()).pathname.replace(/\/mission$/, '');
+  await desk.locator('[name="tasks[0][content]"]').fill('Agree the plan');
+  await press(desk, 'Save the tasks');
+  await desk.goto(`${house.url}${path}/people/new?side=host&q=Holt`);
+  await press(desk, 'Add Mr Casimir Holt');
+  await press(desk, 'Mr Casimir Holt', desk.locator('table.facing'));
+  await desk.getByLabel('Role').selectOption({ label: 'head of delegation' });
+  await press(desk, 'Save', desk.locator('main form'));
+  return path;
+}
+
+async function report(desk: Page, approver: Page, path: string): Promise<void> {
+  await house.drain();
+  await desk.goto(`${house.url}${path}/report`);
+  for (const area of await desk.locator('.sheet textarea:visible').all())
+    if (!(await area.inputValue())) await area.fill('Both sides confirmed their intention.');
+  await desk.locator('h1').click();
+  await settled(desk);
+  await press(desk, 'Hand in for checking');
+  await approver.goto(`${house.url}${path}/report`);
+  await press(approver, /^Approve/);
+  // The approval itself takes the mission on.
+  await house.drain();
+  await approver.goto(`${house.url}${path}/steps`);
+  await stands(approver, 'Reported');
+}
+
+it('lets two edit one line at once, and loses nothing of either', async () => {
+  const visit = await aVisit(house);
+  const { item } = await anItem(house, visit, { title: { en: 'Talks of the delegations' } });
+  const url = `${house.url}/house/activities/${visit}/programme?line=${item.id}`;
+  const one = await journey.member({ roles: ['protocol'], name: 'Vera Kostova' });
+  const other = await journey.member({ roles: ['desk-officer'], name: 'Ines Martens' });
+  for (const page of [one, other]) await page.goto(url);
+  const line = (page: Page) => page.locator('.inspect form').filter({ has: page.locator('[name="dress"]') });
+  const unfolded = (page: Page) =>
+    page.evaluate(() =>
+      document.querySelectorAll<HTMLDetailsElement>('.inspect details').forEach((d) => (d.open = true)),
+    );
+  for (const page of [one, other]) await unfolded(page);
+  await line(one).locator('[name="dress"]').fill('Dark suit');
+  await line(other).locator('[name="menu"]').fill('Fish');
+  await press(one, /^Save/, line(one));
+  await line(other).getByRole('button', { name: /^Save/ }).first().click();
+  await settled(other);
+  await other
+    .getByText(/changed|meanwhile/i)
+    .first()
+    .waitFor();
+  // His own words stay, the other's are there beside them, and saving again keeps both.
+  expect(await line(other).locator('[name="menu"]').inputValue()).toBe('Fish');
+  expect(await line(other).locator('[name="dress"]').inputValue()).toBe('Dark suit');
+  await press(other, /^Save/, line(other));
+  await one.goto(url);
+  expect(await line(one).locator('[name="menu"]').inputValue()).toBe('Fish');
+  expect(await line(one).locator('[name="dress"]').inputValue()).toBe('Dark suit');
+  expect(journey.complaints).toEqual([]);
+}, 60_000);

@@ -20,20 +20,25 @@ import { DossierPapers } from './sources/dossier-papers.service.js';
 import { ProgrammeDocumentQueries } from './sources/programme-document.queries.js';
 import { ProgrammePapers } from './sources/programme-papers.service.js';
 import { ReportRendering } from './report-rendering.service.js';
+import { settingsMenu } from '../platform/web/menu.js';
+import { DocumentWording } from './wording/document-wording.entity.js';
+import { WordingController } from './wording/wording.controller.js';
+import { WordingService } from './wording/wording.service.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Document, DocumentDispatch, DocumentVersion]),
+    TypeOrmModule.forFeature([Document, DocumentDispatch, DocumentVersion, DocumentWording]),
     ActivitiesModule,
     InstitutionModule,
     ProgrammeModule,
   ],
-  controllers: [PaperController, DocumentsController],
+  controllers: [WordingController, PaperController, DocumentsController],
   providers: [
     DocumentsService,
     DocumentArchive,
     DocumentLife,
     PaperPages,
+    WordingService,
     DocumentsQueries,
     DocumentSources,
     PaperRendering,
@@ -54,6 +59,13 @@ export class DocumentsModule implements OnModuleInit, OnApplicationBootstrap {
   ) {}
 
   onModuleInit(): void {
+    settingsMenu.add({
+      id: 'papers',
+      path: 'settings/papers',
+      label: 'documents.wording.title',
+      order: 70,
+      permission: 'institution.edit',
+    });
     this.tabs.add({ id: 'documents', label: 'documents.title', path: 'documents', order: 40 });
   }
 

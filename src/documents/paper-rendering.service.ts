@@ -10,13 +10,17 @@ import type { DocumentSource, Seal } from './document-sources.registry.js';
 import type { DocumentFrame } from './rendering/document-data.js';
 import { type PaperFrame, renderPaper } from './rendering/paper.js';
 import { renderPdf } from './rendering/pdf.js';
+import { WordingService } from './wording/wording.service.js';
 
 export type { PaperFrame } from './rendering/paper.js';
 
 /** Prints what capabilities register, and what capabilities above documents hand in themselves. */
 @Injectable()
 export class PaperRendering {
-  constructor(private readonly db: Db) {}
+  constructor(
+    private readonly db: Db,
+    private readonly wording: WordingService,
+  ) {}
 
   /** Letterhead, state, day and number of a paper: a draft of today, or signed as the seal says. */
   frame(language: PaperLanguage, seal?: Seal): Omit<PaperFrame, 'title'> & { number?: string; date?: string } {
@@ -38,13 +42,15 @@ export class PaperRendering {
   }
 
   /** Data in the shape of the template’s `sample.json`. @throws DocumentTooLong, DocumentTooSlow, DocumentUnrenderable */
-  render(
+  async render(
     template: string,
     data: PaperData & PaperFrame,
     language: PaperLanguage,
     format: DocumentFormat,
   ): Promise<Uint8Array> {
-    return renderPaper(template, data, format, { language });
+    const own = await this.db.read(() => this.wording.of(template, language));
+    const letterhead = { ...data.letterhead, ...own.letterhead };
+    return renderPaper(template, { ...data, letterhead }, format, { language, words: own.words });
   }
 
   /** A paper that is drawn, not composed of paragraphs: its folder has a `main.typ` of its own. PDF alone. @throws as render */

@@ -134,3 +134,47 @@ describe('the course of a paper', () => {
     expect(drawn.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 45 }, (_, index) => index + 1));
   });
 });
+
+describe('the words of the institution', () => {
+  const at = '/house/settings/papers/thank-you/en';
+  const paper = async () =>
+    text((await house.within(() => house.get(DocumentsService).preview(activityId, 'thank-you', 'fr', 'pdf'))).bytes);
+
+  it('are tried on a sample, kept in versions, stand on the papers, and give way to the shipped ones', async () => {
+    const admin = await house.signInAs('tenant-admin');
+    const french = at.replace('/en', '/fr');
+    const post = (path: string, typed = {}) => admin.post(path).type('form').send(typed);
+    const tried = await post(`${french}/preview`, { courtesy: 'Veuillez recevoir nos salutations choisies.' }).buffer(
+      true,
+    );
+    expect(tried.headers['content-type']).toContain('application/pdf');
+    expect(await paper()).not.toContain(squeezed('salutations choisies'));
+
+    expect((await post(french, { courtesy: 'Veuillez recevoir nos salutations choisies.' })).status).toBe(303);
+    expect(await paper()).toContain(squeezed('salutations choisies'));
+    expect((await admin.get(french)).text).toContain('salutations choisies');
+
+    const refused = await post(french, { courtesy: 'Bonjour {secret}' });
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('{secret}');
+    expect(refused.text).toContain('Bonjour');
+
+    expect((await post(french)).status).toBe(303);
+    expect(await paper()).not.toContain(squeezed('salutations choisies'));
+  });
+
+  it('bear the letterhead of the house, whose emblem reaches for nothing', async () => {
+    const admin = await house.signInAs('tenant-admin');
+    const letterhead = '/house/settings/papers/letterhead/fr';
+    const post = (typed: object) => admin.post(letterhead).type('form').send(typed);
+    expect((await post({ emblem: '<svg><image href="/etc/passwd"/></svg>' })).status).toBe(422);
+    expect((await post({ unit: 'Service du protocole', line: '#336699' })).status).toBe(303);
+    expect(await paper()).toContain(squeezed('Service du protocole'));
+  });
+
+  it('are the business of those who run the house', async () => {
+    const desk = await house.signInAs('desk-officer');
+    expect((await desk.get(at)).status).toBe(404);
+    expect((await desk.post(at).type('form').send({ courtesy: 'x' })).status).toBe(404);
+  });
+});

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repositoryRoot } from '../../platform/root.js';
 import type { Layout } from '../layout/block.js';
@@ -24,6 +24,11 @@ export function labelsOf(template: string, language: DocumentLanguage): Labels {
 export function layoutOf(template: string): Layout | null {
   const layout = part<Layout | { as: string }>(template, 'layout.json');
   return layout && 'as' in layout ? layoutOf(layout.as) : layout;
+}
+
+/** The documents that are laid out by blocks, by the names of their folders. */
+export function templateNames(): string[] {
+  return readdirSync(documentTemplates()).filter((name) => layoutOf(name) !== null);
 }
 
 /** Fictional data of a template in the shape that its layout reads: for tests, previews and pictures. */

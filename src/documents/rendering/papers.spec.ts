@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { squeezed } from '../../../test/support/pdf-text.js';
@@ -6,14 +6,14 @@ import { readStructure } from '../../../test/support/pdf-structure.js';
 import { wordParagraphs } from '../../../test/support/word-text.js';
 import { repositoryRoot } from '../../platform/root.js';
 import { type DocumentLanguage, documentLanguages } from './document-data.js';
-import { documentTemplates, layoutOf, sampleOf } from './labels.js';
+import { sampleOf, templateNames } from './labels.js';
 import { type PaperFrame, renderPaper } from './paper.js';
 import { closeTypesetting } from './pdf.js';
 
 // `GOLDEN=write` writes them anew; read what changed before you commit it.
 const goldens = join(repositoryRoot(), 'test', 'documents', 'golden');
 const isWriting = process.env['GOLDEN'] === 'write';
-const templates = readdirSync(documentTemplates()).filter((name) => layoutOf(name) !== null);
+const templates = templateNames();
 
 afterAll(closeTypesetting);
 

@@ -1,4 +1,4 @@
-import { toPlainText } from '../documents/report-rendering.service.js';
+import { fromPlainText, toPlainText } from '../documents/report-rendering.service.js';
 import { t } from '../platform/i18n/translate.js';
 import type { FormState } from '../platform/web/forms.js';
 import { Button } from '../platform/web/components/button.js';
@@ -44,6 +44,8 @@ export function ReportSection({ name, title, hint, section, action, language, tr
       class="report-text"
       data-controller="report-section"
       data-action="submit->report-section#save"
+      data-report-section-content-value={JSON.stringify(section?.content ?? fromPlainText(''))}
+      data-report-section-words-value={JSON.stringify(wordsOfTools())}
     >
       <input type="hidden" name="version" value={section?.version ?? 0} data-report-section-target="version" />
       <div class="conflict" role="alert" hidden={!problem} data-report-section-target="conflict">
@@ -90,3 +92,8 @@ export function ReportSection({ name, title, hint, section, action, language, tr
     </form>
   );
 }
+
+const TOOLS = 'bar bold italic underline heading bullets numbers quote table row column untable undo redo'.split(' ');
+
+/** What the buttons above an editor are called. */
+const wordsOfTools = () => Object.fromEntries(TOOLS.map((name) => [name, t(`reports.tool.${name}`)]));

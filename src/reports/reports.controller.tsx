@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Headers, Param, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { toPlainText } from '../documents/report-rendering.service.js';
+import { type RichText, toPlainText } from '../documents/report-rendering.service.js';
 import { Db } from '../platform/database/db.service.js';
 import { DomainError, NotFound } from '../platform/errors.js';
 import { seeOther, unprocessable } from '../platform/http/reply.js';
@@ -9,7 +9,7 @@ import { Can } from '../platform/permissions/can.js';
 import { type FormState, readForm, withError } from '../platform/web/forms.js';
 import { flash } from '../platform/web/visit.js';
 import type { Report } from './report.entity.js';
-import { SectionChanged } from './report.errors.js';
+import { SectionChanged, UnknownSection } from './report.errors.js';
 import type { ReportTables, TableName } from './report-facts.entity.js';
 import { ReportReads } from './report-page.queries.js';
 import { KeepBackForm, MarkForm, ReturnForm, SectionForm, TableForms, TablingForm } from './reports.forms.js';
@@ -55,7 +55,7 @@ export class ReportsController {
     if (!form.ok) return unprocessable(await this.draw(activityId, { part: section, form }));
     try {
       const { id } = await this.existing(activityId);
-      const { version } = await this.reports.write(id, { section, content: form.data.content }, form.data.version);
+      const { version } = await this.reports.write(id, { section, content: contentOf(form.data) }, form.data.version);
       if (isScript) return { version };
       flash('reports.flash.saved');
       return seeOther(`${reportPath(activityId)}#${section}`);
@@ -190,6 +190,16 @@ export class ReportsController {
 
   private draw(activityId: string, trouble?: Trouble): Promise<string> {
     return this.reads.page(activityId, trouble);
+  }
+}
+
+function contentOf({ doc, content }: { doc?: string | undefined; content: string }): string | RichText {
+  if (doc === undefined) return content;
+  try {
+    // Checked against the schema where it is written.
+    return JSON.parse(doc) as RichText;
+  } catch {
+    throw new UnknownSection();
   }
 }
 

@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { day, ticked, wholeNumber } from '../platform/web/form-values.js';
 import { type Mark, OUTCOMES, type Proposal } from './report-facts.entity.js';
 
-export const SectionForm = z.strictObject({ content: z.string().max(60_000).default(''), version: wholeNumber });
+export const SectionForm = z.strictObject({
+  content: z.string().max(60_000).default(''),
+  /** ProseMirror JSON, as the editor sends it. */
+  doc: z.string().max(400_000).optional(),
+  version: wholeNumber,
+});
 export const ReturnForm = z.strictObject({ reason: z.string().max(2000).default('') });
 
 const ProposalRow = z

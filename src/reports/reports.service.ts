@@ -9,6 +9,7 @@ import {
   documentLanguages,
   fromPlainText,
   type RichText,
+  toPlainText,
 } from '../documents/report-rendering.service.js';
 import { RegisterNumbers } from '../institution/register-numbers.service.js';
 import { Current } from '../platform/current.js';
@@ -115,6 +116,8 @@ export class ReportsService {
       const { report } = await this.toWrite(id);
       const text = typeof content === 'string' ? fromPlainText(content) : checkRichText(content);
       const known = report.sections[section];
+      // Who has no editor sends the words alone: unchanged words keep their formatting.
+      if (typeof content === 'string' && known && toPlainText(text) === toPlainText(known.content)) return known;
       const written = report.write(section, text, seen, Current.maybeActor?.accountId ?? null);
       if (written === known) return written;
       await this.db.repo(Report).save(report);

@@ -97,6 +97,9 @@ async function bundled(root, outDir, entries) {
     minify: true,
     metafile: true,
     format: 'esm',
+    // What a page loads only when it needs it, such as an editor, is a file of its own.
+    splitting: true,
+    chunkNames: '[name].[hash]',
     target: ['es2023', 'chrome123', 'firefox128', 'safari17.5'],
     // Custom properties hold light-dark() and relative colours: they must reach the browser as written.
     supported: { 'color-functions': true },
@@ -109,7 +112,8 @@ async function bundled(root, outDir, entries) {
   });
   for (const [file, output] of Object.entries(result.metafile.outputs)) {
     const name = relative(outDir, resolve(root, file));
-    if (output.entryPoint) manifest[output.entryPoint.replace(/^entente:/, '')] = name;
+    if (output.entryPoint?.startsWith('entente:')) manifest[output.entryPoint.replace(/^entente:/, '')] = name;
+    else if (name.endsWith('.js')) manifest[`chunks/${name}`] = name;
     else manifest[`fonts/${basename(Object.keys(output.inputs)[0] ?? name)}`] = name;
   }
   return manifest;

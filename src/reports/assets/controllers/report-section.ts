@@ -1,4 +1,5 @@
 import { Controller } from '@hotwired/stimulus';
+import type { RichEditor } from '../editor/rich-editor.js';
 
 interface Answer {
   version: number;
@@ -10,12 +11,17 @@ interface Answer {
 export default class ReportSection extends Controller<HTMLFormElement> {
   static override targets = ['version', 'text', 'status', 'conflict', 'problem', 'theirs'];
 
+  static override values = { content: Object, words: Object };
+
+  declare readonly contentValue: object;
+  declare readonly wordsValue: Record<string, string>;
   declare readonly versionTarget: HTMLInputElement;
   declare readonly textTarget: HTMLTextAreaElement;
   declare readonly statusTarget: HTMLElement;
   declare readonly conflictTarget: HTMLElement;
   declare readonly theirsTarget: HTMLElement;
 
+  private editor: RichEditor | undefined;
   private saved = '';
   private waiting: ReturnType<typeof setTimeout> | undefined;
   private running: Promise<void> | undefined;
@@ -24,11 +30,33 @@ export default class ReportSection extends Controller<HTMLFormElement> {
     // A page that came back with a conflict holds a text that nobody saved: whatever it is, it differs from what stands.
     this.saved = this.conflictTarget.hidden ? this.textTarget.defaultValue : '\u0000';
     this.element.classList.add('saves-itself');
+    // A conflict is joined as plain text: both stand on the page as such.
+    if (this.conflictTarget.hidden) void this.enrich();
   }
 
   override disconnect(): void {
     clearTimeout(this.waiting);
     if (this.conflictTarget.hidden && this.isChanged) void this.send();
+    this.editor?.destroy();
+    this.editor = undefined;
+  }
+
+  private async enrich(): Promise<void> {
+    const { mount } = await import('../editor/rich-editor.js');
+    // Meanwhile the page may be gone, or somebody may have begun to type.
+    if (!this.element.isConnected || this.editor || this.isChanged) return;
+    this.editor = mount({
+      textarea: this.textTarget,
+      content: this.contentValue,
+      words: this.wordsValue,
+      onChange: () => this.later(),
+      onBlur: () => this.now(),
+    });
+    this.saved = this.typed;
+  }
+
+  private get typed(): string {
+    return this.editor ? this.editor.json() : this.textTarget.value;
   }
 
   later(): void {
@@ -47,7 +75,7 @@ export default class ReportSection extends Controller<HTMLFormElement> {
   }
 
   private get isChanged(): boolean {
-    return this.textTarget.value !== this.saved;
+    return this.typed !== this.saved;
   }
 
   private async send(): Promise<void> {
@@ -60,13 +88,14 @@ export default class ReportSection extends Controller<HTMLFormElement> {
   }
 
   private async post(): Promise<void> {
-    const text = this.textTarget.value;
+    const text = this.typed;
+    const name = this.editor ? 'doc' : 'content';
     this.say('saving');
     try {
       const answer = await fetch(this.element.action, {
         method: 'POST',
         headers: { Accept: 'application/json' },
-        body: new URLSearchParams({ content: text, version: this.versionTarget.value }),
+        body: new URLSearchParams({ [name]: text, version: this.versionTarget.value }),
         keepalive: text.length < 15_000,
       });
       if (!answer.ok && answer.status !== 409) throw new Error(String(answer.status));

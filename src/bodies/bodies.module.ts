@@ -10,6 +10,7 @@ import { BodiesExportController } from './bodies-export.controller.js';
 import { BodiesPanels } from './bodies.panels.js';
 import { BodiesQueries } from './bodies.queries.js';
 import { BodiesService } from './bodies.service.js';
+import { BodyDeadlines } from './body-deadlines.service.js';
 import { BodyController } from './body.controller.js';
 import { Body } from './body.entity.js';
 import {
@@ -29,6 +30,7 @@ import { RulesController } from './composition/rules.controller.js';
 import { CompositionRules } from './composition/rules.service.js';
 import { ForeignContact } from './contacts/contact.entity.js';
 import { ContactsApi } from './contacts/contacts.api.js';
+import { ContactsExportController } from './contacts/contacts-export.controller.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { ContactsQueries } from './contacts/contacts.queries.js';
 import { ContactsService } from './contacts/contacts.service.js';
@@ -59,6 +61,7 @@ import { SeatsService } from './seats/seats.service.js';
     SeatsController,
     MattersController,
     RulesController,
+    ContactsExportController,
     ContactsController,
     RolloversController,
     ContactsApi,
@@ -80,6 +83,7 @@ import { SeatsService } from './seats/seats.service.js';
     ContactsQueries,
     RolloverService,
     RolloverQueries,
+    BodyDeadlines,
   ],
   exports: [ContactsService, BodiesService, BodiesQueries, SeatsService, MattersService, CompositionRules],
 })

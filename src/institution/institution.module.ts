@@ -8,6 +8,8 @@ import { menu } from '../platform/web/menu.js';
 import { Addressees } from './deadlines/addressees.registry.js';
 import { DeadlineNotices, DeadlineTicks } from './deadlines/deadline-notices.service.js';
 import { DeadlineRulesController } from './deadlines/deadline-rules.controller.js';
+import { DeadlinesApi } from './deadlines/deadlines.api.js';
+import { DeadlinesExportController } from './deadlines/deadlines-export.controller.js';
 import { DeadlinesController } from './deadlines/deadlines.controller.js';
 import { DueList } from './deadlines/due-list.service.js';
 import { CALENDAR_TRIGGERS } from './deadlines/quarters.js';
@@ -57,6 +59,8 @@ const services = [
 @Module({
   imports: [TypeOrmModule.forFeature([Institution, Convocation, DeadlineRule])],
   controllers: [
+    DeadlinesExportController,
+    DeadlinesApi,
     DeadlinesController,
     DeadlineRulesController,
     SettingsHistoryController,

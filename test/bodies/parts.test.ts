@@ -13,6 +13,7 @@ import { MergesService } from '../../src/directory/merges.service.js';
 import { OrganisationsService } from '../../src/directory/organisations.service.js';
 import { PartnerContacts } from '../../src/directory/partner-contacts.registry.js';
 import { PeopleService } from '../../src/directory/people.service.js';
+import { DeadlineTriggers } from '../../src/institution/deadlines/deadlines.registry.js';
 import { ConvocationsService } from '../../src/institution/convocations.service.js';
 import { type Agent, startApp, type TestApp } from '../support/app.js';
 
@@ -126,6 +127,25 @@ describe('a body read as of a day', () => {
   });
 });
 
+describe('the opening of a session', () => {
+  it('is a day from which deadlines are counted, unless the meeting was called off', async () => {
+    const bodyId = await app.within(() =>
+      app.get(BodiesService).create({ kind: 'permanent-delegation', name: { en: 'Delegation of days' }, partnerId }),
+    );
+    const days = await app.within(async () => {
+      const matters = app.get(MattersService);
+      await matters.add(bodyId, 'meeting', { title: 'Spring session', startsOn: day('2027-04-12') });
+      const off = await matters.add(bodyId, 'meeting', { title: 'Autumn session', startsOn: day('2027-04-20') });
+      await matters.take(bodyId, off, 'cancellation', { note: 'No host' });
+      const trigger = app.get(DeadlineTriggers).of('SESSION_OPEN')!;
+      return app.db.read(() => trigger.occurrences(day('2027-04-01'), day('2027-04-30')));
+    });
+    expect(days.map(({ about, day: on }) => [about, on.toString()])).toEqual([
+      ['Spring session · Delegation of days', '2027-04-12'],
+    ]);
+  });
+});
+
 describe('contacts on record', () => {
   it('keep a partnership awake: of the partner of their body, and of an organisation by its name', async () => {
     const named = await anOrganisation('Senate of Pines');
@@ -189,5 +209,40 @@ describe('the end of a term', () => {
         [stays, 'appointed', null],
       ].toSorted(),
     );
+  });
+});
+
+describe('verbs of the parts of a body', () => {
+  const contact = { onDay: '2026-02-03', place: 'Hall', basis: 'Request', content: 'Talks', counterpart: 'Ms Elm' };
+  const rule = { 'name[en]': 'Five', 'condition[type]': 'size', 'condition[max]': '5', level: 'warn' };
+  const ids: Record<'body' | 'seat' | 'matter' | 'rule', string> = { body: '', seat: '', matter: '', rule: '' };
+
+  beforeAll(async () => {
+    ids.body = await aGroup('Group of verbs');
+    ids.seat = await give(ids.body, await aPerson('Verb'));
+    await app.within(async () => {
+      ids.matter = await app.get(MattersService).add(ids.body, 'plan-item', { title: 'A seminar' });
+      const facts = { name: { en: 'Size' }, source: null, kind: null, organisationId: null, level: 'warn' } as const;
+      ids.rule = await app.get(CompositionRules).add({ ...facts, condition: { type: 'size', of: 'all', max: 9 } });
+    });
+  });
+
+  const form = (path: string, fields: object) => (agent: Agent) => agent.post(path).type('form').send(fields);
+  const verbs: [string, 'desk-officer' | 'head-intl', string, (agent: Agent) => ReturnType<Agent['post']>][] = [
+    ['assign committees', 'desk-officer', 'member', (agent) =>
+      form(`/house/bodies/${ids.body}/seats/${ids.seat}/committees`, { committees: 'Budget' })(agent)],
+    ['edit a matter', 'desk-officer', 'auditor', (agent) =>
+      form(`/house/bodies/${ids.body}/matters/${ids.matter}`, { kind: 'plan-item', title: 'Two seminars', version: '1' })(agent)],
+    ['edit a rule', 'head-intl', 'desk-officer', (agent) => form(`/house/composition-rules/${ids.rule}`, { ...rule, version: '1' })(agent)],
+    ['describe a body by the API', 'desk-officer', 'member', (agent) =>
+      agent.patch(`/api/v1/house/bodies/${ids.body}`).send({ name: { en: 'Group of all verbs' }, partnerId })],
+    ['record a contact by the API', 'desk-officer', 'member', (agent) => agent.post('/api/v1/house/contacts').send(contact)],
+    ['save the register of contacts', 'desk-officer', 'member', (agent) => agent.get('/house/contacts/export/csv')],
+  ]; // prettier-ignore
+
+  it.each(verbs)('%s: a %s may, a %s may not', async (_verb, may, mayNot, send) => {
+    const stranger = await app.signInAs(mayNot as 'member');
+    expect((await send(stranger)).status).toBe(404);
+    expect((await send(await app.signInAs(may))).status).toBeLessThan(400);
   });
 });

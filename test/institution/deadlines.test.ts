@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DeadlineNotices } from '../../src/institution/deadlines/deadline-notices.service.js';
 import { DeadlineRulesService } from '../../src/institution/deadlines/deadline-rules.service.js';
+import { PRESETS } from '../../src/institution/deadlines/deadline-rule.presets.js';
 import { DueList } from '../../src/institution/deadlines/due-list.service.js';
 import { aReception, statementsOf } from '../support/activities.js';
 import { type Agent, startApp, type TestApp } from '../support/app.js';
@@ -56,6 +57,16 @@ describe('rules', () => {
     expect(text).toContain('Standing Order 34(1)');
     expect(text).toContain('20 sitting days after');
     expect((await protocol.get(rules)).status).toBe(404);
+  });
+
+  it('say where nothing yields their day yet', async () => {
+    const { text } = await head.get(rules);
+    const line = (name: string) => text.slice(text.indexOf(`>${name}<`)).split('</li>')[0]!;
+    const waits = 'Nothing recorded here yields such a day yet';
+    const [departure] = PRESETS.filter(({ trigger }) => trigger === 'PRIVATE_DEPARTURE');
+    const [session] = PRESETS.filter(({ trigger }) => trigger === 'SESSION_OPEN');
+    expect(line(departure!.name['en']!)).toContain(waits);
+    expect(line(session!.name['en']!)).not.toContain(waits);
   });
 
   it.each([
@@ -134,6 +145,27 @@ describe('what falls due', () => {
     const three = await statementsOf(house, () => protocol.get('/house/deadlines'));
     expect((await protocol.get('/house/deadlines')).text.match(/Tell the mayor/g)!.length).toBeGreaterThan(2);
     expect(three).toBe(one);
+  });
+
+  it('is told by the API with how its day was found, and saved as a file', async () => {
+    const api = '/api/v1/house/deadlines';
+    const mine = (await desk.get(`${api}?whose=mine&q=mayor`)).body;
+    expect(mine).toMatchObject({ total: 3 });
+    const [first] = mine.items;
+    expect(first).toMatchObject({
+      what: 'Tell the mayor',
+      dueOn: today.add({ days: 15 }).toString(),
+      isLate: false,
+      reckoning: { from: today.add({ days: 20 }).toString(), amount: 5, unit: 'calendar', direction: 'before' },
+    });
+    expect(first.reckoning.counted).toHaveLength(5);
+    expect((await desk.get(`${api}?colour=red`)).status).toBe(400);
+    const file = await desk.get('/house/deadlines/export/csv?whose=mine');
+    expect([file.status, file.text.includes('Tell the mayor')]).toEqual([200, true]);
+
+    const member = await house.signInAs('member');
+    expect((await member.get(`${api}?whose=all`)).body).toEqual({ items: [], total: 0 });
+    expect((await member.get('/house/deadlines/export/csv?whose=all')).text).not.toContain('Tell the mayor');
   });
 
   it('is ticked off by whose it is, and opened again; not by who only sees it', async () => {

@@ -50,7 +50,7 @@ export const contactFacts = (form: z.output<z.ZodObject<typeof ContactFields>>):
   report: form.report ?? null,
   bodyId: form.bodyId ?? null,
 });
-const ContactsQuery = z.object({
+export const ContactsQuery = z.object({
   q: z.string().trim().max(100).optional(),
   year: z.coerce.number().int().optional().catch(undefined),
   country: z.string().length(2).optional().catch(undefined),

@@ -1,5 +1,6 @@
 import { fullName } from '../../directory/people.queries.js';
 import { Current } from '../../platform/current.js';
+import { exportsOf } from '../../platform/exports/export-paths.js';
 import { formatCountry } from '../../platform/i18n/format.js';
 import { localized, t } from '../../platform/i18n/translate.js';
 import { Button } from '../../platform/web/components/button.js';
@@ -36,7 +37,7 @@ export function contactsList({ rows, total, filter, facets, pageSize, mayWrite }
     <>
       <PageHead title={t('bodies.tab.contacts')} actions={mayWrite && add} />
       <BodiesTabs current="contacts" />
-      <Filters>
+      <Filters exports={exportsOf(path())}>
         <Field name="q" type="search" label={t('bodies.contact.find')} value={filter.q} />
         <Select
           name="year"

@@ -11,8 +11,8 @@ import { flash } from '../../platform/web/visit.js';
 import { SettingsHistory } from '../settings-history.service.js';
 import { factsOf, RuleForm } from './deadline-rules.forms.js';
 import { ruleFormPage, rulesPage } from './deadline-rules.pages.js';
-import { DEADLINES, DeadlineRulesService } from './deadline-rules.service.js';
-import { DueSources } from './deadlines.registry.js';
+import { DEADLINES, DeadlineRulesService, type IsDayless } from './deadline-rules.service.js';
+import { DeadlineTriggers, DueSources } from './deadlines.registry.js';
 import { Deadlines, noteOf, reckoned } from './deadlines.service.js';
 
 /** Rules by which something falls due: switched on and off, edited, copied, with their history. */
@@ -25,14 +25,25 @@ export class DeadlineRulesController {
     private readonly deadlines: Deadlines,
     private readonly sources: DueSources,
     private readonly history: SettingsHistory,
+    private readonly triggers: DeadlineTriggers,
   ) {}
+
+  private readonly isDayless: IsDayless = ({ trigger, duty }) =>
+    !this.triggers.codes.includes(trigger) && !this.sources.duties.includes(duty);
 
   @Get()
   async list(): Promise<string> {
-    return page(rulesPage({ rules: await this.rules.all(), changes: await this.history.of([DEADLINES]) }), {
-      title: t('institution.deadlines'),
-      section: 'settings',
-    });
+    return page(
+      rulesPage({
+        rules: await this.rules.all(),
+        changes: await this.history.of([DEADLINES]),
+        isDayless: this.isDayless,
+      }),
+      {
+        title: t('institution.deadlines'),
+        section: 'settings',
+      },
+    );
   }
 
   @Get('new')

@@ -15,11 +15,17 @@ import type { SettingChange } from '../settings-history.service.js';
 import { type Deadline, UNITS } from './deadline.js';
 import { linesOf } from './deadline-rules.forms.js';
 import { nameOf, TRIGGERS } from './deadline-triggers.js';
-import type { ShownRule } from './deadline-rules.service.js';
+import type { IsDayless, ShownRule } from './deadline-rules.service.js';
 
 const home = () => `/${Current.institution.slug}/settings/deadlines`;
 
-export function rulesPage({ rules, changes }: { rules: ShownRule[]; changes: SettingChange[] }) {
+export interface RulesPageProps {
+  rules: ShownRule[];
+  changes: SettingChange[];
+  isDayless: IsDayless;
+}
+
+export function rulesPage({ rules, changes, isDayless }: RulesPageProps) {
   const on = rules.filter(({ isOn }) => isOn);
   const own = rules.filter(({ isOn, isPreset }) => !isOn && !isPreset);
   const presets = rules.filter(({ isOn, isPreset }) => !isOn && isPreset);
@@ -37,22 +43,26 @@ export function rulesPage({ rules, changes }: { rules: ShownRule[]; changes: Set
       />
       <SettingsTabs current="deadlines" />
       <Section title={t('institution.rule.are_on')}>
-        {on.length === 0 ? <p class="mute">{t('institution.rule.none_on')}</p> : <Rules rules={on} />}
+        {on.length === 0 ? (
+          <p class="mute">{t('institution.rule.none_on')}</p>
+        ) : (
+          <Rules rules={on} isDayless={isDayless} />
+        )}
       </Section>
       {own.length > 0 && (
         <Section title={t('institution.rule.own')}>
-          <Rules rules={own} />
+          <Rules rules={own} isDayless={isDayless} />
         </Section>
       )}
       <Section title={t('institution.rule.presets')} aside={t('institution.rule.presets_hint')}>
-        <Rules rules={presets} />
+        <Rules rules={presets} isDayless={isDayless} />
       </Section>
       {settingChanges(changes)}
     </>
   );
 }
 
-function Rules({ rules }: { rules: ShownRule[] }) {
+function Rules({ rules, isDayless }: Omit<RulesPageProps, 'changes'>) {
   return (
     <ul class="rule-list">
       {rules.map(({ code, isOn, facts }) => {
@@ -69,6 +79,7 @@ function Rules({ rules }: { rules: ShownRule[] }) {
               <p>
                 {offsetInWords(facts)}: {t(nameOf(facts.trigger))} · {t(`institution.strictness.${facts.strictness}`)}
               </p>
+              {isDayless(facts) && <p class="small mute">{t('institution.rule.dayless')}</p>}
               {(facts.basis || facts.source) && (
                 <p class="small mute">{[facts.basis, facts.source].filter(Boolean).join(' · ')}</p>
               )}

@@ -25,6 +25,9 @@ export interface ShownRule {
   facts: RuleFacts;
 }
 
+/** Whether nothing here yields a day for a rule yet: switched on, it would make nothing fall due. */
+export type IsDayless = (facts: Pick<RuleFacts, 'trigger' | 'duty'>) => boolean;
+
 /** The area of the settings' history. */
 export const DEADLINES = 'deadlines';
 

@@ -9,15 +9,10 @@ import { readForm } from '../../platform/web/forms.js';
 import { page } from '../../platform/web/page.js';
 import { flash } from '../../platform/web/visit.js';
 import { mayTickOff, seesAllDeadlines } from '../institution.rules.js';
+import { DueFilter, fits } from './deadlines.forms.js';
 import { deadlinesPage } from './deadlines.pages.js';
-import { DueList, type ListedItem } from './due-list.service.js';
+import { DueList } from './due-list.service.js';
 
-const FILTER = z.object({
-  whose: z.enum(['all', 'mine']).optional().catch(undefined),
-  when: z.enum(['late', 'week', 'month']).optional().catch(undefined),
-  q: z.string().max(200).optional().catch(undefined),
-  page: z.coerce.number().int().min(1).max(1000).optional().catch(undefined),
-});
 const TICK = z.object({ subject: z.string().min(1).max(200) });
 const PAGE_SIZE = 25;
 
@@ -29,7 +24,7 @@ export class DeadlinesController {
 
   @Get()
   async list(@Query() query: unknown): Promise<string> {
-    const filter = FILTER.parse(query ?? {});
+    const filter = DueFilter.parse(query ?? {});
     const seesAll = seesAllDeadlines(Current.actor);
     const whose = filter.whose ?? (seesAll ? 'all' : 'mine');
     const items = await this.due.shownTo(whose);
@@ -73,12 +68,4 @@ export class DeadlinesController {
     flash('institution.due.reopened');
     return seeOther(`/${slug}/deadlines`);
   }
-}
-
-function fits(item: ListedItem, { when, q }: z.output<typeof FILTER>): boolean {
-  const today = Temporal.Now.plainDateISO(Current.institution.timeZone);
-  const days = { late: -1, week: 7, month: 31 };
-  if (when && (!item.dueOn || today.until(item.dueOn, { largestUnit: 'days' }).days > days[when])) return false;
-  const words = [item.what, item.about, ...item.responsible.map(({ name }) => name)].join(' ').toLocaleLowerCase();
-  return !q || words.includes(q.toLocaleLowerCase());
 }

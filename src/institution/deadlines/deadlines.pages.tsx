@@ -1,5 +1,6 @@
 import { Current } from '../../platform/current.js';
 import { formatDay, formatList } from '../../platform/i18n/format.js';
+import { exportsOf } from '../../platform/exports/export-paths.js';
 import { t } from '../../platform/i18n/translate.js';
 import { PostButton } from '../../platform/web/components/button.js';
 import { CountedDays, countedInWords, DaysLeft } from '../../platform/web/components/counted-days.js';
@@ -40,7 +41,7 @@ export function deadlinesPage({ items, total, late, whose, seesAll, filter, mayT
           }))}
         />
       )}
-      <Filters>
+      <Filters exports={exportsOf(home)}>
         {seesAll && <input type="hidden" name="whose" value={whose} />}
         <Field name="q" type="search" label={t('institution.due.find')} value={filter.q} />
         <Select

@@ -71,6 +71,10 @@ export class DeadlineTriggers {
   of(code: string): DeadlineTrigger | null {
     return this.triggers.get(code) ?? null;
   }
+
+  get codes(): string[] {
+    return [...this.triggers.keys()];
+  }
 }
 
 @Injectable()

@@ -57,10 +57,19 @@ export class DeadlinesApi {
   }
 }
 
-function told({ deadline, dueOn, note: _, canBeTicked: __, ...item }: ListedItem): z.output<typeof Due> {
+function told(item: ListedItem): z.output<typeof Due> {
+  const { deadline } = item;
   return {
-    ...item,
-    dueOn: dueOn?.toString() ?? null,
+    id: item.id,
+    ruleId: item.ruleId,
+    subjectId: item.subjectId,
+    what: item.what,
+    about: item.about,
+    href: item.href,
+    dueOn: item.dueOn?.toString() ?? null,
+    isLate: item.isLate,
+    strictness: item.strictness,
+    responsible: item.responsible,
     reckoning: deadline && {
       from: deadline.explanation.from.toString(),
       amount: deadline.explanation.amount,

@@ -5,11 +5,11 @@ import { Current } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import { TicksService } from '../platform/jobs/ticks.service.js';
+import { WRITE_KEYS } from './imports/people.import.js';
 import { PeopleService } from './people.service.js';
 import { TravelRetentionService } from './travel-retention.service.js';
 
 const PURGE = 'directory.purge_travel_details';
-const KEYS = 'directory.write_keys';
 const DAY_MINUTES = 24 * 60;
 
 /** Every night: travel details past their term are destroyed, and people of a bulk import get the keys by which doubles are found. */
@@ -28,7 +28,7 @@ export class DirectoryTicks implements OnModuleInit {
     this.jobs.define(PURGE, async () => {
       await this.retention.purge(Temporal.Now.plainDateISO(Current.institution.timeZone));
     });
-    this.jobs.define(KEYS, async () => {
+    this.jobs.define(WRITE_KEYS, async () => {
       while ((await this.people.writeMissingKeys()) > 0);
     });
   }
@@ -43,7 +43,7 @@ export class DirectoryTicks implements OnModuleInit {
   nightly(): Promise<void> {
     return this.db.transaction(async () => {
       await this.jobs.enqueue(PURGE, {}, { singletonKey: 'night' });
-      await this.jobs.enqueue(KEYS, {}, { singletonKey: 'night' });
+      await this.jobs.enqueue(WRITE_KEYS, {}, { singletonKey: 'night' });
     });
   }
 }

@@ -61,6 +61,35 @@ describe('a list of people', () => {
     expect(events[0]).toEqual({ actor_id: expect.any(String) });
   });
 
+  it('knows titles by language, scripts, levels and identifiers, and leaves what a cell does not speak of', async () => {
+    const full =
+      'Family name;First name;Title fr;Other scripts;Languages;Identifiers;Pronunciation\n' +
+      'Oduya;Ines;Mme la Présidente;ru: Одуйя, Инес;fr native, English C1;Wikidata: Q17\n';
+    const wide = full.replace('Q17\n', 'Q17;oh-DOO-ya\n');
+    expect((await importFile(app, officer, 'people', wide)).counts).toMatchObject({ new: 1, wrong: 0 });
+    expect((await importFile(app, officer, 'people', wide)).counts).toMatchObject({ unchanged: 1 });
+    const [ines] = await rows<{ id: string }>(
+      `select id, address_forms, other_names, languages, language_levels, identifiers, pronunciation from person where family_name = 'Oduya'`,
+    );
+    expect(ines).toMatchObject({
+      address_forms: { fr: { before: 'Mme la Présidente' } },
+      other_names: [{ kind: 'script', language: 'ru', family: 'Одуйя', given: 'Инес' }],
+      languages: ['fr', 'en'],
+      language_levels: { fr: 'native', en: 'C1' },
+      identifiers: [{ scheme: 'Wikidata', value: 'Q17' }],
+      pronunciation: 'oh-DOO-ya',
+    });
+    await app.drain();
+    expect(await rows('select 1 from person_key where person_id = $1 limit 1', [ines!.id])).toHaveLength(1);
+    const levels = 'Family name;First name;Languages\nOduya;Ines;fr, en B2\n';
+    expect((await importFile(app, officer, 'people', levels)).counts).toMatchObject({ changed: 1 });
+    expect(await rows(`select language_levels from person where family_name = 'Oduya'`)).toEqual([
+      { language_levels: { fr: 'native', en: 'B2' } },
+    ]);
+    const bad = 'Family name;Identifiers\nOduya;Q17\n';
+    expect((await dryRun(app, officer, 'people', bad)).counts).toMatchObject({ wrong: 1 });
+  });
+
   it('changes nothing the second time, and only what differs the third', async () => {
     const again = await dryRun(app, officer, 'people', LIST);
     expect(again.counts).toEqual({ new: 0, changed: 0, unchanged: 3, wrong: 0 });

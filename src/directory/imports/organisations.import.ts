@@ -4,7 +4,7 @@ import { Db } from '../../platform/database/db.service.js';
 import { writeAll } from '../../platform/database/write-all.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { localized } from '../../platform/i18n/translate.js';
-import { alike, text, uuid } from '../../platform/imports/cells.js';
+import { alike, day, text, uuid } from '../../platform/imports/cells.js';
 import type { ImportField, ImportKind, Planned, Problem, Progress, SourceRow } from '../../platform/imports/import-kinds.registry.js'; // prettier-ignore
 import { CountriesService } from '../countries.service.js';
 import { mayWrite } from '../directory.rules.js';
@@ -12,6 +12,7 @@ import { Organisation, type OrganisationFacts } from '../organisation.entity.js'
 import { changesOf } from './changes.js';
 import { classification, countryReader, field, localizedFields, localizedValue } from './directory-cells.js';
 import { ImportedIds } from './imported-ids.service.js';
+import { formerNames, identifiers } from './record-cells.js';
 import { type OrganisationIndex, OrganisationsFinder } from './organisations-finder.service.js';
 
 interface Row {
@@ -47,6 +48,11 @@ export class OrganisationsImport implements ImportKind {
     ...localizedFields('name', 'directory.partners.name', text(300), { required: true, headings: ['organisation', 'organization', 'title'] }),
     field('classification', 'directory.field.classification', classification, { required: true, headings: ['type', 'classification'] }),
     field('country', 'directory.field.country', countryReader(await this.countries.names()), { headings: ['state'] }),
+    field('abbreviation', 'directory.field.abbreviation', text(40), { headings: ['abbreviation', 'acronym'] }),
+    field('formerNames', 'directory.import.former_names', formerNames, { headings: ['former names', 'formerly'] }),
+    field('identifiers', 'directory.import.identifiers', identifiers, { headings: ['identifiers'] }),
+    field('foundedOn', 'directory.field.founded-on', day, { headings: ['founded'] }),
+    field('dissolvedOn', 'directory.field.dissolved-on', day, { headings: ['dissolved'] }),
     field('city', 'directory.field.city', text(120)),
     field('address', 'directory.field.address', text(300)),
     field('parent', 'directory.field.parent', text(300), { headings: ['parent', 'parent organisation'] }),

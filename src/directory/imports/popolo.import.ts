@@ -3,6 +3,7 @@ import { Current } from '../../platform/current.js';
 import { Db } from '../../platform/database/db.service.js';
 import { writeAll } from '../../platform/database/write-all.js';
 import { EventsService } from '../../platform/events/events.service.js';
+import { JobsService } from '../../platform/jobs/jobs.service.js';
 import type { ImportKind, Planned, Progress, SourceRow } from '../../platform/imports/import-kinds.registry.js';
 import { mayWrite } from '../directory.rules.js';
 import { Membership } from '../membership.entity.js';
@@ -12,7 +13,7 @@ import { Post } from '../post.entity.js';
 import { changesOf, same } from './changes.js';
 import { ImportedIds } from './imported-ids.service.js';
 import { parentsFirst } from './organisations.import.js';
-import { forgetLikeness } from './people.import.js';
+import { forgetLikeness, WRITE_KEYS } from './people.import.js';
 import { entityOf, factsOf, identified, keyIn, type Item, itemOf, refuseCircles, resolve, SECTIONS, type Section } from './popolo-items.js'; // prettier-ignore
 import { type Rest, restOf } from './popolo-mapping.js';
 
@@ -40,6 +41,7 @@ export class PopoloImport implements ImportKind {
     private readonly db: Db,
     private readonly ids: ImportedIds,
     private readonly events: EventsService,
+    private readonly jobs: JobsService,
   ) {}
 
   keyOf({ values }: SourceRow): string | null {
@@ -74,7 +76,10 @@ export class PopoloImport implements ImportKind {
         await writeAll<Person | Organisation | Post | Membership>(this.db, ENTITIES[section], ordered, (part) =>
           report((n + part) / (SECTIONS.length + 1)),
         );
-        if (section === 'persons') await forgetLikeness(this.db, some.map(({ id }) => id)); // prettier-ignore
+        if (section === 'persons') {
+          await forgetLikeness(this.db, some.map(({ id }) => id)); // prettier-ignore
+          await this.jobs.enqueue(WRITE_KEYS, {}, { singletonKey: 'import' });
+        }
         await this.note(section, some);
       }
       // What only the file knows stands under our own id, whichever list the record came from.

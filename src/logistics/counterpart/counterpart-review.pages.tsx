@@ -165,7 +165,7 @@ function WaitingLine({
                 <option value="">{p('is_new')}</option>
               </select>
             )}
-            <Button small label={p('accept_of', { name: nameOf(line) })}>
+            <Button small label={p('accept_of', { what: p(`accept.${kind}`), name: nameOf(line) })}>
               {p(`accept.${kind}`)}
             </Button>
           </form>

@@ -56,7 +56,7 @@ export function ProgrammePage({ board, base, view, chosen, inspector, isIdle }: 
 
 /** Which edition stands, what the draft changes, and who would be told of it. */
 export function EditionBar({ board, base, view }: { board: Board; base: string; view: 'days' | 'list' }) {
-  const { latest, changes, activity, told, blocked, mayEdit } = board;
+  const { latest, changes, activity, told, blocked, mayEdit, mayRead } = board;
   const next = (latest?.number ?? 0) + 1;
   const total = told.reduce((sum, { count }) => sum + count, 0);
   const reason =
@@ -78,9 +78,13 @@ export function EditionBar({ board, base, view }: { board: Board; base: string; 
         <span class="grow">
           {latest ? (
             <>
-              <a href={`${base}/editions/${latest.number}`}>
-                {t('programme.edition.stands', { number: latest.number })}
-              </a>{' '}
+              {mayRead ? (
+                <a href={`${base}/editions/${latest.number}`}>
+                  {t('programme.edition.stands', { number: latest.number })}
+                </a>
+              ) : (
+                t('programme.edition.stands', { number: latest.number })
+              )}{' '}
               {t('programme.edition.since', { when: formatInstant(latest.released_at, activity.timeZone) })}
             </>
           ) : (

@@ -49,11 +49,6 @@ export class InvitationSettingsController {
         <>
           <PageHead eyebrow={t('institution.settings')} title={t('invitations.title')} />
           <SettingsTabs current="invitations" />
-          <p>
-            <a href={`/${Current.institution.slug}/settings/invitations/templates/invitation`}>
-              {t('invitations.settings.letters')}
-            </a>
-          </p>
           <form class="form settings-form" method="post">
             <FormErrors form={form} />
             <Check

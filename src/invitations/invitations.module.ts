@@ -186,6 +186,13 @@ export class InvitationsModule implements OnModuleInit {
       permission: 'invitations.manage',
     });
     settingsMenu.add({
+      id: 'letters',
+      path: 'settings/invitations/templates/invitation',
+      label: 'invitations.templates.title',
+      order: 61,
+      permission: 'invitations.templates',
+    });
+    settingsMenu.add({
       id: 'invitations',
       path: 'settings/invitations',
       label: 'invitations.title',

@@ -70,7 +70,7 @@ function People({ path, q, people }: GuestSourcesProps) {
       </form>
       {q && people.length === 0 && <p class="mute">{t('invitations.sources.nobody')}</p>}
       {people.length > 0 && (
-        <form class="form" method="post" action={`${path}/people`}>
+        <form class="form found" method="post" action={`${path}/people`}>
           <Checks
             name="people"
             label={t('invitations.sources.found')}
@@ -100,7 +100,7 @@ function Offices({ path, office, offices }: GuestSourcesProps) {
       </form>
       {office && offices.length === 0 && <p class="mute">{t('invitations.sources.nobody')}</p>}
       {offices.length > 0 && (
-        <form class="form" method="post" action={`${path}/office`}>
+        <form class="form found" method="post" action={`${path}/office`}>
           <Checks
             name="postId"
             label={t('invitations.sources.found')}

@@ -35,7 +35,7 @@ export function MailTemplatePage(props: MailTemplateProps) {
         title={t('invitations.templates.title')}
         meta={t('invitations.templates.hint')}
       />
-      <SettingsTabs current="invitations" />
+      <SettingsTabs current="letters" />
       <Tabs
         label={t('invitations.templates.kinds')}
         tabs={MAILING_KINDS.map((one) => ({

@@ -29,6 +29,8 @@ export const PLACEHOLDERS = [
 const TAGS = new Set(['if', 'unless', 'for', 'case', 'assign', 'comment', 'break', 'continue']);
 const FILTERS = new Set(['escape', 'upcase', 'downcase', 'capitalize', 'default', 'join', 'first', 'last', 'size', 'strip', 'truncate', 'replace', 'append', 'prepend']); // prettier-ignore
 const LONGEST = 100_000;
+/** How long the trial may take, in milliseconds: a hundred times what a letter takes. */
+const TRIAL_MS = 500;
 const ACTIVE = /<\s*(?:script|iframe|object|embed|form|input|base|meta|link|style)\b|\son[a-z]+\s*=|javascript:|<!--\s*#/i;
 
 const LIMITS = {
@@ -37,7 +39,8 @@ const LIMITS = {
   strictFilters: true,
   dynamicPartials: false,
   parseLimit: LONGEST + 20_000,
-  renderLimit: 100,
+  // Wall time: a letter is not to fail because the machine is busy.
+  renderLimit: 10_000,
   memoryLimit: 1e6,
 } as const;
 
@@ -64,7 +67,7 @@ export function checkTemplate(field: TemplateField, source: string, sample: obje
   }
   if (!/\burl\b/.test(source)) throw new TemplateRefused('no_link', field);
   try {
-    engines[field].renderSync(parsed, sample);
+    engines[field].renderSync(parsed, sample, { renderLimit: TRIAL_MS });
   } catch (error) {
     throw refusalOf(error, field);
   }

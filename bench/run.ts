@@ -9,6 +9,7 @@ import { measureConflicts, measureRowSecurity } from './database.js';
 import { measureProgramme } from './programme.js';
 import { measurePages } from './pages.js';
 import { measurePeopleSearch } from './people.js';
+import { measureDocuments } from './documents.js';
 import { measureFeeds } from './feeds.js';
 import { measureMemory } from './memory.js';
 import { measureImports } from './imports.js';
@@ -26,6 +27,7 @@ const SECTIONS: Record<string, Section> = {
   memory: measureMemory,
   feeds: measureFeeds,
   imports: measureImports,
+  documents: measureDocuments,
 };
 
 /** Figures of a section, on the day and machine on which they were taken. */

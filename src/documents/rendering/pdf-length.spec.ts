@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { readPdf, squeezed } from '../../../test/support/pdf-text.js';
 import { sampleOf } from './labels.js';
-import { renderPaper } from './paper.js';
+import { type PaperFrame, renderPaper } from './paper.js';
 import { closeTypesetting } from './pdf.js';
 import type { ProgrammeData } from './programme-data.js';
 
@@ -40,5 +40,17 @@ describe('a long programme', () => {
     // One sentence a page may be parted by the foot of it.
     expect(words.match(/goeson\./g)!.length).toBeGreaterThanOrEqual(400 - pages.length);
     expect(words).toContain('andhereitends.');
+  });
+});
+
+describe('a paper of hostile words', () => {
+  it('holds a name of 4,000 characters in several scripts, on paper and in Word', async () => {
+    const name = `${'Ünal-Жуковский '.repeat(266)}النهاية`;
+    const sample = sampleOf<PaperFrame>('delegation-list', 'en');
+    const groups = [{ title: 'All', members: [{ name, post: 'x'.repeat(4000) }] }];
+    const data = Object.assign({}, sample, { groups });
+    const made = await renderPaper('delegation-list', data, 'pdf', { language: 'en' });
+    expect(squeezed((await readPdf(made)).pages.join('')).match(/жуковский/g)).toHaveLength(266);
+    await expect(renderPaper('delegation-list', data, 'docx', { language: 'en' })).resolves.toBeDefined();
   });
 });

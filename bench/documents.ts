@@ -6,7 +6,7 @@ import { type Figure, percentile } from './figures.js';
 const LETTERS = 1000;
 const FLAT_OVER = 2000;
 
-/** Papers from data to bytes, each with data of its own, so that nothing comes from a cache. */
+/** Papers from data to bytes, every sentence of each its own, so that nothing comes from a cache. */
 export async function measureDocuments(): Promise<Figure[]> {
   try {
     const programme = await warmProgramme();
@@ -15,9 +15,10 @@ export async function measureDocuments(): Promise<Figure[]> {
     const { seconds: many } = await inAll(FLAT_OVER, 'delegation-list');
     const grown = Math.round((process.memoryUsage().rss - before) / 1024 / 1024);
     return [
-      { name: 'programme for guests, warm, p95', target: 60, value: programme, unit: 'ms' },
+      { name: 'programme of two pages, warm, p95', target: 60, value: programme, unit: 'ms' },
       { name: '1,000 personalised letters', target: 60, value: letters, unit: 's' },
-      { name: 'documents a second', target: null, value: Math.round(FLAT_OVER / many), unit: '/s' },
+      // Thirty a second, told as the time of one.
+      { name: 'a document among many, two at once', target: 1000 / 30, value: (many * 1000) / FLAT_OVER, unit: 'ms' },
       { name: 'memory grown over 2,000 documents', target: 50, value: grown, unit: 'MB' },
     ];
   } finally {
@@ -29,7 +30,7 @@ async function warmProgramme(): Promise<number> {
   const took: number[] = [];
   for (let turn = 0; turn < 60; turn += 1) {
     const started = performance.now();
-    await printed('programme-guest', turn);
+    await printed('programme', turn);
     if (turn >= 20) took.push(performance.now() - started);
   }
   return Math.round(percentile(took, 0.95));
@@ -43,6 +44,13 @@ async function inAll(count: number, template: string): Promise<{ seconds: number
 }
 
 function printed(template: string, turn: number): Promise<Uint8Array> {
-  const data = sampleOf<PaperFrame>(template, 'fr');
-  return renderPaper(template, { ...data, title: `${data.title} ${turn}` }, 'pdf', { language: 'fr' });
+  return renderPaper(template, ownWords(sampleOf<PaperFrame>(template, 'fr'), turn), 'pdf', { language: 'fr' });
+}
+
+/** The same data with a number in every sentence; a word alone may be a name of a state or a colour. */
+function ownWords<T>(value: T, turn: number): T {
+  if (typeof value === 'string') return (value.includes(' ') ? `${value} ${turn}` : value) as T;
+  if (Array.isArray(value)) return value.map((part) => ownWords<unknown>(part, turn)) as T;
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, ownWords<unknown>(part, turn)])) as T;
 }

@@ -8,7 +8,6 @@ import { flash } from '../platform/web/visit.js';
 import { ActivitiesQueries } from './activities.queries.js';
 import { SideQuery } from './activities.forms.js';
 import { ActivityFrame } from './activity-frame.queries.js';
-import { ActivityKinds } from './activity-kinds.registry.js';
 import { isOpen, mayPlan } from './activity.rules.js';
 import { OrderPage } from './delegation-order.pages.js';
 import { DelegationOrderService } from './delegation-order.service.js';
@@ -21,7 +20,6 @@ export class DelegationOrderController {
   constructor(
     private readonly order: DelegationOrderService,
     private readonly queries: ActivitiesQueries,
-    private readonly kinds: ActivityKinds,
     private readonly frame: ActivityFrame,
   ) {}
 
@@ -33,7 +31,7 @@ export class DelegationOrderController {
     const canPlan = isOpen(row) && mayPlan(Current.actor, { id: row.id, bodyId: row.body_id });
     return page(<OrderPage activityId={id} {...explained} mayPlan={canPlan} />, {
       title: t('activities.order.title'),
-      section: this.kinds.of(row.kind).path,
+
       activity,
     });
   }

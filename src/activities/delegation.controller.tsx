@@ -14,7 +14,6 @@ import { flash } from '../platform/web/visit.js';
 import { ActivitiesQueries, type HeaderRow } from './activities.queries.js';
 import { MemberForm, NewMemberForm, RankForm, SideQuery } from './activities.forms.js';
 import { ActivityFrame } from './activity-frame.queries.js';
-import { ActivityKinds } from './activity-kinds.registry.js';
 import { isOpen, mayPlan } from './activity.rules.js';
 import { DelegationsPage, peopleOf } from './delegation.pages.js';
 import { DelegationsService } from './delegations.service.js';
@@ -31,7 +30,6 @@ export class DelegationController {
     private readonly delegations: DelegationsService,
     private readonly queries: ActivitiesQueries,
     private readonly people: PeopleQueries,
-    private readonly kinds: ActivityKinds,
     private readonly frame: ActivityFrame,
   ) {}
 
@@ -50,7 +48,7 @@ export class DelegationController {
         mayReveal={mayReveal(Current.actor, row.partner_country)}
       />,
       {
-        ...this.about(row),
+        title: t('activities.people.title'),
         activity,
       },
     );
@@ -129,7 +127,7 @@ export class DelegationController {
       allow(maySetTable(row));
       const found = q.length > 1 ? (await this.people.list({ q }, 1, FOUND)).rows : [];
       return page(<NewMemberPage {...{ activityId: id, side, q, found, form }} />, {
-        ...this.about(row),
+        title: t('activities.people.title'),
         activity: await this.frame.of(id, 'people', { ownPrimary: true }),
       });
     });
@@ -142,14 +140,10 @@ export class DelegationController {
       const member = (await this.queries.members(id)).find((one) => one.id === memberId);
       if (!member) throw new NotFound();
       return page(<MemberPage {...{ activityId: id, member, form }} />, {
-        ...this.about(row),
+        title: t('activities.people.title'),
         activity: await this.frame.of(id, 'people', { ownPrimary: true }),
       });
     });
-  }
-
-  private about(row: HeaderRow): { title: string; section: string } {
-    return { title: t('activities.people.title'), section: this.kinds.of(row.kind).path };
   }
 }
 

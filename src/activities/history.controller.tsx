@@ -48,7 +48,7 @@ export class HistoryController {
           },
         ]}
       />,
-      { title: `${title} · ${localized(row.title)}`, section: kind.path, activity },
+      { title: `${title} · ${localized(row.title)}`, activity },
     );
   }
 }

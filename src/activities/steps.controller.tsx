@@ -66,7 +66,7 @@ export class StepsController {
       const fallback = lost ? (open.onward?.to ?? open.others[0]?.to) : chosen;
       return page(<StepsPage {...{ row, kind, taken, open, form, chosen: fallback }} />, {
         title: localized(row.title),
-        section: kind.path,
+
         activity: frame,
       });
     });

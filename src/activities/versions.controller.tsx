@@ -11,7 +11,6 @@ import { flash } from '../platform/web/visit.js';
 import { ActivitiesQueries } from './activities.queries.js';
 import { ReasonForm } from './activities.forms.js';
 import { ActivityFrame } from './activity-frame.queries.js';
-import { ActivityKinds } from './activity-kinds.registry.js';
 import { holdsFor, isOpen, mayPlan } from './activity.rules.js';
 import { VersionsPage } from './versions.pages.js';
 import { VersionsQueries } from './versions.queries.js';
@@ -26,7 +25,6 @@ export class VersionsController {
     private readonly versions: VersionsService,
     private readonly queries: VersionsQueries,
     private readonly activities: ActivitiesQueries,
-    private readonly kinds: ActivityKinds,
     private readonly frame: ActivityFrame,
   ) {}
 
@@ -93,7 +91,7 @@ export class VersionsController {
       };
       return page(<VersionsPage {...props} />, {
         title: t('activities.versions.title'),
-        section: this.kinds.of(row.kind).path,
+
         activity,
       });
     });

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ActivitiesQueries } from '../activities/activities.queries.js';
 import { ActivityFrame } from '../activities/activity-frame.queries.js';
-import { ActivityKinds } from '../activities/activity-kinds.registry.js';
 import { Current } from '../platform/current.js';
 import { t } from '../platform/i18n/translate.js';
 import type { FormState } from '../platform/web/forms.js';
@@ -18,7 +17,6 @@ export class CostsReads {
     private readonly queries: CostsQueries,
     private readonly rates: CostRatesService,
     private readonly activities: ActivitiesQueries,
-    private readonly kinds: ActivityKinds,
     private readonly frame: ActivityFrame,
   ) {}
 
@@ -41,6 +39,6 @@ export class CostsReads {
       mayApprove: mayApproveClaims(actor, place),
       sent,
     };
-    return page(<CostsPage {...props} />, { title: t('costs.title'), section: this.kinds.of(row.kind).path, activity });
+    return page(<CostsPage {...props} />, { title: t('costs.title'), activity });
   }
 }

@@ -45,7 +45,7 @@ export class DocumentsController {
     }));
     return page(<DocumentsPage activityId={activityId} groups={groups.filter((one) => one.papers.length > 0)} />, {
       title: t('documents.title'),
-      section: 'receptions',
+
       activity: header,
     });
   }

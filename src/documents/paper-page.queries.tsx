@@ -43,7 +43,7 @@ export class PaperPages {
         mayPlan={mayPlan(Current.actor, activity)}
         mayApprove={mayApprovePaper(Current.actor, activity, source)}
       />,
-      { title: t(source.label), section: 'receptions', activity: header },
+      { title: t(source.label), activity: header },
     );
   }
 }

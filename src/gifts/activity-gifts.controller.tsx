@@ -1,7 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ActivitiesQueries } from '../activities/activities.queries.js';
 import { ActivityFrame } from '../activities/activity-frame.queries.js';
-import { ActivityKinds } from '../activities/activity-kinds.registry.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import { Can } from '../platform/permissions/can.js';
 import { Section } from '../platform/web/components/section.js';
@@ -15,7 +14,6 @@ export class ActivityGiftsController {
   constructor(
     private readonly gifts: GiftsReads,
     private readonly queries: ActivitiesQueries,
-    private readonly kinds: ActivityKinds,
     private readonly frame: ActivityFrame,
   ) {}
 
@@ -29,7 +27,7 @@ export class ActivityGiftsController {
       <Section title={title} aside={add}>
         {draw}
       </Section>,
-      { title: `${title} · ${localized(row.title)}`, section: this.kinds.of(row.kind).path, activity },
+      { title: `${title} · ${localized(row.title)}`, activity },
     );
   }
 }

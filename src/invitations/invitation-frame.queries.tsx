@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { ComponentChildren } from 'preact';
 import { ActivitiesQueries, type HeaderRow } from '../activities/activities.queries.js';
 import { ActivityFrame } from '../activities/activity-frame.queries.js';
-import { ActivityKinds } from '../activities/activity-kinds.registry.js';
 import { isOpen, mayPlan } from '../activities/activity.rules.js';
 import { CalendarEntriesService } from '../calendar/calendar-entries.service.js';
 import type { CalendarEntry } from '../calendar/calendar-entry.entity.js';
@@ -37,7 +36,6 @@ export class InvitationFrame {
   constructor(
     private readonly db: Db,
     private readonly activities: ActivitiesQueries,
-    private readonly kinds: ActivityKinds,
     private readonly frame: ActivityFrame,
     private readonly entries: CalendarEntriesService,
     private readonly ways: InvitationWays,
@@ -68,7 +66,7 @@ export class InvitationFrame {
           <Tabs label={t('invitations.ways')} tabs={this.tabs(base, invitationId, current)} />
         </>
       ),
-      options: { title: t('invitations.title'), section: this.kinds.of(row.kind).path, activity },
+      options: { title: t('invitations.title'), activity },
     };
   }
 

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ActivitiesQueries } from '../activities/activities.queries.js';
 import { ActivityFrame } from '../activities/activity-frame.queries.js';
-import { ActivityKinds } from '../activities/activity-kinds.registry.js';
 import { isOpen, mayPlan } from '../activities/activity.rules.js';
 import { CalendarEntriesService } from '../calendar/calendar-entries.service.js';
 import { Current } from '../platform/current.js';
@@ -40,7 +39,6 @@ export class InvitationsController {
     private readonly needs: NeedsService,
     private readonly queries: InvitationsQueries,
     private readonly activities: ActivitiesQueries,
-    private readonly kinds: ActivityKinds,
     private readonly frame: ActivityFrame,
     private readonly programme: ProgrammeQueries,
     private readonly entries: CalendarEntriesService,
@@ -190,7 +188,7 @@ export class InvitationsController {
         form={form}
         zone={row.time_zone}
       />,
-      { title: t('invitations.title'), section: this.kinds.of(row.kind).path, activity: frame },
+      { title: t('invitations.title'), activity: frame },
     );
   }
 

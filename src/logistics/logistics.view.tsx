@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ActivitiesQueries, type HeaderRow, type MemberRow } from '../activities/activities.queries.js';
 import { ActivityFrame } from '../activities/activity-frame.queries.js';
-import { ActivityKinds } from '../activities/activity-kinds.registry.js';
 import { travellingSide } from '../activities/activity.entity.js';
 import { holdsFor, isOpen, mayPlan, maySee } from '../activities/activity.rules.js';
 import { stepBetween } from '../activities/lifecycle.states.js';
@@ -30,7 +29,6 @@ export class LogisticsView {
   constructor(
     private readonly queries: LogisticsQueries,
     private readonly activities: ActivitiesQueries,
-    private readonly kinds: ActivityKinds,
     private readonly frame: ActivityFrame,
     private readonly exports: ExportsService,
   ) {}
@@ -65,7 +63,7 @@ export class LogisticsView {
     };
     return page(<LogisticsPage {...props} />, {
       title: t('logistics.title'),
-      section: this.kinds.of(row.kind).path,
+
       activity,
     });
   }

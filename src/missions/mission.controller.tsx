@@ -105,7 +105,7 @@ export class MissionController {
           holdsFor(actor, SEES, place),
         sent,
       };
-      return page(<MissionPage {...props} />, { title: localized(row.title), section: 'missions', activity });
+      return page(<MissionPage {...props} />, { title: localized(row.title), activity });
     });
   }
 }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ComponentChildren } from 'preact';
 import { ActivityFrame } from '../activities/activity-frame.queries.js';
-import { ActivityKinds } from '../activities/activity-kinds.registry.js';
 import { ActivitiesService } from '../activities/activities.service.js';
 import { Current } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
@@ -38,7 +37,6 @@ export class ProgrammeView {
     private readonly db: Db,
     private readonly boards: ProgrammeBoardQueries,
     private readonly frame: ActivityFrame,
-    private readonly kinds: ActivityKinds,
     private readonly activities: ActivitiesService,
     private readonly programme: ProgrammeQueries,
     private readonly ways: WaysOutService,
@@ -87,7 +85,7 @@ export class ProgrammeView {
     const activity = await this.frame.of(board.activity.id, 'programme', { ownPrimary: true });
     return page(content, {
       title: t('programme.tab'),
-      section: this.kinds.of(board.activity.kind).path,
+
       activity,
       wide: true,
     });

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ActivitiesQueries } from '../activities/activities.queries.js';
 import { ActivityFrame } from '../activities/activity-frame.queries.js';
-import { ActivityKinds } from '../activities/activity-kinds.registry.js';
 import { isOpen, mayPlan } from '../activities/activity.rules.js';
 import { Invitation } from '../invitations/invitation.entity.js';
 import { Current } from '../platform/current.js';
@@ -26,7 +25,6 @@ export class SeatingController {
     private readonly seating: SeatingService,
     private readonly queries: SeatingQueries,
     private readonly activities: ActivitiesQueries,
-    private readonly kinds: ActivityKinds,
     private readonly frame: ActivityFrame,
   ) {}
 
@@ -140,7 +138,7 @@ export class SeatingController {
         asked={asked}
         form={form}
       />,
-      { title: t('seating.title'), section: this.kinds.of(row.kind).path, activity },
+      { title: t('seating.title'), activity },
     );
   }
 
@@ -160,7 +158,7 @@ export class SeatingController {
         moved={moved}
         form={form}
       />,
-      { title: `${title} · ${t('seating.title')}`, section: this.kinds.of(row.kind).path, activity },
+      { title: `${title} · ${t('seating.title')}`, activity },
     );
   }
 

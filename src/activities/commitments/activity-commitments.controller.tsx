@@ -6,7 +6,6 @@ import { Section } from '../../platform/web/components/section.js';
 import { page } from '../../platform/web/page.js';
 import { ActivitiesQueries } from '../activities.queries.js';
 import { ActivityFrame } from '../activity-frame.queries.js';
-import { ActivityKinds } from '../activity-kinds.registry.js';
 
 /** What was promised on an activity, in its talks or in its report. */
 @Controller(':institution/activities/:id/commitments')
@@ -15,7 +14,6 @@ export class ActivityCommitmentsController {
   constructor(
     private readonly commitments: CommitmentsReads,
     private readonly queries: ActivitiesQueries,
-    private readonly kinds: ActivityKinds,
     private readonly frame: ActivityFrame,
   ) {}
 
@@ -29,7 +27,7 @@ export class ActivityCommitmentsController {
       <Section title={title} aside={add}>
         {draw}
       </Section>,
-      { title: `${title} · ${localized(row.title)}`, section: this.kinds.of(row.kind).path, activity },
+      { title: `${title} · ${localized(row.title)}`, activity },
     );
   }
 }

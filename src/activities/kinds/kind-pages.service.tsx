@@ -126,7 +126,6 @@ export class KindPages {
       );
       return page(await own.draw({ kind, row, form }), {
         title: localized(row.title),
-        section: kind.path,
         activity: await this.frame.of(id, 'edit', { ownPrimary: true }),
       });
     });

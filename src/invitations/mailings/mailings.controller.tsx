@@ -2,7 +2,6 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { ActivitiesQueries } from '../../activities/activities.queries.js';
 import { ActivityFrame } from '../../activities/activity-frame.queries.js';
-import { ActivityKinds } from '../../activities/activity-kinds.registry.js';
 import { isOpen, mayPlan } from '../../activities/activity.rules.js';
 import { Current } from '../../platform/current.js';
 import { Db } from '../../platform/database/db.service.js';
@@ -40,7 +39,6 @@ export class MailingsController {
     private readonly queries: MailingsQueries,
     private readonly activities: ActivitiesQueries,
     private readonly frame: ActivityFrame,
-    private readonly kinds: ActivityKinds,
   ) {}
 
   /** Draws one up. Where nothing is to be weighed and nobody has to approve, it goes at once. */
@@ -153,7 +151,7 @@ export class MailingsController {
         zone={row.time_zone}
         form={form}
       />,
-      { title: t(`invitations.mailings.kind.${head.kind}`), section: this.kinds.of(row.kind).path, activity: frame },
+      { title: t(`invitations.mailings.kind.${head.kind}`), activity: frame },
     );
   }
 

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ActivitiesQueries } from '../../activities/activities.queries.js';
 import { ActivityFrame } from '../../activities/activity-frame.queries.js';
-import { ActivityKinds } from '../../activities/activity-kinds.registry.js';
 import { isOpen, mayPlan } from '../../activities/activity.rules.js';
 import { LikenessQueries, type LikeRow } from '../../directory/likeness.queries.js';
 import { Current } from '../../platform/current.js';
@@ -18,7 +17,6 @@ import { CounterpartQueries, type LineRow } from './counterpart.queries.js';
 export class CounterpartView {
   constructor(
     private readonly activities: ActivitiesQueries,
-    private readonly kinds: ActivityKinds,
     private readonly frame: ActivityFrame,
     private readonly queries: CounterpartQueries,
     private readonly likeness: LikenessQueries,
@@ -41,7 +39,7 @@ export class CounterpartView {
     };
     return page(<CounterpartReviewPage {...props} />, {
       title: t('logistics.list.title'),
-      section: this.kinds.of(row.kind).path,
+
       activity: await this.frame.of(activityId, 'logistics', { ownPrimary: true }),
     });
   }

@@ -92,7 +92,7 @@ export class MissionCallController {
         mayRank: call?.state === 'nominating' && holdsFor(actor, NOMINATORS, place),
         steps: call ? stepsFrom(callLifecycle, call.state).filter(({ may }) => holdsFor(actor, may, place)) : [],
       };
-      return page(<MissionCallPage {...props} />, { title: t('missions.call.one'), section: 'missions', activity });
+      return page(<MissionCallPage {...props} />, { title: t('missions.call.one'), activity });
     });
   }
 }

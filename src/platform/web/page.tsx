@@ -12,7 +12,7 @@ import { Messages, Shell } from './shell.js';
 
 export interface PageOptions {
   title: string;
-  /** Id of the menu entry that is lit. */
+  /** Id of the menu entry that is lit; an activity brings its own. */
   section?: string;
   /** Draws the header of an activity, with its stepper and tabs, above the page. */
   activity?: ActivityHeaderProps;
@@ -24,7 +24,7 @@ export interface PageOptions {
 export function page(node: ComponentChildren, options: PageOptions): string {
   const { institution } = Current;
   return drawDocument(
-    <Shell section={options.section}>
+    <Shell section={options.section ?? options.activity?.section}>
       {options.activity && <ActivityHeader {...options.activity} />}
       {options.wide ? node : <div class="screen">{node}</div>}
     </Shell>,

@@ -2,6 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { Stepper, Tabs, type Step, type Tab } from './state.js';
 
 export interface ActivityHeaderProps {
+  /** Id of the menu entry that its pages light. */
+  section?: string;
   /** Kind and format: "Official visit · Reception". */
   eyebrow: ComponentChildren;
   title: ComponentChildren;

@@ -11,6 +11,7 @@ import { measurePages } from './pages.js';
 import { measurePeopleSearch } from './people.js';
 import { measureDocuments } from './documents.js';
 import { measureFeeds } from './feeds.js';
+import { measureMailing } from './mailing.js';
 import { measureMemory } from './memory.js';
 import { measureImports } from './imports.js';
 import { measureStart } from './start.js';
@@ -28,6 +29,7 @@ const SECTIONS: Record<string, Section> = {
   feeds: measureFeeds,
   imports: measureImports,
   documents: measureDocuments,
+  mailing: measureMailing,
 };
 
 /** Figures of a section, on the day and machine on which they were taken. */

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Header, Param, Post, Res } from '@nestjs/common'
 import type { Response } from 'express';
 import type { z } from 'zod';
 import { InvitationFrame } from '../invitations/invitation-frame.queries.js';
-import { Recipient } from '../invitations/invitation.entity.js';
+import { Invitation, Recipient } from '../invitations/invitation.entity.js';
 import { Current } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import { NotFound } from '../platform/errors.js';
@@ -57,7 +57,12 @@ export class DoorController {
   }
 
   @Get('activities/:id/invitations/:invitation/attendance/door/worker.js')
-  worker(@Param('id') id: string, @Param('invitation') invitation: string, @Res() response: Response): void {
+  async worker(
+    @Param('id') id: string,
+    @Param('invitation') invitation: string,
+    @Res() response: Response,
+  ): Promise<void> {
+    if ((await this.db.one(Invitation, invitation)).activityId !== id) throw new NotFound();
     const page = `/${Current.institution.slug}/activities/${encodeURIComponent(id)}/invitations/${encodeURIComponent(invitation)}/attendance/door`;
     response.setHeader('Service-Worker-Allowed', page);
     response.type('text/javascript').send(offlineWorker(`door-${invitation.slice(0, 36)}`, page));

@@ -81,11 +81,12 @@ function Now({ base, source }: { base: string; source: DocumentSource }) {
           class="btn btn-sm btn-plain"
           href={`${base}/${source.kind}-${language}.pdf?inline`}
           data-turbo="false"
-          aria-label={t('documents.open_named', {
+          // Begins with what stands there, so that it can be said to it.
+          aria-label={`${language.toUpperCase()}: ${t('documents.open_named', {
             name: t(source.label),
             language: languageNames[language],
             format: t('documents.format.pdf'),
-          })}
+          })}`}
         >
           {language.toUpperCase()}
         </a>

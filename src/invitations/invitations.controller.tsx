@@ -119,7 +119,8 @@ export class InvitationsController {
 
   /** Asked for again, the page of needs is the list without them. */
   @Get('recipients/:recipient/needs')
-  withoutNeeds(@Param('id') id: string, @Param('recipient') recipient: string): SeeOther {
+  async withoutNeeds(@Param('id') id: string, @Param('recipient') recipient: string): Promise<SeeOther> {
+    await this.db.one(Recipient, recipient);
     return seeOther(`/${Current.institution.slug}/activities/${id}/invitations?guest=${encodeURIComponent(recipient)}`);
   }
 

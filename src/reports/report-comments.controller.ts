@@ -1,5 +1,6 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
+import { InvalidInput } from '../platform/errors.js';
 import { type SeeOther, seeOther } from '../platform/http/reply.js';
 import { Can } from '../platform/permissions/can.js';
 import { readForm } from '../platform/web/forms.js';
@@ -18,12 +19,10 @@ export class ReportCommentsController {
   @Post()
   async say(@Param('activityId') activityId: string, @Body() body: unknown): Promise<SeeOther> {
     const form = readForm(CommentForm, body);
-    // An empty comment says nothing: the page comes back as it was.
-    if (form.ok) {
-      await this.comments.say(activityId, form.data.section, form.data.content);
-      flash('reports.flash.commented');
-    }
-    return seeOther(`${reportPath(activityId)}#${form.values['section']?.toString() ?? ''}`);
+    if (!form.ok) throw new InvalidInput(Object.entries(form.errors).map(([path, message]) => ({ path, message })));
+    await this.comments.say(activityId, form.data.section, form.data.content);
+    flash('reports.flash.commented');
+    return seeOther(`${reportPath(activityId)}#${form.data.section}`);
   }
 
   @Post(':comment/resolution')

@@ -55,7 +55,7 @@ async function invite(desk: Page, activity: string): Promise<void> {
   await press(desk, 'Draft it');
   await journey.look(desk, '13-invitations-guests');
   const form = desk.locator('form', { has: desk.getByLabel('E-mail') });
-  await form.getByLabel('Name').fill('Ms Rasa Almqvist');
+  await form.getByLabel('Name', { exact: true }).fill('Ms Rasa Almqvist');
   await form.getByLabel('E-mail').fill(GUEST);
   await press(desk, 'Add guests', form);
   await press(desk, 'Send to 1 guest');

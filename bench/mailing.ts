@@ -1,0 +1,131 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import nodemailer from 'nodemailer';
+import pg from 'pg';
+import { createContext } from '../src/app.js';
+import { Db } from '../src/platform/database/db.service.js';
+import { type Letter, MailService } from '../src/platform/mail/mail.service.js';
+import { Institutions } from '../src/platform/tenancy/institutions.js';
+import type { Figure } from './figures.js';
+import type { World } from './prepare.js';
+
+const LETTERS = 3000;
+const CONNECTIONS = 5;
+const PURPOSE = 'bench';
+const PATIENCE_MS = 120_000;
+
+/** Invitations of a dinner handed to a server beside nodemailer's own pool with the same words: rows, jobs, leases and notes included. */
+export async function measureMailing(world: World): Promise<Figure> {
+  const sink = fork(new URL('./mail-sink.js', import.meta.url));
+  try {
+    const [port] = (await once(sink, 'message')) as [number];
+    await forget(world);
+    const letters = Array.from({ length: LETTERS }, (_, n) => letter(n));
+    const bare = await byNodemailer(port, letters);
+    const ours = await byEntente(world, port, letters);
+    return {
+      name: `${LETTERS} invitations, beside a bare pool`,
+      // Told upside down, since a figure is reached when it is below its target: 60 % of its rate.
+      target: 1 / 0.6,
+      value: ours / bare,
+      unit: '×',
+      detail: { 'ours s': ours, 'bare nodemailer s': bare, 'ours per second': LETTERS / ours },
+    };
+  } finally {
+    await forget(world);
+    sink.disconnect();
+  }
+}
+
+/** Seconds from the first letter to the last. */
+async function byNodemailer(port: number, letters: readonly Letter[]): Promise<number> {
+  const pool = nodemailer.createTransport({
+    ...{ host: '127.0.0.1', port, secure: false, ignoreTLS: true },
+    ...{ pool: true, maxConnections: CONNECTIONS, maxMessages: Number.POSITIVE_INFINITY },
+  });
+  const began = performance.now();
+  await Promise.all(
+    letters.map(({ to, subject, text, html, calendar }) =>
+      pool.sendMail({
+        from: 'protocol@house.example',
+        to,
+        subject,
+        text,
+        html: html!,
+        alternatives: [
+          { contentType: `text/calendar; charset=utf-8; method=${calendar!.method}`, content: calendar!.ics },
+        ],
+      }),
+    ),
+  );
+  pool.close();
+  return (performance.now() - began) / 1000;
+}
+
+/** The same from rows and jobs that are written, by a worker that has them before it. */
+async function byEntente(world: World, port: number, letters: readonly Letter[]): Promise<number> {
+  const quiet = { logger: false } as const;
+  const writer = await createContext({ ...world.config, WORKER: 'off' }, quiet);
+  await writer
+    .get(Institutions)
+    .within(world.institutionId, () => writer.get(Db).transaction(() => writer.get(MailService).sendAllLater(letters)));
+  await writer.close();
+  const client = new pg.Client({ connectionString: world.ownerUrl });
+  await client.connect();
+  const sent = async () =>
+    (
+      await client.query<{ count: number; first: Date; last: Date }>(
+        `select count(*)::int as count, min(h.at) as first, max(h.at) as last
+           from (select sent_at as at from message where institution_id = $1 and purpose = $2 and state = 'sent') h`,
+        [world.institutionId, PURPOSE],
+      )
+    ).rows[0]!;
+  const worker = await createContext(
+    { ...world.config, WORKER: 'inline', SMTP_URL: `smtp://127.0.0.1:${port}` },
+    quiet,
+  );
+  try {
+    const began = performance.now();
+    for (let done = await sent(); done.count < LETTERS; done = await sent()) {
+      if (performance.now() - began > PATIENCE_MS)
+        throw new Error(`Only ${done.count} of ${LETTERS} letters went out.`);
+      await sleep(50);
+    }
+    return (performance.now() - began) / 1000;
+  } finally {
+    await worker.close();
+    await client.end();
+  }
+}
+
+function letter(n: number): Letter {
+  const words = `Dear Ms Laine, the Chairman requests the pleasure of your company at dinner, place ${n}. `;
+  return {
+    purpose: PURPOSE,
+    to: { name: 'Aino Laine', address: `aino.${n}@parliament.example` },
+    subject: `Dinner in honour of the delegation, ${n}`,
+    text: words.repeat(12),
+    html: `<!doctype html><html><body><table><tr><td>${words.repeat(30)}</td></tr></table></body></html>`,
+    language: 'en',
+    calendar: {
+      method: 'REQUEST',
+      ics: [
+        ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Entente//Bench//EN', 'METHOD:REQUEST', 'BEGIN:VEVENT'],
+        ...[`UID:bench-${n}@house.example`, 'DTSTAMP:20261122T080000Z', 'DTSTART:20270309T160000Z', 'SEQUENCE:0'],
+        ...['ORGANIZER:mailto:protocol@house.example', `ATTENDEE:mailto:aino.${n}@parliament.example`],
+        ...['SUMMARY:Dinner', 'END:VEVENT', 'END:VCALENDAR', ''],
+      ].join('\r\n'),
+    },
+  };
+}
+
+async function forget(world: World): Promise<void> {
+  const client = new pg.Client({ connectionString: world.ownerUrl });
+  await client.connect();
+  const mine = `select id from message where institution_id = $1 and purpose = '${PURPOSE}'`;
+  await client.query(`delete from message_history where institution_id = $1 and message_id in (${mine})`, [world.institutionId]); // prettier-ignore
+  await client.query(`delete from message where institution_id = $1 and purpose = '${PURPOSE}'`, [world.institutionId]);
+  await client.query(`delete from pgboss.job where name = 'mail.send'`);
+  await client.end();
+}

@@ -82,6 +82,7 @@ export class LogisticsApi {
 
   @Delete(':entry')
   @HttpCode(204)
+  @Answers(null)
   async remove(@Param('id') id: string, @Param('entry') entryId: string): Promise<void> {
     await this.logistics.remove(id, entryId);
   }

@@ -203,6 +203,9 @@ describe('somebody of another institution who holds every role there and knows o
         (table) =>
           ![
             'access_token',
+            'check_in',
+            'report_comment',
+            'report_publication',
             'app_password',
             'webhook',
             'webhook_delivery',

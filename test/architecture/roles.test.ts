@@ -2,12 +2,18 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { PermissionsService, ROLES } from '../../src/platform/permissions/permissions.service.js';
 import { RoutesCheck, type StatedRoute } from '../../src/platform/permissions/routes-check.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { aPerson } from '../support/programme.js';
 
 let house: TestApp;
 let lists: StatedRoute[];
+/** What a page must be asked to answer at all. */
+const asked: Record<string, string> = { '/:institution/reports/activity/rows': '?by=country&key=AT' };
 
 beforeAll(async () => {
   house = await startApp();
+  const span = `from=2027-03-01T00:00:00Z&until=2027-03-02T00:00:00Z`;
+  const busy = `?kind=person&id=${await aPerson(house, 'Marenko')}&${span}`;
+  for (const path of ['free-busy', 'free-busy.ics']) asked[`/api/v1/:institution/${path}`] = busy;
   // Pages that need no row: behind them a 404 can only mean the permission.
   lists = house
     .get(RoutesCheck)
@@ -26,7 +32,7 @@ it('every role reaches the pages that its permissions name, and finds nothing be
     for (const { path, permission } of lists) {
       if (permission === 'public') continue;
       const may = permission === 'signed-in' || permissions.get(permission!)!.includes(role);
-      const { status } = await agent.get(path.replace(':institution', 'house')).redirects(0);
+      const { status } = await agent.get(path.replace(':institution', 'house') + (asked[path] ?? '')).redirects(0);
       const isRight = may ? status < 400 : status === 404;
       if (!isRight) wrong.push(`${role} ${path} (${permission}) ${status}`);
     }

@@ -44,7 +44,11 @@ describe('Today', () => {
       startsOn: soon(3),
       endsOn: soon(4),
     });
+    const head = await house.signInAs('head-intl');
+    expect((await head.get('/house')).text).toContain(`/house/activities/${id}/steps`);
     const approver = await house.signInAs('approver');
+    expect((await approver.get('/house')).text).not.toContain(`/house/activities/${id}/steps`);
+    await head.post(`/house/activities/${id}/steps`).type('form').send({ to: 'cleared' });
     const { text } = await approver.get('/house');
     expect(text).toContain('Visit to approve');
     expect(text).toContain(`/house/activities/${id}/steps`);
@@ -59,7 +63,7 @@ describe('Today', () => {
     expect((await nobody.get('/house')).text).not.toContain('Nothing for strangers');
   });
 
-  it('tells a conflict of two visits once, in words, and who arrives today; a kept one no more', async () => {
+  it('tells a conflict of two visits once, in words, and who arrives today; a settled one no more', async () => {
     const personId = await aPerson(house, { familyName: 'Orsell', givenName: 'Nadia' });
     const at = (time: string, days = 0) => soon(days).toPlainDateTime(Temporal.PlainTime.from(time));
     const line = {
@@ -84,7 +88,7 @@ describe('Today', () => {
     const { text } = await desk.get('/house');
     expect(text.match(/Nadia Orsell is at/g)).toHaveLength(2); // once as what waits, once in the name of its button
     expect(text).toContain('Arrival of the guests');
-    await house.within(() => house.get(ProgrammeService).keep(item.id, 'Settled by telephone'));
+    await house.within(() => house.get(ProgrammeService).move(item.id, at('16:15', 2)));
     expect((await desk.get('/house')).text).not.toContain('Nadia Orsell is at');
   });
 

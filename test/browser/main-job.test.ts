@@ -148,8 +148,8 @@ async function report(desk: Page, approver: Page, activity: string): Promise<voi
   const sheet = desk.locator('.sheet');
   await sheet.getByText('To renew the agreement on cooperation').first().waitFor();
   await sheet.getByText('Talks of the delegations').first().waitFor();
-  for (const area of await sheet.locator('textarea').all())
-    if (!(await area.inputValue())) await area.fill('Both sides confirmed their intention.');
+  for (const area of await sheet.locator('[contenteditable="true"]').all())
+    if (!(await area.innerText()).trim()) await area.fill('Both sides confirmed their intention.');
   await desk.locator('h1').click();
   await settled(desk);
   await journey.look(desk, '22-report');

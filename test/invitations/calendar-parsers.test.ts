@@ -22,7 +22,9 @@ it('invitation, update and cancellation say the same to three parsers that share
   await house.drain();
   await house.within(() => house.get(InvitationsService).cancel(invitationId));
   const rows = await rowOf<{ calendar: string; calendar_method: string }>(house, 'select calendar, calendar_method from message where reference_id = any($1) order by reference_id, created_at', [ids]); // prettier-ignore
-  expect(rows.map((row) => row.calendar_method)).toEqual(Array.from({ length: 3 }, () => ['REQUEST', 'REQUEST', 'CANCEL']).flat());
+  expect(rows.map((row) => row.calendar_method)).toEqual(
+    Array.from({ length: 3 }, () => ['REQUEST', 'REQUEST', 'CANCEL']).flat(),
+  );
   for (const { calendar, calendar_method } of rows) {
     const strict = new ICAL.Component(ICAL.parse(calendar));
     const event = new ICAL.Event(strict.getFirstSubcomponent('vevent')!);

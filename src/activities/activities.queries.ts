@@ -141,7 +141,8 @@ export class ActivitiesQueries {
   }
 
   steps(activityId: string): Promise<StepRow[]> {
-    return this.db.rows<StepRow>(
+    return this.db.prepared<StepRow>(
+      'activities.steps',
       `select s.from_state, s.to_state, s.taken_at, s.reason, s.actor_id, a.name as actor_name
          from activity_step s left join account a on a.institution_id = s.institution_id and a.id = s.actor_id
         where s.institution_id = $1 and s.activity_id = $2 order by s.taken_at, s.id`,

@@ -44,7 +44,8 @@ export class TodayQueries {
 
   /** Activities that wait in one of these states for `Current.actor`, the next first. */
   awaiting(states: readonly AwaitedState[], limit: number): Promise<AwaitingRow[]> {
-    return this.db.rows<AwaitingRow>(
+    return this.db.prepared<AwaitingRow>(
+      'activities.awaiting',
       // Found and cut state by state along an index, so that only what is shown asks for its last step.
       `with w as materialized (select * from jsonb_to_recordset($2::jsonb) as w(kind text, state text, own boolean, among uuid[]))
        select a.id, a.kind, a.state, a.title, a.starts_on, a.ends_on, a.city, a.responsible_id, coalesce(last.taken_at, a.created_at) as since,

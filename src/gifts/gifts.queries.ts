@@ -117,7 +117,8 @@ export class GiftsQueries {
 
   /** Received in these days, with the account of who has to declare it: the receiver's, else the recorder's. */
   received(from: Temporal.PlainDate, until: Temporal.PlainDate): Promise<OpenGift[]> {
-    return this.db.rows<OpenGift>(
+    return this.db.prepared<OpenGift>(
+      'gifts.received',
       `select g.id, g.description, g.on_day, g.declared_on, g.fate, a.id as account_id, a.name as account from gift g
          left join lateral (select id, name from account a where a.institution_id = g.institution_id and a.state = 'active'
             and (a.person_id = g.person_id or a.id = g.recorded_by)

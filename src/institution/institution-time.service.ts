@@ -117,7 +117,8 @@ export class InstitutionTime {
   }
 
   private dated(from: Temporal.PlainDate, to: Temporal.PlainDate): Promise<DatedRow[]> {
-    return this.db.rows<DatedRow>(
+    return this.db.prepared<DatedRow>(
+      'institution.dated_days',
       `select kind, day, name from own_day where institution_id = $1 and day between $2 and $3
        union all select 'sitting', day, null from sitting_day where institution_id = $1 and day between $2 and $3
        union all select 'committee', c.day, o.name from committee_sitting c

@@ -28,7 +28,8 @@ export class NewestAnswersQueries {
   newest(since: Temporal.Instant, limit: number): Promise<NewestAnswer[]> {
     const seen = visibleTo(Current.actor);
     const all = seen === 'all';
-    return this.db.rows<NewestAnswer>(
+    return this.db.prepared<NewestAnswer>(
+      'invitations.newest_answers',
       `with news as (
          (select n.id, n.answer, n.channel, n.received_at, n.recipient_id from answer n
            where n.institution_id = $1 and n.applied and n.received_at >= $2)

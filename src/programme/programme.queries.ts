@@ -149,7 +149,8 @@ export class ProgrammeQueries {
   }
 
   editions(activityId: string, limit = 50): Promise<EditionRow[]> {
-    return this.db.rows<EditionRow>(
+    return this.db.prepared<EditionRow>(
+      'programme.editions',
       `select e.id, e.number, e.content, e.released_at, a.name as released_by_name
          from edition e left join account a on a.institution_id = e.institution_id and a.id = e.released_by
         where e.institution_id = $1 and e.activity_id = $2 order by e.number desc limit $3`,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import ICAL from 'ical.js';
-import { startApp, type TestApp } from '../support/app.js';
+import { type Agent, startApp, type TestApp } from '../support/app.js';
 import { aDinner, guest, rowOf, tokenOf } from '../support/invitations.js';
 
 const PAYLOADS = [
@@ -34,8 +34,18 @@ const PAYLOADS = [
 ];
 
 let house: TestApp;
+let protocol: Agent;
+/** A dinner to which all of them are asked. */
+let dinner: Awaited<ReturnType<typeof aDinner>>;
 beforeAll(async () => {
   house = await startApp();
+  protocol = await house.signInAs('protocol');
+  dinner = await aDinner(
+    house,
+    PAYLOADS.map((text, n) =>
+      guest({ name: text, post: text, organisation: text, salutation: text, email: `guest.${n}@embassy.example` }),
+    ),
+  );
 });
 afterAll(() => house.close());
 
@@ -51,9 +61,8 @@ const kinds = (html: string) =>
 
 describe('what a guest or a colleague types', () => {
   it.each(PAYLOADS)('is text on every page and in the mail: %j', async (payload) => {
-    const { activityId, invitationId, ids } = await aDinner(house, [
-      guest({ name: payload, post: payload, organisation: payload, salutation: payload }),
-    ]);
+    const { activityId, invitationId } = dinner;
+    const ids = [dinner.ids[PAYLOADS.indexOf(payload)]!];
     const browser = house.browser();
     await browser.get(`/r/${await tokenOf(house, ids[0]!)}`);
     const sent = await browser
@@ -68,7 +77,6 @@ describe('what a guest or a colleague types', () => {
       .send({ answer: payload, companions: payload, note: payload, needs: payload });
     expect([shown.status, wrong.status]).toEqual([200, 422]);
 
-    const protocol = await house.signInAs('protocol');
     const base = `/house/activities/${activityId}/invitations`;
     const list = await protocol.get(`${base}?invitation=${invitationId}&record=${ids[0]}`);
     const needs = await protocol.post(`${base}/recipients/${ids[0]}/needs`).type('form').send({});

@@ -1,4 +1,3 @@
-import { mayBeKept } from './conflicts/kept-conflicts.rules.js';
 import { Injectable } from '@nestjs/common';
 import { ActivitiesService } from '../activities/activities.service.js';
 import { isOpen, mayPlan } from '../activities/activity.rules.js';
@@ -7,11 +6,11 @@ import { Db } from '../platform/database/db.service.js';
 import { ChangedMeanwhile, NotFound } from '../platform/errors.js';
 import { EventsService } from '../platform/events/events.service.js';
 import { allow } from '../platform/permissions/allow.js';
-import type { Conflict } from './conflicts/conflict.rules.js';
+import { type Conflict, fingerprint } from './conflicts/conflict.rules.js';
 import { conflictSentences } from './conflicts/conflict.sentences.js';
 import { ActivityConflictsQueries } from './conflicts/activity-conflicts.queries.js';
 import { ConflictsQueries } from './conflicts/conflicts.queries.js';
-import { fingerprint } from './conflicts/conflict.rules.js';
+import { mayBeKept } from './conflicts/kept-conflicts.rules.js';
 import { OccupancyService, type Taken, takenFrom } from './conflicts/occupancy.service.js';
 import { type Audience, type Execution, type ItemType, ProgrammeItem } from './programme-item.entity.js';
 import {
@@ -203,7 +202,7 @@ export class ProgrammeService {
     const taken = await this.occupancy.withInterpreters(takenFrom(input));
     return this.references(async () => {
       if (isNew) await this.db.repo(ProgrammeItem).insert(item);
-      await this.attach(item.id, participants, interpreters, vehicles);
+      await this.occupancy.attach(item.id, { participants, interpreters, vehicles });
       return this.store(item, taken, event);
     });
   }
@@ -228,48 +227,6 @@ export class ProgrammeService {
       [Current.institutionId, item.id],
     );
     item.version = row?.version ?? item.version;
-  }
-
-  private async attach(
-    itemId: string,
-    participants: ItemInput['participants'],
-    interpreters: ItemInput['interpreters'],
-    vehicles: string[],
-  ): Promise<void> {
-    const key = [Current.institutionId, itemId];
-    for (const table of ['item_participant', 'item_interpreter', 'item_vehicle']) {
-      await this.db.rows(`delete from ${table} where institution_id = $1 and item_id = $2`, key);
-    }
-    if (participants.length > 0) {
-      await this.db.rows(
-        `insert into item_participant (institution_id, item_id, person_id, side, role)
-         select $1, $2, * from unnest($3::uuid[], $4::text[], $5::text[]) on conflict do nothing`,
-        [
-          ...key,
-          participants.map((p) => p.personId),
-          participants.map((p) => p.side),
-          participants.map((p) => p.role ?? null),
-        ],
-      );
-    }
-    if (interpreters.length > 0) {
-      await this.db.rows(
-        `insert into item_interpreter (institution_id, item_id, interpreter_id, pair, mode)
-         select $1, $2, * from unnest($3::uuid[], $4::text[], $5::text[]) on conflict do nothing`,
-        [
-          ...key,
-          interpreters.map((i) => i.interpreterId),
-          interpreters.map((i) => i.pair),
-          interpreters.map((i) => i.mode ?? 'consecutive'),
-        ],
-      );
-    }
-    if (vehicles.length > 0) {
-      await this.db.rows(
-        `insert into item_vehicle (institution_id, item_id, vehicle_id) select $1, $2, * from unnest($3::uuid[]) on conflict do nothing`,
-        [...key, vehicles],
-      );
-    }
   }
 
   private async itemToPlan(itemId: string, version?: number): Promise<ProgrammeItem> {

@@ -12,6 +12,13 @@ export interface Taken {
   interprets?: boolean;
 }
 
+/** People and things that a line names. */
+interface NamedByLine {
+  participants: { personId: string; side: 'host' | 'guest'; role?: string | null }[];
+  interpreters: { interpreterId: string; pair: string; mode?: 'consecutive' | 'simultaneous' | 'whispered' }[];
+  vehicles: string[];
+}
+
 /** Rows that say who and what is taken when: written with the line, under locks in a fixed order. */
 @Injectable()
 export class OccupancyService {
@@ -52,6 +59,44 @@ export class OccupancyService {
     );
   }
 
+  /** Replaces who and what a line names: what `takenBy` reads again. */
+  async attach(itemId: string, { participants, interpreters, vehicles }: NamedByLine): Promise<void> {
+    const key = [Current.institutionId, itemId];
+    for (const table of ['item_participant', 'item_interpreter', 'item_vehicle']) {
+      await this.db.rows(`delete from ${table} where institution_id = $1 and item_id = $2`, key);
+    }
+    if (participants.length > 0) {
+      await this.db.rows(
+        `insert into item_participant (institution_id, item_id, person_id, side, role)
+         select $1, $2, * from unnest($3::uuid[], $4::text[], $5::text[]) on conflict do nothing`,
+        [
+          ...key,
+          participants.map((p) => p.personId),
+          participants.map((p) => p.side),
+          participants.map((p) => p.role ?? null),
+        ],
+      );
+    }
+    if (interpreters.length > 0) {
+      await this.db.rows(
+        `insert into item_interpreter (institution_id, item_id, interpreter_id, pair, mode)
+         select $1, $2, * from unnest($3::uuid[], $4::text[], $5::text[]) on conflict do nothing`,
+        [
+          ...key,
+          interpreters.map((i) => i.interpreterId),
+          interpreters.map((i) => i.pair),
+          interpreters.map((i) => i.mode ?? 'consecutive'),
+        ],
+      );
+    }
+    if (vehicles.length > 0) {
+      await this.db.rows(
+        `insert into item_vehicle (institution_id, item_id, vehicle_id) select $1, $2, * from unnest($3::uuid[]) on conflict do nothing`,
+        [...key, vehicles],
+      );
+    }
+  }
+
   /** Who and what a stored line needs, cancelled or not. */
   async takenBy(item: ProgrammeItem): Promise<Taken[]> {
     const rows = await this.db.rows<Taken>(
@@ -80,12 +125,7 @@ export class OccupancyService {
 }
 
 /** What a line as it was typed would take. */
-export function takenFrom(input: {
-  participants: { personId: string }[];
-  interpreters: { interpreterId: string }[];
-  vehicles: string[];
-  venueId: string | null;
-}): Taken[] {
+export function takenFrom(input: NamedByLine & { venueId: string | null }): Taken[] {
   return [
     ...input.participants.map(({ personId }) => ({ kind: 'person' as const, id: personId })),
     ...input.interpreters.map(({ interpreterId }) => ({ kind: 'interpreter' as const, id: interpreterId })),

@@ -7,10 +7,7 @@ import { Db } from '../platform/database/db.service.js';
 import { type SeeOther, seeOther, type Unprocessable, unprocessable } from '../platform/http/reply.js';
 import { t } from '../platform/i18n/translate.js';
 import { Can } from '../platform/permissions/can.js';
-import { Button } from '../platform/web/components/button.js';
-import { Check, FormErrors } from '../platform/web/components/checks.js';
-import { PageHead } from '../platform/web/components/section.js';
-import { SettingsTabs } from '../platform/web/components/settings-tabs.js';
+import { Switches } from '../platform/web/components/switches.js';
 import { ticked } from '../platform/web/form-values.js';
 import { type FormState, readForm } from '../platform/web/forms.js';
 import { page } from '../platform/web/page.js';
@@ -46,23 +43,21 @@ export class InvitationSettingsController {
     return this.db.read(async () => {
       const { settings } = await this.queries.current();
       return page(
-        <>
-          <PageHead eyebrow={t('institution.settings')} title={t('invitations.title')} />
-          <SettingsTabs current="invitations" />
-          <form class="form settings-form" method="post">
-            <FormErrors form={form} />
-            <Check
-              name="secondPerson"
-              label={t('invitations.settings.second_person')}
-              hint={t('invitations.settings.second_person_hint')}
-              form={form}
-              checked={settings.invitations?.secondPerson ?? false}
-            />
-            <div class="form-end">
-              <Button primary>{t('invitations.settings.save')}</Button>
-            </div>
-          </form>
-        </>,
+        <Switches
+          eyebrow="institution.settings"
+          title="invitations.title"
+          tab="invitations"
+          switches={[
+            {
+              name: 'secondPerson',
+              label: 'invitations.settings.second_person',
+              hint: 'invitations.settings.second_person_hint',
+              isOn: settings.invitations?.secondPerson ?? false,
+            },
+          ]}
+          save="invitations.settings.save"
+          form={form}
+        />,
         { title: t('invitations.title'), section: 'settings' },
       );
     });

@@ -6,10 +6,7 @@ import { type SeeOther, seeOther, type Unprocessable, unprocessable } from '../p
 import { Db } from '../platform/database/db.service.js';
 import { t } from '../platform/i18n/translate.js';
 import { Can } from '../platform/permissions/can.js';
-import { Button } from '../platform/web/components/button.js';
-import { Check, FormErrors } from '../platform/web/components/checks.js';
-import { PageHead } from '../platform/web/components/section.js';
-import { SettingsTabs } from '../platform/web/components/settings-tabs.js';
+import { Switches } from '../platform/web/components/switches.js';
 import { type FormState, readForm } from '../platform/web/forms.js';
 import { page } from '../platform/web/page.js';
 import { flash } from '../platform/web/visit.js';
@@ -45,26 +42,19 @@ export class MissionSettingsController {
     return this.db.read(async () => {
       const { settings } = await this.queries.current();
       return page(
-        <>
-          <PageHead eyebrow={t('institution.settings')} title={t('missions.words.title')} />
-          <SettingsTabs current="missions" />
-          <form class="form settings-form" method="post">
-            <FormErrors form={form} />
-            {NAMES.map((name) => (
-              <Check
-                key={name}
-                name={name}
-                label={t(`missions.settings.${name}`)}
-                hint={t(`missions.settings.${name}_hint`)}
-                form={form}
-                checked={settings.missions?.[name] ?? false}
-              />
-            ))}
-            <div class="form-end">
-              <Button primary>{t('missions.save')}</Button>
-            </div>
-          </form>
-        </>,
+        <Switches
+          eyebrow="institution.settings"
+          title="missions.words.title"
+          tab="missions"
+          switches={NAMES.map((name) => ({
+            name,
+            label: `missions.settings.${name}`,
+            hint: `missions.settings.${name}_hint`,
+            isOn: settings.missions?.[name] ?? false,
+          }))}
+          save="missions.save"
+          form={form}
+        />,
         { title: t('missions.words.title'), section: 'settings' },
       );
     });

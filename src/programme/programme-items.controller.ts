@@ -7,10 +7,10 @@ import { Can } from '../platform/permissions/can.js';
 import { seeOther, type SeeOther, type Unprocessable, unprocessable } from '../platform/http/reply.js';
 import { type FormState, readForm, withError } from '../platform/web/forms.js';
 import { flash } from '../platform/web/visit.js';
+import { ItemEditsService } from './item-edits.service.js';
 import { mergeEdits, type Values, valuesOf } from './item-values.rules.js';
 import { ExecutionForm, ItemPageForm, MoveForm, ReasonForm, RoomForm, SwapForm } from './programme.forms.js';
 import { MineService } from './mine/mine.service.js';
-import { ProgrammeQueries } from './programme.queries.js';
 import { ProgrammeService } from './programme.service.js';
 import { type ChosenPart, ProgrammeView } from './programme.view.js';
 import { WaysOutService } from './conflicts/ways-out.service.js';
@@ -24,7 +24,7 @@ export class ProgrammeItemsController {
   constructor(
     private readonly db: Db,
     private readonly service: ProgrammeService,
-    private readonly queries: ProgrammeQueries,
+    private readonly edits: ItemEditsService,
     private readonly ways: WaysOutService,
     private readonly mine: MineService,
     private readonly view: ProgrammeView,
@@ -48,14 +48,25 @@ export class ProgrammeItemsController {
     try {
       return await this.orAgain(activityId, { line: itemId, form }, async () => {
         await this.view.row(activityId, itemId);
-        await this.service.change(itemId, form.data.input, form.data.version);
-        flash('programme.done.saved');
+        await this.edits.change(itemId, form.data.input, form.data.version);
+        this.sayEdited(activityId, itemId);
         return this.toLine(activityId, itemId);
       });
     } catch (error) {
       if (!(error instanceof ChangedMeanwhile)) throw error;
       return this.bothEdited(activityId, itemId, form);
     }
+  }
+
+  /** Takes the last edit of a line back. */
+  @Post(':item/earlier')
+  async takeBack(@Param('activity') activityId: string, @Param('item') itemId: string): Reply {
+    return this.orAgain(activityId, { line: itemId }, async () => {
+      await this.view.row(activityId, itemId);
+      await this.edits.takeBack(itemId);
+      flash('programme.done.taken_back', {}, this.back(activityId, itemId));
+      return this.toLine(activityId, itemId);
+    });
   }
 
   @Post(':item/moves')
@@ -66,8 +77,8 @@ export class ProgrammeItemsController {
     @Query() query: object,
   ): Reply {
     const form = readForm(MoveForm, { ...query, ...body });
-    if (!form.ok) return this.again(activityId, { line: itemId, form: await this.inForm(itemId, form) });
-    return this.orAgain(activityId, { line: itemId, form: await this.inForm(itemId, form) }, async () => {
+    if (!form.ok) return this.again(activityId, { line: itemId, form: await this.inForm(activityId, itemId, form) });
+    return this.orAgain(activityId, { line: itemId, form: await this.inForm(activityId, itemId, form) }, async () => {
       const { start, end, followers, version, back: page } = form.data;
       const before = await this.view.row(activityId, itemId);
       if (followers) await this.service.moveWithFollowers(itemId, start, version);
@@ -120,7 +131,7 @@ export class ProgrammeItemsController {
     return this.orAgain(activityId, { line: itemId }, async () => {
       await this.view.row(activityId, itemId);
       await this.ways.swapInterpreter(itemId, form.data.from, form.data.to, form.data.version);
-      flash('programme.done.saved');
+      this.sayEdited(activityId, itemId);
       return this.toLine(activityId, itemId);
     });
   }
@@ -145,7 +156,7 @@ export class ProgrammeItemsController {
     return this.orAgain(activityId, { line: itemId }, async () => {
       await this.view.row(activityId, itemId);
       await this.ways.changeRoom(itemId, form.data.to, form.data.version);
-      flash('programme.done.saved');
+      this.sayEdited(activityId, itemId);
       return this.toLine(activityId, itemId);
     });
   }
@@ -177,11 +188,11 @@ export class ProgrammeItemsController {
   }
 
   /** A refused move shows the line's own form with the asked time in it. */
-  private async inForm(itemId: string, form: FormState): Promise<FormState> {
+  private async inForm(activityId: string, itemId: string, form: FormState): Promise<FormState> {
     return this.db.read(async () => {
-      const row = await this.queries.item(itemId);
+      const row = await this.view.lineOf(activityId, itemId);
       return {
-        values: { ...(row ? valuesOf(row) : {}), ...(form.values['from'] ? { from: form.values['from'] } : {}) },
+        values: { ...valuesOf(row), ...(form.values['from'] ? { from: form.values['from'] } : {}) },
         errors: form.errors,
       };
     });
@@ -205,6 +216,14 @@ export class ProgrammeItemsController {
 
   private async again(activityId: string, part: ChosenPart, status = 422): Promise<Unprocessable> {
     return unprocessable(await this.db.read(() => this.view.draw(activityId, part)), status);
+  }
+
+  private sayEdited(activityId: string, itemId: string): void {
+    flash('programme.done.saved', {}, this.back(activityId, itemId));
+  }
+
+  private back(activityId: string, itemId: string) {
+    return { kind: 'undo' as const, undo: `${this.view.base(activityId)}/items/${itemId}/earlier` };
   }
 
   private toLine(activityId: string, itemId: string): SeeOther {

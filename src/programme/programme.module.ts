@@ -45,6 +45,7 @@ import { Edition, ProgrammeItem, RequestedMeeting } from './programme-item.entit
 import { EditionsApi, ProgrammeApi } from './programme.api.js';
 import { ProgrammeBoardQueries } from './programme-board.queries.js';
 import { ProgrammeController } from './programme.controller.js';
+import { ItemEditsService } from './item-edits.service.js';
 import { ProgrammeItemsController } from './programme-items.controller.js';
 import { ProgrammeTimelineService } from './programme-timeline.service.js';
 import { ProgrammeTodayService } from './programme-today.service.js';
@@ -107,6 +108,7 @@ import { accountMenu, menu, settingsMenu } from '../platform/web/menu.js';
     ProgrammeView,
     ReleaseAudience,
     WaysOutService,
+    ItemEditsService,
     ProgrammeService,
     EditionsService,
     RequestedMeetingsService,

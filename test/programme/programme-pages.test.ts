@@ -5,7 +5,16 @@ import { ProgrammeQueries } from '../../src/programme/programme.queries.js';
 import { ProgrammeService } from '../../src/programme/programme.service.js';
 import { statementsOf } from '../support/activities.js';
 import { anInstitution } from '../support/factories.js';
-import { anInterpreter, anItem, aVenue, aVisit, conflictLevels, DAY, itemInput } from '../support/programme.js';
+import {
+  anInterpreter,
+  anItem,
+  aPerson,
+  aVenue,
+  aVisit,
+  conflictLevels,
+  DAY,
+  itemInput,
+} from '../support/programme.js';
 
 let house: TestApp;
 let desk: Agent;
@@ -187,6 +196,31 @@ describe('the programme page', () => {
     const undo = /action="([^"]*moves\?start=[^"]*)"/.exec(page.text)?.[1]?.replaceAll('&amp;', '&');
     await desk.post(undo!).expect(303);
     expect(await times()).toEqual(['09:00', '10:00']);
+  });
+
+  it('edits a line and can take it back, and again, but not over what another saved since', async () => {
+    const visit = await aVisit(house);
+    const personId = await aPerson(house, 'Sarn');
+    const { item } = await anItem(house, visit, { participants: [{ personId, side: 'guest' }], dress: 'Uniform' });
+    const path = `${pathOf(visit)}/items/${item.id}`;
+    const stands = async () => {
+      const [row] = await house.within(() => house.db.read(() => house.get(ProgrammeQueries).items(visit)));
+      return [row!.dress, row!.participants.length, row!.starts_at_local.toString().slice(11)];
+    };
+    await desk
+      .post(path)
+      .type('form')
+      .send(typed({ from: '11:00', to: '12:00' }))
+      .expect(303);
+    expect(await stands()).toEqual([null, 0, '11:00:00']);
+    const undo = /action="([^"]*\/earlier)"/.exec((await desk.get(pathOf(visit))).text)![1]!;
+    await desk.post(undo).expect(303);
+    expect(await stands()).toEqual(['Uniform', 1, '10:00:00']);
+    await desk.post(undo).expect(303);
+    expect(await stands()).toEqual([null, 0, '11:00:00']);
+    await house.within(() => house.get(ProgrammeService).change(item.id, itemInput({ dress: 'Dark suit' })));
+    expect((await desk.post(undo)).status).toBe(409);
+    expect(await stands()).toEqual(['Dark suit', 0, '10:00:00']);
   });
 
   it('cancels a line, which stays struck through and frees its people', async () => {

@@ -9,7 +9,8 @@ import { inputOf } from '../item-values.rules.js';
 import { type ItemRow, ProgrammeQueries } from '../programme.queries.js';
 import { SubstitutesQueries, type WaitingRow } from './substitutes.queries.js';
 import type { LocalizedText } from '../../platform/current.js';
-import { ProgrammeService, type Saved } from '../programme.service.js';
+import { ItemEditsService } from '../item-edits.service.js';
+import type { Saved } from '../programme.service.js';
 
 export interface WaysOut {
   /** Interpreters of the same languages who are free then. */
@@ -36,7 +37,7 @@ export class WaysOutService {
     private readonly conflicts: ConflictsQueries,
     private readonly levels: ConflictLevelsQueries,
     private readonly programme: ProgrammeQueries,
-    private readonly service: ProgrammeService,
+    private readonly edits: ItemEditsService,
     private readonly substitutes: SubstitutesQueries,
   ) {}
 
@@ -99,7 +100,7 @@ export class WaysOutService {
     return this.db.transaction(async () => {
       const row = await this.programme.item(itemId);
       if (!row) throw new NotFound();
-      return this.service.change(itemId, { ...inputOf(row), venueId, layout: null }, version ?? row.version);
+      return this.edits.change(itemId, { ...inputOf(row), venueId, layout: null }, version ?? row.version);
     });
   }
 
@@ -145,7 +146,7 @@ export class WaysOutService {
       const interpreters = input.interpreters.map((one) =>
         one.interpreterId === from ? { ...one, interpreterId: to } : one,
       );
-      return this.service.change(itemId, { ...input, interpreters }, version ?? row.version);
+      return this.edits.change(itemId, { ...input, interpreters }, version ?? row.version);
     });
   }
 }

@@ -1,0 +1,1 @@
+drop table programme_item_before;

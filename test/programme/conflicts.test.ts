@@ -3,8 +3,10 @@ import fc from 'fast-check';
 import { Current } from '../../src/platform/current.js';
 import { BlocksService } from '../../src/programme/resources/blocks.service.js';
 import { conflictSentences } from '../../src/programme/conflicts/conflict.sentences.js';
+import { WaysOutService } from '../../src/programme/conflicts/ways-out.service.js';
 import { ActivityConflictsQueries } from '../../src/programme/conflicts/activity-conflicts.queries.js';
 import { ConflictRefused, NotToBeKept } from '../../src/programme/programme.errors.js';
+import { ProgrammeQueries } from '../../src/programme/programme.queries.js';
 import { ProgrammeService } from '../../src/programme/programme.service.js';
 import { ResourcesService } from '../../src/programme/resources/resources.service.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -47,6 +49,34 @@ describe('conflicts', () => {
     // Twice as an interpreter is told once.
     const twice = await anItem(house, visit, { at: '10:30', interpreters: [{ interpreterId, pair: 'fr-en' }] });
     expect(twice.conflicts.filter(({ with: line }) => line?.itemId === item.id)).toHaveLength(1);
+  });
+
+  it('take turns that follow without the rest for one, before a line is moved and when it is saved', async () => {
+    const [visit, other] = [await aVisit(house), await aVisit(house)];
+    const personId = await aPerson(house, 'Lauda', 'Mira');
+    const { id: interpreterId } = await house.within(() =>
+      house
+        .get(ResourcesService)
+        .addInterpreter({ personId, pairs: ['fr-en'], longestShiftMinutes: 90, restMinutes: 15 }),
+    );
+    const interpreters = [{ interpreterId, pair: 'fr-en' }];
+    await anItem(house, other, { at: '09:00', interpreters });
+    const { item } = await anItem(house, visit, { at: '14:00', interpreters });
+    const asked = (at: string) =>
+      house.within(() =>
+        house.db.read(async () => {
+          const line = await house.get(ProgrammeQueries).item(item.id);
+          return conflictSentences(await house.get(WaysOutService).conflictsAt(line!, wall(at)), 'Europe/Luxembourg');
+        }),
+      );
+    expect(await asked('10:15')).toEqual([]);
+    expect((await asked('10:10')).join(' ')).toContain('Mira Lauda would interpret alone from 09:00 to 11:10');
+    await conflictLevels(house, { shift: 'refuse', rest: 'ignore' });
+    const move = (at: string) => house.within(() => house.get(ProgrammeService).move(item.id, wall(at)));
+    await expect(move('10:00')).rejects.toBeInstanceOf(ConflictRefused);
+    await move('10:15');
+    await conflictLevels(house, {});
+    expect((await found(visit)).size).toBe(0);
   });
 
   it('know who is away for weeks, and no longer when the absence is lifted', async () => {

@@ -54,7 +54,7 @@ function namesOf(names: readonly string[]): string {
 function sentenceOf(conflict: Conflict, name: string, count: number, zone: string): string {
   const { with: other, kind, words = {} } = conflict;
   const params = { name, count, minutes: conflict.minutes ?? 0 };
-  if (!other) return t(`programme.conflict.${kind}`, { ...params, ...spoken(words) });
+  if (!other) return t(`programme.conflict.${kind}`, { ...params, ...spoken(words, zone) });
   const from = time(other.startsAt, zone);
   const until = time(other.endsAt, zone);
   if (kind === 'unavailable') {
@@ -75,10 +75,17 @@ function sentenceOf(conflict: Conflict, name: string, count: number, zone: strin
   return other.tentative ? `${sentence} ${t('programme.conflict.only_held')}` : sentence;
 }
 
-/** What a rule found, as it is said: languages, days and countries by their names. */
-function spoken(words: Record<string, string | number>): Record<string, string | number> {
+/** What a rule found, as it is said: languages, days and countries by their names, minutes of the world by the clock. */
+function spoken(words: Record<string, string | number>, zone: string): Record<string, string | number> {
+  const clocks = ['from', 'until'].flatMap((name) => {
+    const minute = words[name];
+    return typeof minute === 'number'
+      ? [[name, time(Temporal.Instant.fromEpochMilliseconds(minute * 60_000), zone)]]
+      : [];
+  });
   return {
     ...words,
+    ...Object.fromEntries(clocks),
     ...(words['pair'] ? { pair: pairName(String(words['pair'])) } : {}),
     ...(words['day'] ? { day: formatDay(Temporal.PlainDate.from(String(words['day']))) } : {}),
     ...(words['country'] ? { country: formatCountry(String(words['country'])) } : {}),

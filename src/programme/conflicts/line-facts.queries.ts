@@ -4,7 +4,7 @@ import { PublicHolidays } from '../../institution/public-holidays.service.js';
 import { Current, type LocalizedText } from '../../platform/current.js';
 import { Db } from '../../platform/database/db.service.js';
 import { localized } from '../../platform/i18n/translate.js';
-import type { InterpreterAtLine, LineFacts, PersonAtLine, VenueAtLine } from './kinds/line-facts.js';
+import type { InterpreterAtLine, LineFacts, PersonAtLine, Turn, VenueAtLine } from './kinds/line-facts.js';
 
 /** A line as it stands or as it was typed, as far as the rules of a line look at it. Times are wall times. */
 export interface LineAsked {
@@ -12,7 +12,8 @@ export interface LineAsked {
   type: string;
   from: Temporal.PlainDateTime;
   until: Temporal.PlainDateTime;
-  minutes: number;
+  startsAt: Temporal.Instant;
+  endsAt: Temporal.Instant;
   venueId: string | null;
   layout: string | null;
   menu: string | null;
@@ -32,7 +33,13 @@ interface FactsRow {
   venues: (Omit<VenueAtLine, 'name'> & { name: LocalizedText; layouts: { name: string; places: number }[] })[] | null;
   vehicles: { id: string; label: string; seats: number }[] | null;
   interpreters:
-    (Pick<InterpreterAtLine, 'id' | 'name' | 'pairs' | 'modes'> & { person_id: string; longest: number })[] | null;
+    | (Pick<InterpreterAtLine, 'id' | 'name' | 'pairs' | 'modes'> & {
+        person_id: string;
+        longest: number;
+        rest: number;
+        alone: (Turn & { item: string })[] | null;
+      })[]
+    | null;
   sitting: string[] | null;
   partner_country: string | null;
   home_country: string | null;
@@ -58,6 +65,7 @@ export class LineFactsQueries {
       unique(lines.flatMap(({ vehicles }) => vehicles)),
       unique(lines.flatMap(({ interpreters }) => interpreters.map(({ id }) => id))),
       days,
+      ...spanOf(lines),
     ]);
     const facts = row!;
     const people = byId(facts.people);
@@ -75,7 +83,7 @@ export class LineFactsQueries {
         type: line.type,
         from: line.from,
         until: line.until,
-        minutes: line.minutes,
+        turn: { from: minuteOf(line.startsAt), until: minuteOf(line.endsAt) },
         layout: line.layout,
         menu: line.menu,
         venue: venue ? { ...venue, name: localized(venue.name) } : null,
@@ -87,7 +95,10 @@ export class LineFactsQueries {
         }),
         interpreters: line.interpreters.flatMap(({ id, pair, mode }) => {
           const one = interpreters.get(id);
-          return one ? [{ ...one, pair, mode, personId: one.person_id, longestShiftMinutes: one.longest }] : [];
+          if (!one) return [];
+          const { name, pairs, modes, person_id: personId, longest: longestShiftMinutes, rest: restMinutes } = one;
+          const alone = (one.alone ?? []).filter(({ item }) => item !== line.itemId);
+          return [{ id, name, pairs, modes, pair, mode, personId, longestShiftMinutes, restMinutes, alone }];
         }),
         vehicles: line.vehicles.flatMap((id) => {
           const car = vehicles.get(id);
@@ -139,6 +150,15 @@ export function standingOn(day: string, terms: readonly Term[] | null): Pick<Per
   };
 }
 
+/** As far around the lines as a turn may go on: beyond that nobody interprets without a rest. */
+function spanOf(lines: readonly LineAsked[]): [Temporal.Instant, Temporal.Instant] {
+  const starts = lines.map(({ startsAt }) => startsAt).toSorted(Temporal.Instant.compare);
+  const ends = lines.map(({ endsAt }) => endsAt).toSorted(Temporal.Instant.compare);
+  return [starts[0]!.subtract({ hours: LONGEST_TURN_HOURS }), ends.at(-1)!.add({ hours: LONGEST_TURN_HOURS })];
+}
+
+const LONGEST_TURN_HOURS = 16;
+const minuteOf = (at: Temporal.Instant) => Math.floor(at.epochMilliseconds / 60_000);
 const unique = (ids: readonly string[]) => [...new Set(ids)];
 const byId = <T extends { id: string }>(rows: readonly T[] | null) => new Map((rows ?? []).map((row) => [row.id, row]));
 
@@ -155,7 +175,12 @@ const FACTS = `select
   (select jsonb_agg(jsonb_build_object('id', id, 'label', label, 'seats', seats))
      from vehicle where institution_id = $1 and id = any($5::uuid[])) as vehicles,
   (select jsonb_agg(jsonb_build_object('id', n.id, 'person_id', n.person_id, 'name', trim(p.given_name || ' ' || p.family_name),
-      'pairs', n.pairs, 'modes', n.modes, 'longest', n.longest_shift_minutes))
+      'pairs', n.pairs, 'modes', n.modes, 'longest', n.longest_shift_minutes, 'rest', n.rest_minutes, 'alone',
+      (select jsonb_agg(jsonb_build_object('item', o.item_id, 'from', floor(extract(epoch from o.starts_at) / 60), 'until', floor(extract(epoch from o.ends_at) / 60)))
+         from occupancy o
+        where o.institution_id = $1 and o.resource_kind = 'interpreter' and o.resource_id = n.id and o.item_id is not null
+          and o.starts_at > $8 and o.starts_at < $9
+          and not exists (select from item_interpreter x where x.institution_id = $1 and x.item_id = o.item_id and x.interpreter_id <> n.id))))
      from interpreter n join known_person p on p.institution_id = $1 and p.known_as = n.person_id
     where n.institution_id = $1 and n.id = any($6::uuid[])) as interpreters,
   (select jsonb_agg(day) from sitting_day where institution_id = $1 and day = any($7::date[])) as sitting,

@@ -9,12 +9,10 @@ export class LinesAskedQueries {
   constructor(private readonly db: Db) {}
 
   /** Those of an activity, or one of them; cancelled and dropped ones ask nothing. */
-  async of(activityId: string, itemId: string | null = null): Promise<LineAsked[]> {
-    const rows = await this.db.prepared<
-      Omit<LineAsked, 'minutes'> & { starts: Temporal.Instant; ends: Temporal.Instant }
-    >(
+  of(activityId: string, itemId: string | null = null): Promise<LineAsked[]> {
+    return this.db.prepared<LineAsked>(
       'programme.lines_asked',
-      `select i.id as "itemId", i.type, i.starts_at_local as "from", i.ends_at_local as until, i.starts_at as starts, i.ends_at as ends,
+      `select i.id as "itemId", i.type, i.starts_at_local as "from", i.ends_at_local as until, i.starts_at as "startsAt", i.ends_at as "endsAt",
               i.venue_id as "venueId", i.layout, i.menu,
               coalesce((select jsonb_agg(jsonb_build_object('id', person_id, 'side', side)) from item_participant
                          where institution_id = $1 and item_id = i.id), '[]') as people,
@@ -26,6 +24,5 @@ export class LinesAskedQueries {
           and ($3 is not null or (not i.cancelled and not i.all_day and i.execution is distinct from 'dropped'))`,
       [Current.institutionId, activityId, itemId],
     );
-    return rows.map((row) => ({ ...row, minutes: row.starts.until(row.ends).total('minutes') }));
   }
 }

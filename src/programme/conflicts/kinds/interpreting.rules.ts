@@ -1,4 +1,4 @@
-import { type LineFacts, type LineRule, TALKS } from './line-facts.js';
+import { type LineFacts, type LineRule, TALKS, type Turn } from './line-facts.js';
 
 const back = (pair: string) => pair.split('-').toReversed().join('-');
 /** `pt-BR` and `pt` understand each other. */
@@ -18,11 +18,31 @@ export const interpretsThePair: LineRule = ({ interpreters }) =>
     )
     .map((one) => ({ kind: 'pair', ...own(one) }));
 
-/** Two in a booth relieve each other; who is alone tires. */
-export const noLongShiftAlone: LineRule = ({ interpreters, minutes }) =>
-  interpreters
-    .filter(({ longestShiftMinutes }) => interpreters.length === 1 && minutes > longestShiftMinutes)
-    .map((one) => ({ kind: 'shift', ...own(one), minutes: one.longestShiftMinutes }));
+/** Two in a booth relieve each other; who is alone tires, and goes on tiring where one line follows another without the rest. */
+export const noLongShiftAlone: LineRule = ({ interpreters, turn }) => {
+  const [one] = interpreters;
+  if (!one || interpreters.length > 1) return [];
+  const whole = withoutRest(turn, one.alone, one.restMinutes);
+  if (lengthOf(whole) <= one.longestShiftMinutes) return [];
+  const words = lengthOf(whole) > lengthOf(turn) ? { goesOn: 'yes', ...whole } : { goesOn: 'no', from: 0, until: 0 };
+  return [{ kind: 'shift', ...own(one), minutes: one.longestShiftMinutes, words }];
+};
+
+/**
+ * The turn with all that it goes on from and goes on into: what begins before the rest is over, or as the other ends.
+ * What overlaps it is told as such.
+ */
+export function withoutRest(turn: Turn, others: readonly Turn[], restMinutes: number): Turn {
+  const whole = { ...turn };
+  const goesOn = (gap: number) => gap === 0 || (gap > 0 && gap < restMinutes);
+  for (const { from, until } of others.toSorted((a, b) => b.until - a.until))
+    if (goesOn(whole.from - until)) whole.from = from;
+  for (const { from, until } of others.toSorted((a, b) => a.from - b.from))
+    if (goesOn(from - whole.until)) whole.until = until;
+  return whole;
+}
+
+const lengthOf = ({ from, until }: Turn) => until - from;
 
 /**
  * At talks each guest must be understood by a host: by a language of both, or through an interpreter between one of each.

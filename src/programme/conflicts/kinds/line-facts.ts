@@ -24,6 +24,15 @@ export interface InterpreterAtLine {
   pairs: readonly string[];
   modes: readonly string[];
   longestShiftMinutes: number;
+  restMinutes: number;
+  /** When they interpret at other lines with nobody to relieve them, in minutes since 1970. */
+  alone: readonly Turn[];
+}
+
+/** A span in minutes since 1970. */
+export interface Turn {
+  from: number;
+  until: number;
 }
 
 export interface VenueAtLine {
@@ -41,7 +50,8 @@ export interface LineFacts {
   type: string;
   from: Temporal.PlainDateTime;
   until: Temporal.PlainDateTime;
-  minutes: number;
+  /** The same by the clock of the world, in minutes since 1970. */
+  turn: Turn;
   people: readonly PersonAtLine[];
   interpreters: readonly InterpreterAtLine[];
   venue: VenueAtLine | null;

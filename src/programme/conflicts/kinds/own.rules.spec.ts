@@ -25,6 +25,8 @@ const interpreter = (changes: Partial<InterpreterAtLine> = {}): InterpreterAtLin
   pairs: ['fr-en'],
   modes: ['consecutive'],
   longestShiftMinutes: 90,
+  restMinutes: 20,
+  alone: [],
   ...changes,
 });
 
@@ -34,7 +36,7 @@ function line(changes: Partial<LineFacts> = {}): LineFacts {
     type: 'meeting',
     from: at('10:00'),
     until: at('11:00'),
-    minutes: 60,
+    turn: { from: 600, until: 660 },
     people: [],
     interpreters: [],
     venue: null,
@@ -71,9 +73,35 @@ describe('a line by itself', () => {
   it('looks at the interpreter’s languages, modes and turn', () => {
     expect(kinds({ interpreters: [interpreter({ pair: 'de-en' })] })).toEqual(['pair']);
     expect(kinds({ interpreters: [interpreter({ mode: 'simultaneous' })] })).toEqual(['pair']);
-    expect(kinds({ minutes: 91, interpreters: [interpreter()] })).toEqual(['shift']);
-    expect(kinds({ minutes: 91, interpreters: [interpreter(), interpreter({ id: 'j' })] })).toEqual([]);
+    expect(kinds({ turn: { from: 600, until: 691 }, interpreters: [interpreter()] })).toEqual(['shift']);
+    expect(kinds({ turn: { from: 600, until: 691 }, interpreters: [interpreter(), interpreter({ id: 'j' })] })).toEqual(
+      [],
+    );
     expect(kinds({ people: [person('nadia')], interpreters: [interpreter()] })).toEqual(['both-roles']);
+  });
+
+  it('takes what goes on without the rest for one turn, whichever of its lines is asked about', () => {
+    const rest = (until: number) => [{ from: 560, until }];
+    expect(kinds({ interpreters: [interpreter({ alone: rest(580) })] })).toEqual([]);
+    expect(kinds({ interpreters: [interpreter({ alone: rest(581) })] })).toEqual(['shift']);
+    const [told] = ownConflicts(
+      line({
+        interpreters: [
+          interpreter({
+            alone: [
+              { from: 670, until: 700 },
+              { from: 500, until: 550 },
+              { from: 560, until: 590 },
+            ],
+          }),
+        ],
+      }),
+      DEFAULT_LEVELS,
+    );
+    expect(told).toMatchObject({ kind: 'shift', minutes: 90, words: { goesOn: 'yes', from: 500, until: 700 } });
+    // Without a rest of their own they still may not go on from one line into the next.
+    expect(kinds({ interpreters: [interpreter({ restMinutes: 0, alone: rest(600) })] })).toEqual(['shift']);
+    expect(kinds({ interpreters: [interpreter({ restMinutes: 0, alone: rest(599) })] })).toEqual([]);
   });
 
   it('counts places by the layout chosen, and seats', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { clashOf, type Held, lieWithin, overlap, type Span } from './membership.rules.js';
+import { clashesOf, clashOf, type Held, type Intended, lieWithin, overlap, type Span } from './membership.rules.js';
 
 const FIRST = Temporal.PlainDate.from('2019-12-20');
 const DAYS = 1560; // Two leap days, 29 February 2020 and 2024, and the turns of four years.
@@ -80,18 +80,60 @@ describe('memberships of one register', () => {
           const held = { ...facts, ...spanOf(facts.lasts), postId, id: String(n), role: null };
           if (!clashOf(held, kept, forbids(held.organisationId))) kept.push(held);
         }
-        for (let day = -1; day <= DAYS + 1; day += 7) {
-          const serving = kept.filter((one) => holds(one.lasts, day) && one.state !== 'nominated');
+        const isSingle = (all: readonly unknown[]) => new Set(all).size === all.length;
+        return days.every((day) => {
+          const serving = kept.filter((one) => one.state !== 'nominated' && holds(one.lasts, day));
           const chairs = serving.filter((one) => one.postId === 'chair' && one.state === 'appointed');
-          expect(new Set(chairs.map((one) => one.personId)).size).toBeLessThanOrEqual(1);
-          for (const person of ['a', 'b', 'c']) {
-            const places = serving.filter((one) => one.personId === person);
-            expect(new Set(places.map((one) => one.organisationId)).size).toBeLessThanOrEqual(1);
-            expect(new Set(places.map((one) => one.postId)).size).toBe(places.length);
-          }
-        }
+          return (
+            new Set(chairs.map((one) => one.personId)).size <= 1 &&
+            ['a', 'b', 'c'].every((person) => {
+              const places = serving.filter((one) => one.personId === person);
+              return (
+                new Set(places.map((one) => one.organisationId)).size <= 1 && isSingle(places.map((one) => one.postId))
+              );
+            })
+          );
+        });
       }),
       { numRuns: 60 },
+    );
+  });
+});
+
+describe('memberships of one file', () => {
+  const forbids = { singleHolder: true, exclusiveWith: new Set<string>() };
+  const held = (id: string, personId: string, from: number | null, until: number | null): Held => ({
+    ...spanOf({ from, until }),
+    ...{ id, personId, organisationId: 'senate', postId: 'chair', state: 'appointed', role: null },
+  });
+  const fresh = (after: Held): Intended => ({ before: null, after });
+
+  it('may end what the next begins, in whichever order they stand', () => {
+    const there = held('a', 'anna', 0, null);
+    const rows = [fresh(held('b', 'boris', 101, null)), { before: there, after: held('a', 'anna', 0, 100) }];
+    expect(clashesOf(rows, [there], () => forbids).size).toBe(0);
+    expect([...clashesOf(rows.slice(0, 1), [there], () => forbids).keys()]).toEqual(['b']);
+  });
+
+  it('are in the way of others as recorded, where the file may not change them', () => {
+    const recorded = [held('a', 'anna', 0, 100), held('c', 'clara', 200, 300)];
+    const moved = { before: recorded[0]!, after: held('a', 'anna', 150, 250) };
+    const clashes = clashesOf([fresh(held('b', 'boris', 50, 60)), moved], recorded, () => forbids);
+    expect([...clashes].map(([id, { with: other }]) => [id, other.id])).toEqual([
+      ['a', 'c'],
+      ['b', 'a'],
+    ]);
+  });
+
+  it('leave no two that clash, and refuse only what clashes with one that stands', () => {
+    const file = fc.array(fc.tuple(fc.integer({ min: 0, max: 3 }), numbered), { maxLength: 8 });
+    fc.assert(
+      fc.property(file, (rows) => {
+        const wanted = rows.map(([who, { from, until }], n) => held(String(n), `p${who}`, from, until));
+        const clashes = clashesOf(wanted.map(fresh), [], () => forbids);
+        const standing = wanted.filter(({ id }) => !clashes.has(id));
+        return wanted.every((one) => (clashOf(one, standing, forbids) !== null) === clashes.has(one.id));
+      }),
     );
   });
 });

@@ -40,9 +40,9 @@ export interface Forbids {
   exclusiveWith: ReadonlySet<string>;
 }
 
-export interface Clash {
+export interface Clash<H extends Held = Held> {
   rule: 'same' | 'single_holder' | 'exclusive';
-  with: Held;
+  with: H;
 }
 
 /**
@@ -50,7 +50,7 @@ export interface Clash {
  * of a post for one, two organisations that exclude each other. Who is only nominated holds nothing yet, and a suspended
  * holder makes room for an acting one.
  */
-export function clashOf(wanted: Held, others: readonly Held[], forbids: Forbids): Clash | null {
+export function clashOf<H extends Held>(wanted: Held, others: Iterable<H>, forbids: Forbids): Clash<H> | null {
   for (const other of others) {
     if (other.id === wanted.id || !overlap(wanted, other)) continue;
     const isSamePerson = other.personId === wanted.personId;
@@ -74,4 +74,71 @@ export function clashOf(wanted: Held, others: readonly Held[], forbids: Forbids)
       return { rule: 'single_holder', with: other };
   }
   return null;
+}
+
+/** What a file makes of a membership: `before` is null where it would be new. */
+export interface Intended<H extends Held = Held> {
+  after: H;
+  before: Held | null;
+}
+
+/**
+ * The clashes of many memberships that would be written together, by the id of each that may not be. All stand as the
+ * file leaves them, so one row may end what the next begins; of two that clash with each other the earlier stands. Where
+ * one is refused, what is recorded of it stays, and may be in the way of others. A shortened membership is never in the way.
+ */
+export function clashesOf<H extends Held>(
+  intended: readonly Intended<H>[],
+  recorded: readonly H[],
+  forbidsOf: (wanted: Held) => Forbids,
+): Map<string, Clash<H>> {
+  const clashes = new Map<string, Clash<H>>();
+  for (let more = true; more;) {
+    more = false;
+    const replaced = new Set(intended.flatMap(({ after }) => (clashes.has(after.id) ? [] : [after.id])));
+    const standing = new Standing(
+      recorded.filter(({ id }) => !replaced.has(id)),
+      forbidsOf,
+    );
+    for (const { after, before } of intended) {
+      if (clashes.has(after.id)) continue;
+      const clash =
+        before && lieWithin(after, before) ? null : clashOf(after, standing.beside(after), forbidsOf(after));
+      if (!clash) standing.add(after);
+      else {
+        clashes.set(after.id, clash);
+        more ||= before !== null;
+      }
+    }
+  }
+  return clashes;
+}
+
+/** Memberships found again by what can forbid another: the person, and a post for one. */
+class Standing<H extends Held> {
+  private readonly ofPerson = new Map<string, H[]>();
+  private readonly inPost = new Map<string, H[]>();
+
+  constructor(
+    all: readonly H[],
+    private readonly forbidsOf: (wanted: Held) => Forbids,
+  ) {
+    for (const one of all) this.add(one);
+  }
+
+  add(one: H): void {
+    put(this.ofPerson, one.personId, one);
+    if (one.postId !== null && this.forbidsOf(one).singleHolder) put(this.inPost, one.postId, one);
+  }
+
+  *beside({ personId, postId }: Held): Generator<H> {
+    yield* this.ofPerson.get(personId) ?? [];
+    if (postId !== null) yield* this.inPost.get(postId) ?? [];
+  }
+}
+
+function put<T>(groups: Map<string, T[]>, key: string, one: T): void {
+  const group = groups.get(key);
+  if (group) group.push(one);
+  else groups.set(key, [one]);
 }

@@ -17,7 +17,7 @@ import { mayWrite } from './directory.rules.js';
 import { Membership } from './membership.entity.js';
 import { clashOf, lieWithin } from './membership.rules.js';
 import type { MembershipStep } from './membership.states.js';
-import { MembershipsQueries } from './memberships.queries.js';
+import { heldOf, MembershipsQueries, nameOf } from './memberships.queries.js';
 import { Organisation } from './organisation.entity.js';
 import { Person } from './person.entity.js';
 import { Post } from './post.entity.js';
@@ -133,9 +133,9 @@ export class MembershipsService {
   }
 
   private async checkOverlap(membership: Membership): Promise<void> {
-    const { others, forbids } = await this.queries.rivals(membership);
-    const clash = clashOf({ ...membership, role: membership.role && JSON.stringify(membership.role) }, others, forbids);
-    if (clash) throw new OverlappingMembership(clash.rule, { name: others.find((one) => one === clash.with)!.name });
+    const { rivals, forbidsOf } = await this.queries.rivals([membership], { locking: true });
+    const clash = clashOf(heldOf(membership), rivals, forbidsOf(membership));
+    if (clash) throw new OverlappingMembership(clash.rule, { name: nameOf(clash) });
   }
 
   private async found<E extends Organisation | Post | Convocation>(

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readSheet } from 'read-excel-file/node';
 import { MembershipsService } from '../../src/directory/memberships.service.js';
 import { OrganisationsService } from '../../src/directory/organisations.service.js';
+import { PostsService } from '../../src/directory/posts.service.js';
 import { PeopleService } from '../../src/directory/people.service.js';
 import { startApp, type Agent, type TestApp } from '../support/app.js';
 import { aDinner } from '../support/invitations.js';
@@ -133,5 +134,55 @@ describe('posts and memberships', () => {
       'Organisation;Post;Place in the order of precedence\nSenate;President;3\n',
     );
     expect(same.counts.unchanged).toBe(1);
+  });
+
+  it('that the rules of the form forbid are told row by row, and the rest comes in', async () => {
+    const senate = await app.within(async () => {
+      const people = app.get(PeopleService);
+      for (const familyName of ['Vela', 'Wiik', 'Xenos']) await people.create({ familyName, country: 'FR' });
+      const house = { classification: 'chamber', name: { en: 'Diet' }, country: 'FR' } as const;
+      const id = await app.get(OrganisationsService).create(house);
+      for (const name of ['Left', 'Right'])
+        await app.get(OrganisationsService).create({ classification: 'faction', name: { en: name }, parentId: id, isExclusive: true, country: 'FR' }); // prettier-ignore
+      await app.get(PostsService).create({ organisationId: id, label: { en: 'Marshal' }, singleHolder: true });
+      return id;
+    });
+    const sheet = (...lines: string[]) => `Family name;Organisation;Post;Role;From;Until\n${lines.join('\n')}\n`;
+    const first = ['Vela;Diet;Marshal;;2024-01-01;', 'Vela;Left;;Member;2024-01-01;'];
+    expect((await importFile(app, officer, 'memberships', sheet(...first))).counts).toMatchObject({ new: 2, wrong: 0 });
+    const run = await importFile(
+      app,
+      officer,
+      'memberships',
+      sheet(
+        'Wiik;Diet;Marshal;;2025-01-01;2025-06-30',
+        'Vela;Diet;Marshal;;2024-01-01;2024-12-31',
+        'Xenos;Diet;Marshal;;2025-06-30;',
+        'Vela;Right;;Member;2024-02-29;',
+        'Vela;Left;;Member;2024-05-01;',
+        'Xenos;Right;;Member;2024-02-29;',
+      ),
+    );
+    expect(run.counts).toEqual({ new: 2, changed: 1, unchanged: 0, wrong: 3 });
+    const wrong = (await officer.get(`${run.path}?verdict=wrong`)).text;
+    for (const reason of [
+      'This post has one holder at a time, and in these days it is Wiik.',
+      'Nobody belongs to two of these at a time, and in these days the person belongs to Left.',
+      'The person holds this already in these days: Left.',
+    ])
+      expect(wrong).toContain(reason);
+    const marshals = await app.within(() =>
+      app.db.read(() =>
+        app.db.rows(
+          `select p.family_name as who, m.ends_on::text from membership m join person p on p.institution_id = m.institution_id and p.id = m.person_id
+            where m.organisation_id = $1 and m.post_id is not null order by m.starts_on`,
+          [senate],
+        ),
+      ),
+    );
+    expect(marshals).toEqual([
+      { who: 'Vela', ends_on: '2024-12-31' },
+      { who: 'Wiik', ends_on: '2025-06-30' },
+    ]);
   });
 });

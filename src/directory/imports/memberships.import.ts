@@ -9,6 +9,8 @@ import type { ImportField, ImportKind, Planned, Problem, Progress, SourceRow } f
 import { CountriesService } from '../countries.service.js';
 import { mayWrite } from '../directory.rules.js';
 import { Membership } from '../membership.entity.js';
+import { clashesOf, type Intended } from '../membership.rules.js';
+import { heldOf, MembershipsQueries, nameOf, type Rival, type Rivalry } from '../memberships.queries.js';
 import type { Organisation } from '../organisation.entity.js';
 import type { Person } from '../person.entity.js';
 import type { Post } from '../post.entity.js';
@@ -29,6 +31,10 @@ interface Values {
   role?: string;
   startsOn?: Temporal.PlainDate;
   endsOn?: Temporal.PlainDate;
+}
+
+interface MembershipRow extends Planned {
+  intended?: Intended<Rival>;
 }
 
 interface Meant {
@@ -52,6 +58,7 @@ export class MembershipsImport implements ImportKind {
     private readonly countries: CountriesService,
     private readonly people: PeopleFinder,
     private readonly organisations: OrganisationsFinder,
+    private readonly queries: MembershipsQueries,
     private readonly events: EventsService,
   ) {}
 
@@ -89,10 +96,15 @@ export class MembershipsImport implements ImportKind {
       if (!mayWrite(Current.actor, person.country)) return { key: 'platform.imports.row.not_yours' };
       return { person, organisation, post };
     });
-    const known = await this.known(meant.flatMap((one) => ('person' in one ? [one.person.id] : [])), writing); // prettier-ignore
+    const places = meant.flatMap((one) => ('person' in one ? [{ personId: one.person.id, postId: one.post?.id ?? null }] : [])); // prettier-ignore
+    const rivalry = await this.queries.rivals(places, { locking: writing });
+    const known = await this.known(rivalry.rivals, writing);
     await report(0.8);
     const claimed = new Map<string, string>();
-    return rows.map((row, n) => planned(row, values[n]!, meant[n]!, known, claimed));
+    return withoutClashes(
+      rows.map((row, n) => planned(row, values[n]!, meant[n]!, known, claimed)),
+      rivalry,
+    );
   }
 
   async apply(rows: Planned[], { report }: Progress): Promise<void> {
@@ -107,19 +119,34 @@ export class MembershipsImport implements ImportKind {
     );
   }
 
-  private async known(people: string[], writing: boolean): Promise<Map<string, Membership[]>> {
+  /** The memberships by person, as which he or she is known, and organisation. */
+  private async known(rivals: readonly Rival[], writing: boolean): Promise<Map<string, Membership[]>> {
+    const knownAs = new Map(rivals.map(({ id, personId }) => [id, personId]));
     const query = this.db
       .repo(Membership)
       .createQueryBuilder('m')
-      .where('m.institutionId = :house and m.personId = any(:people)', { house: Current.institutionId, people });
+      .where('m.institutionId = :house and m.id = any(:ids)', {
+        house: Current.institutionId,
+        ids: [...knownAs.keys()],
+      });
     const all = await (writing ? query.orderBy('m.id').setLock('pessimistic_write') : query).getMany();
-    const byPlace = new Map<string, Membership[]>();
-    for (const one of all) {
-      const place = `${one.personId} ${one.organisationId}`;
-      byPlace.set(place, [...(byPlace.get(place) ?? []), one]);
-    }
-    return byPlace;
+    return Map.groupBy(all, ({ id, organisationId }) => `${knownAs.get(id)} ${organisationId}`);
   }
+}
+
+/** Rows that the rules of memberships forbid, among themselves or with what is recorded, are wrong. */
+function withoutClashes(rows: MembershipRow[], { rivals, forbidsOf }: Rivalry): Planned[] {
+  const clashes = clashesOf(
+    rows.flatMap(({ verdict, intended }) => (verdict === 'new' || verdict === 'changed' ? (intended ?? []) : [])),
+    rivals,
+    forbidsOf,
+  );
+  return rows.map(({ intended, ...row }) => {
+    const clash = intended && clashes.get(intended.after.id);
+    if (!clash) return row;
+    const problem = { key: `directory.error.overlap.${clash.rule}`, params: { name: nameOf(clash) }, field: clash.rule === 'single_holder' ? 'post' : 'startsOn' }; // prettier-ignore
+    return { ...row, verdict: 'wrong' as const, changes: [], problems: [problem], record: undefined };
+  });
 }
 
 function planned(
@@ -128,7 +155,7 @@ function planned(
   meant: Meant | Problem,
   known: Map<string, Membership[]>,
   claimed: Map<string, string>,
-): Planned {
+): MembershipRow {
   const said = [
     [one.givenName, one.familyName].filter(Boolean).join(' ') || one.email || one.key,
     one.post ?? one.role,
@@ -153,6 +180,7 @@ function planned(
     return wrong({ key: 'directory.error.ends_before_it_begins', field: 'endsOn' });
   const facts = { startsOn: one.startsOn, endsOn: one.endsOn };
   const changes = changesOf<Membership>(before, facts as Partial<Membership>);
+  const heldBefore = before && heldOf(before, person.id);
   const entity = before ?? Object.assign(new Membership(), { personId: person.id, organisationId: organisation.id, postId: post?.id ?? null, role }); // prettier-ignore
   Object.assign(entity, { startsOn, endsOn: one.endsOn ?? entity.endsOn });
   return {
@@ -162,6 +190,14 @@ function planned(
     problems: [],
     changes: before ? changes : [],
     record: entity,
+    intended: {
+      before: heldBefore,
+      after: {
+        ...heldOf(entity, person.id),
+        person: [person.givenName, person.familyName].filter(Boolean).join(' '),
+        organisation: localized(organisation.name),
+      },
+    },
   };
 }
 

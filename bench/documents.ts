@@ -1,4 +1,4 @@
-import { closeTypesetting } from '../src/documents/rendering/pdf.js';
+import { closeTypesetting } from '../src/documents/rendering/typesetting.js';
 import { sampleOf } from '../src/documents/rendering/labels.js';
 import { type PaperFrame, renderPaper } from '../src/documents/rendering/paper.js';
 import { type Figure, percentile } from './figures.js';

@@ -12,7 +12,7 @@ import { Document, type DocumentFormat } from './document.entity.js';
 import { DocumentApproved, DocumentNotReady } from './document.errors.js';
 import { type DocumentSource, DocumentSources, type Seal } from './document-sources.registry.js';
 import { type DocumentLanguage, documentLanguages } from './rendering/document-data.js';
-import { closeTypesetting } from './rendering/pdf.js';
+import { closeTypesetting } from './rendering/typesetting.js';
 
 export type { MadeDocument, PaperKey } from './document-archive.service.js';
 

@@ -31,6 +31,16 @@ export interface DocumentFrame {
 export type DocumentStatus =
   { kind: 'draft'; savedOn?: string } | { kind: 'edition'; number: number; releasedOn: string };
 
+/** What both prints of a paper need beside its blocks. */
+export interface PaperFrame extends DocumentFrame {
+  title: string;
+  status: DocumentStatus;
+}
+
+export interface RenderOptions {
+  language: DocumentLanguage;
+}
+
 /** “APPROVED — post — name — date” at the head of a document. Without a date the place for a signature stays open. */
 export interface ApprovalStamp {
   post: string;

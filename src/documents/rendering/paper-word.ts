@@ -1,8 +1,7 @@
 import type { Block, Card, Line, PageLook, Paragraph, Place, TableColumn } from '../layout/block.js';
 import type { ComposedPaper } from '../layout/compose.js';
-import type { DocumentLanguage, Letterhead } from './document-data.js';
+import type { DocumentLanguage, Letterhead, PaperFrame } from './document-data.js';
 import type { Labels } from './labels.js';
-import type { PaperFrame } from './pdf.js';
 import { pictureSize } from './picture-size.js';
 import { packWord } from './word-package.js';
 import { richTextToWord } from './word-rich-text.js';

@@ -1,11 +1,12 @@
 import { compose, type ComposedPaper } from '../layout/compose.js';
 import type { DocumentFormat } from '../document.entity.js';
 import { cleanData } from './clean-data.js';
-import type { DocumentLanguage } from './document-data.js';
+import type { DocumentLanguage, PaperFrame } from './document-data.js';
 import { type Labels, labelsOf, layoutOf } from './labels.js';
-import { type PaperFrame, paperToPdf } from './pdf.js';
+import { paperToPdf } from './pdf.js';
+import { inWord } from './typesetting.js';
 
-export type { PaperFrame } from './pdf.js';
+export type { PaperFrame } from './document-data.js';
 
 export interface PaperOptions {
   language: DocumentLanguage;
@@ -26,8 +27,7 @@ export async function renderPaper(
   const labels = { ...labelsOf(template, options.language), ...options.words };
   const { paper, frame } = composed(template, data, labels);
   if (format === 'pdf') return paperToPdf(paper, frame, labels, options);
-  const { paperToWord } = await import('./paper-word.js');
-  return paperToWord(paper, frame, labels, options);
+  return inWord({ kind: 'paper', paper, frame, labels, language: options.language });
 }
 
 function composed(template: string, data: PaperFrame, labels: Labels): { paper: ComposedPaper; frame: PaperFrame } {

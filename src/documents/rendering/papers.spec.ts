@@ -8,7 +8,7 @@ import { repositoryRoot } from '../../platform/root.js';
 import { type DocumentLanguage, documentLanguages } from './document-data.js';
 import { sampleOf, templateNames } from './labels.js';
 import { type PaperFrame, renderPaper } from './paper.js';
-import { closeTypesetting } from './pdf.js';
+import { closeTypesetting } from './typesetting.js';
 
 // `GOLDEN=write` writes them anew; read what changed before you commit it.
 const goldens = join(repositoryRoot(), 'test', 'documents', 'golden');

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { readPdf, squeezed } from '../../../test/support/pdf-text.js';
 import { sampleOf } from './labels.js';
 import { type PaperFrame, renderPaper } from './paper.js';
-import { closeTypesetting } from './pdf.js';
+import { closeTypesetting } from './typesetting.js';
 import type { ProgrammeData } from './programme-data.js';
 
 const programme = sampleOf<ProgrammeData>('programme', 'en');

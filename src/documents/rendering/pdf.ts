@@ -1,21 +1,9 @@
 import type { ComposedPaper } from '../layout/compose.js';
 import { cleanData } from './clean-data.js';
-import type { DocumentFrame, DocumentLanguage, DocumentStatus } from './document-data.js';
-import { documentTemplates, type Labels, labelsOf } from './labels.js';
+import type { DocumentFrame, DocumentLanguage, PaperFrame, RenderOptions } from './document-data.js';
+import { type Labels, labelsOf } from './labels.js';
 import type { ReportData } from './report-data.js';
-import { TypstPool } from './typst-pool.js';
-
-export interface RenderOptions {
-  language: DocumentLanguage;
-}
-
-/** What both prints of a paper need beside its blocks. */
-export interface PaperFrame extends DocumentFrame {
-  title: string;
-  status: DocumentStatus;
-}
-
-let pool: TypstPool | undefined;
+import { typesetter } from './typesetting.js';
 
 /**
  * A document with a `main.typ` of its own, such as the report, as PDF/A-2a (tagged, archivable). The same data gives the same bytes.
@@ -38,20 +26,13 @@ export function paperToPdf(
   return typeset('_lib/paper.typ', { letterhead, createdAt, title, status, page, blocks }, labels, language);
 }
 
-/** Ends the typesetting processes; for the shutdown of the program. */
-export function closeTypesetting(): void {
-  pool?.close();
-  pool = undefined;
-}
-
 async function typeset<Data extends { createdAt: string }>(
   mainFile: string,
   data: Data,
   labels: Labels,
   language: DocumentLanguage,
 ): Promise<Uint8Array> {
-  pool ??= new TypstPool({ templates: documentTemplates() });
-  return pool.typeset({
+  return typesetter().typeset({
     mainFile,
     input: JSON.stringify({ language, labels, data: cleanData(data) }),
     createdAt: Math.floor(Temporal.Instant.from(data.createdAt).epochMilliseconds / 1000),

@@ -1,6 +1,5 @@
 // Runs in a process of its own: setting a document is synchronous native code that nothing but SIGKILL stops.
-// Argument: the directory of the templates. Built, it is JavaScript; from the sources, Node strips the types, so it
-// imports packages only and keeps to syntax that can be stripped.
+// Argument: the directory of the templates.
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,11 +29,11 @@ function typeset({ mainFile, input, createdAt }: Job) {
   try {
     const made = compiler.compile({ mainFilePath: join(templates, mainFile), inputs: { input } });
     const refusal = made.takeError();
-    if (refusal || !made.result) return { diagnostics: refusal ? compiler.fetchDiagnostics(refusal) : [] };
+    if (refusal || !made.result) return { refusal: refusal ? compiler.fetchDiagnostics(refusal) : [] };
     const pdf = compiler.pdf(made.result, { pdfStandard: 'a-2a', creationTimestamp: createdAt });
-    return { pdf: new Uint8Array(pdf) };
+    return { made: new Uint8Array(pdf) };
   } catch (error) {
-    return { diagnostics: [{ message: error instanceof Error ? error.message : String(error) }] };
+    return { refusal: [{ message: error instanceof Error ? error.message : String(error) }] };
   } finally {
     compiler.evictCache(3);
   }

@@ -5,9 +5,10 @@ import PizZip from 'pizzip';
 import { readPdf, squeezed } from '../../../test/support/pdf-text.js';
 import { type DocumentLanguage, documentLanguages } from './document-data.js';
 import { documentTemplates } from './labels.js';
-import { closeTypesetting, renderPdf } from './pdf.js';
+import { renderPdf } from './pdf.js';
 import type { ReportData } from './report-data.js';
 import { checkRichText, fromPlainText, type RichText } from './rich-text.js';
+import { closeTypesetting } from './typesetting.js';
 import { renderReportDocx } from './word.js';
 
 const sample = readFileSync(join(documentTemplates(), 'report', 'sample.json'), 'utf8');

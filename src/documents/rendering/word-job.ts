@@ -1,0 +1,21 @@
+import type { ComposedPaper } from '../layout/compose.js';
+import type { DocumentLanguage, PaperFrame } from './document-data.js';
+import type { Labels } from './labels.js';
+import type { ReportData } from './report-data.js';
+
+interface Spoken {
+  language: DocumentLanguage;
+  labels: Labels;
+}
+
+/** What the process for Word is asked for. All data is clean. */
+export type WordJob =
+  | ({ kind: 'paper'; paper: ComposedPaper; frame: PaperFrame } & Spoken)
+  | ({ kind: 'report'; report: ReportData } & Spoken);
+
+interface Made {
+  paper: Uint8Array;
+  report: Uint8Array;
+}
+
+export type WordMade<Kind extends WordJob['kind'] = WordJob['kind']> = Made[Kind];

@@ -92,7 +92,7 @@ export class DemoGuests {
     const letters = new Map<string, Buffer>();
     for (const { key, recipientId } of this.asked) {
       const message = last.get(recipientId);
-      if (message) letters.set(key, await this.stage.get(MailSender).transport.bytes(message));
+      if (message) letters.set(key, await this.stage.get(MailSender).bytes(message));
     }
     return letters;
   }

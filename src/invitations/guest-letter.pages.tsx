@@ -42,10 +42,19 @@ export function Side({
         </span>
       </div>
       <Letter invitation={invitation} guest={chosen} language={shown} occasion={letter?.occasion ?? null} />
-      {mayManage && chosen.state !== 'cancelled' && chosen.sent_at && (
-        <PostButton to={`${base}/recipients/${chosen.id}/withdrawal`} small plain>
-          {t('invitations.withdraw_guest')}
-        </PostButton>
+      {mayManage && (
+        <div class="row-flex letter-ways">
+          {letter?.occasion && (
+            <a class="small" href={`${base}/${invitation.id}/paper/enclosed/${chosen.id}.pdf`} data-turbo="false">
+              {t('invitations.mailings.letter_pdf')}
+            </a>
+          )}
+          {chosen.state !== 'cancelled' && chosen.sent_at && (
+            <PostButton to={`${base}/recipients/${chosen.id}/withdrawal`} small plain>
+              {t('invitations.withdraw_guest')}
+            </PostButton>
+          )}
+        </div>
       )}
       {chosen.has_needs && <Needs base={base} guest={chosen} mayRead={mayReadNeeds} needs={needs} />}
       <Replies questions={invitation.questions} replies={chosen.replies} />

@@ -54,6 +54,7 @@ import { GuestSources } from './recipients/guest-sources.service.js';
 import { MailTemplate } from './templates/mail-template.entity.js';
 import { MailTemplatesController } from './templates/mail-templates.controller.js';
 import { MailTemplatesService } from './templates/mail-templates.service.js';
+import { LetterEnclosures } from './paper/letter-enclosures.service.js';
 import { PaperLetter } from './paper/paper-letter.entity.js';
 import { PaperLetterPrinting } from './paper/paper-letter-printing.service.js';
 import { PaperLettersController } from './paper/paper-letters.controller.js';
@@ -101,6 +102,7 @@ import { RecipientsApi } from './recipients.api.js';
     GuestSources,
     MailTemplatesService,
     InboxService,
+    LetterEnclosures,
     PaperLetters,
     PaperLetterPrinting,
     MailboxService,

@@ -3,7 +3,7 @@ import { exportsOf } from '../platform/exports/export-paths.js';
 import { formatDay } from '../platform/i18n/format.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import { Button, PostButton } from '../platform/web/components/button.js';
-import { FormErrors } from '../platform/web/components/checks.js';
+import { Check, FormErrors } from '../platform/web/components/checks.js';
 import { ExportLinks } from '../platform/web/components/list.js';
 import { Text } from '../platform/web/components/names.js';
 import { Empty } from '../platform/web/components/section.js';
@@ -84,9 +84,11 @@ export function InvitationsPage(props: InvitationsProps) {
       {isLive && (
         <div class="row-flex ways-on">
           {count('draft') > 0 && (
-            <PostButton to={drawUp} fields={{ kind: 'invitation' }} primary>
-              {t('invitations.send', { count: count('draft') })}
-            </PostButton>
+            <form method="post" action={drawUp} class="row-flex">
+              <input type="hidden" name="kind" value="invitation" />
+              <Button primary>{t('invitations.send', { count: count('draft') })}</Button>
+              <Check name="withLetter" label={t('invitations.mailings.with_letter')} form={undefined} />
+            </form>
           )}
           {count('sent') > 0 && (
             <PostButton to={drawUp} fields={{ kind: 'reminder' }}>

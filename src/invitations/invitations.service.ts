@@ -103,10 +103,10 @@ export class InvitationsService {
 
   /**
    * Sends the invitation to every guest who has not been sent it, in one go: drawn up, checked and sent.
-   * @returns how many @throws NobodyToSendTo, MailingNotReady, SecondPersonNeeded, OccasionNotReleased, NotFound
+   * @param withLetter the letter goes along as PDF @returns how many @throws NobodyToSendTo, MailingNotReady, SecondPersonNeeded, OccasionNotReleased, NotFound
    */
-  send(invitationId: string): Promise<number> {
-    return this.sendOff(invitationId, 'invitation');
+  send(invitationId: string, withLetter = false): Promise<number> {
+    return this.sendOff(invitationId, 'invitation', withLetter);
   }
 
   /** Writes again to those who were asked and have not answered, and to nobody else. @returns how many @throws as `send` */
@@ -147,8 +147,10 @@ export class InvitationsService {
     return told.length;
   }
 
-  private sendOff(invitationId: string, kind: MailingKind): Promise<number> {
-    return this.db.transaction(async () => this.mailings.send((await this.mailings.draft(invitationId, kind)).id));
+  private sendOff(invitationId: string, kind: MailingKind, withLetter = false): Promise<number> {
+    return this.db.transaction(async () =>
+      this.mailings.send((await this.mailings.draft(invitationId, kind, withLetter)).id),
+    );
   }
 
   private async add(invitation: Invitation, guest: NewRecipient): Promise<string> {

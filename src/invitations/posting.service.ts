@@ -11,8 +11,10 @@ import { hashToken, SecretsService } from '../platform/secrets/secrets.service.j
 import type { Invitation, Recipient } from './invitation.entity.js';
 import { OccasionNotReleased } from './invitation.errors.js';
 import { type LetterWriter, LettersService } from './letters.service.js';
+import type { Mailing } from './mailings/mailing.entity.js';
 import type { MailingKind } from './mailings/mailing.states.js';
 import { isFor } from './mailings/mailing.rules.js';
+import { type EncloseLetter, LetterEnclosures } from './paper/letter-enclosures.service.js';
 import { replyAddress, replyCode } from './reply-address.js';
 
 /** What a guest is told without being asked for an answer: no link, and nothing for his calendar. */
@@ -22,6 +24,8 @@ interface Occasion {
   kind: MailingKind;
   entry: CalendarEntry;
   writer: LetterWriter;
+  /** Where the letter goes along as a file. */
+  enclose: EncloseLetter | null;
   organizer: { name: string; address: string };
 }
 
@@ -35,6 +39,7 @@ export class PostingService {
     private readonly entries: CalendarEntriesService,
     private readonly secrets: SecretsService,
     private readonly letters: LettersService,
+    private readonly enclosures: LetterEnclosures,
   ) {}
 
   /** Brings the entries that guests get in step with what was released. */
@@ -47,7 +52,7 @@ export class PostingService {
    * not concern any more, gets none. @returns guest → message @throws OccasionNotReleased
    */
   async post(
-    kind: MailingKind,
+    { kind, withLetter }: Pick<Mailing, 'kind' | 'withLetter'>,
     invitation: Invitation,
     guests: readonly Recipient[],
   ): Promise<ReadonlyMap<string, string>> {
@@ -57,6 +62,7 @@ export class PostingService {
       kind,
       entry,
       writer: await this.letters.writer(kind, invitation, entry),
+      enclose: withLetter ? await this.enclosures.of(guests.map(({ id }) => id), invitation, entry) : null, // prettier-ignore
       organizer: { name: localized(Current.institution.name, knownLanguage(null)), address: this.config.MAIL_FROM },
     };
     const reached = guests.filter((guest) => guest.email && isFor(kind, guest, entry.sequence));
@@ -88,6 +94,7 @@ export class PostingService {
       // A reply is known by its own address: calendar programs change both organiser and attendee.
       replyTo: replyAddress(code, this.config.MAIL_FROM),
       ...written,
+      ...(occasion.enclose && { attachment: occasion.enclose(guest) }),
       ...(!PLAIN.has(kind) && {
         calendar: this.calendar(occasion, guest, { ...organizer, name: localized(Current.institution.name, language) }),
       }),

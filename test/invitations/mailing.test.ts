@@ -5,6 +5,7 @@ import { AnswersService } from '../../src/invitations/answers.service.js';
 import { InvitationsService } from '../../src/invitations/invitations.service.js';
 import { MailSender } from '../../src/platform/mail/mail-sender.service.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { readStructure } from '../support/pdf-structure.js';
 import { aDinner, guest, moveAndRelease, replyCodeOf, rowOf, tokenOf } from '../support/invitations.js';
 
 let house: TestApp;
@@ -41,6 +42,38 @@ describe('an invitation by mail', () => {
     expect(unfolded(bytes)).toMatch(new RegExp(`^From: .*<${house.config.MAIL_FROM}>`, 'm'));
     expect(unfolded(bytes)).toContain(`rsvp+${await replyCodeOf(house, ids[0]!)}@`);
     expect(unfolded(bytes).match(/^Reply-To:.*$/m)![0]).not.toContain(await tokenOf(house, ids[0]!));
+  });
+
+  it('takes the letter along as PDF where the mailing says so, set by who sends it and the same each time', async () => {
+    const { ids, invitationId, activityId } = await aDinner(house, [guest()], false);
+    const protocol = await house.signInAs('protocol');
+    const base = `/house/activities/${activityId}/invitations`;
+    const asked = await protocol
+      .post(`${base}/${invitationId}/mailings`)
+      .type('form')
+      .send({ kind: 'invitation', withLetter: 'on' });
+    expect(asked.status).toBe(303);
+    const [mail] = await mailTo(ids[0]!);
+    const file = join(house.config.VAR_DIR, 'mail', `${mail!.id}.eml`);
+    const sent = async () => {
+      await house.within(() => house.get(MailSender).send([mail!.id]));
+      return readFile(file, 'utf8');
+    };
+    const bytes = await sent();
+    // The calendar part stays in the first part of the whole, where Outlook looks for it alone.
+    const types = [...unfolded(bytes).matchAll(/^Content-Type: ([a-z]+\/[a-z]+)/gm)].map(([, type]) => type);
+    expect(types).toEqual([...['multipart/mixed', 'multipart/alternative'], ...['text/plain', 'text/html', 'text/calendar'], 'application/pdf']); // prettier-ignore
+    const pdf = Buffer.from(bytes.split('filename=invitation.pdf')[1]!.split('\r\n\r\n')[1]!.split('\r\n--')[0]!, 'base64'); // prettier-ignore
+    const { text } = await readStructure(new Uint8Array(pdf));
+    expect(text).toContain('Wilhelmina van der Aalsvoort');
+    expect(text).toContain('On the occasion of the visit.');
+    expect(text).not.toMatch(/draft/i);
+    await house.within(() => house.db.transaction(() => house.db.rows(`update message set state = 'queued' where id = $1`, [mail!.id]))); // prettier-ignore
+    expect(await sent()).toBe(bytes);
+    const before = await protocol.get(`${base}/${invitationId}/paper/enclosed/${ids[0]}.pdf`);
+    expect([before.status, before.headers['content-type']]).toEqual([200, 'application/pdf']);
+    const stranger = await house.signInAs('finance');
+    expect((await stranger.get(`${base}/${invitationId}/paper/enclosed/${ids[0]}.pdf`)).status).toBe(404);
   });
 
   it('sent twice, as after a crash, is one message with one Message-ID', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { startApp, type Agent, type TestApp } from '../support/app.js';
+import { readStructure } from '../support/pdf-structure.js';
 import { aDinner, guest, rowOf } from '../support/invitations.js';
 
 let house: TestApp;
@@ -55,7 +56,10 @@ it('a letter and a note are numbered, printed as PDF and Word, and their dispatc
       expect([answer.status, (answer.body as Buffer).subarray(0, magic.length).toString()]).toEqual([200, magic]);
     }
   }
-  expect((await bytesOf(protocol, `${path}/labels.pdf`)).status).toBe(200);
+  for (const sheet of ['labels.pdf', 'envelopes-c5.pdf', 'envelopes-dl.docx'])
+    expect([sheet, (await bytesOf(protocol, `${path}/${sheet}`)).status]).toEqual([sheet, 200]);
+  const c5 = await readStructure(new Uint8Array((await bytesOf(protocol, `${path}/envelopes-c5.pdf`)).body as Buffer));
+  expect(c5.pages).toBe(2);
   const fields = { on: '2026-11-20', carrier: 'hand', carriedBy: 'Ms Oda Hellqvist' };
   expect(
     (

@@ -3,7 +3,7 @@ import type { RichText } from '../rendering/rich-text.js';
 
 /** What both prints know of a page; everything else is theirs. */
 export interface PageLook {
-  size?: 'a4' | 'a6';
+  size?: 'a4' | 'a6' | 'c5' | 'dl';
   isLandscape?: boolean;
   /** Millimetres: sides, top, bottom. */
   margin: [number, number, number];
@@ -101,7 +101,7 @@ export type Block =
   | { block: 'seal'; text: string }
   | { block: 'form'; rows: { label: string; choices?: string[] }[] }
   | { block: 'figure'; of: Picture; width?: number; caption?: string }
-  | { block: 'cards'; shape: 'badge' | 'plate' | 'label'; of: Card[] }
+  | { block: 'cards'; shape: 'badge' | 'plate' | 'label' | 'envelope'; of: Card[] }
   | { block: 'table-plan'; of: Place[][]; centre: string }
   | { block: 'contents'; text: string }
   | { block: 'page-break' };

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repositoryRoot } from '../../platform/root.js';
-import type { Layout } from '../layout/block.js';
+import type { Layout, PageLook } from '../layout/block.js';
 import type { DocumentLanguage } from './document-data.js';
 
 export type Labels = Record<string, string>;
@@ -22,8 +22,11 @@ export function labelsOf(template: string, language: DocumentLanguage): Labels {
 
 /** How a document is laid out, or null where its folder has a `main.typ` of its own. */
 export function layoutOf(template: string): Layout | null {
-  const layout = part<Layout | { as: string }>(template, 'layout.json');
-  return layout && 'as' in layout ? layoutOf(layout.as) : layout;
+  const layout = part<Layout | { as: string; page?: PageLook }>(template, 'layout.json');
+  if (!layout || !('as' in layout)) return layout;
+  const other = layoutOf(layout.as);
+  // The same blocks, where it says so on a page of its own.
+  return other && { ...other, page: layout.page ?? other.page };
 }
 
 /** The documents that are laid out by blocks, by the names of their folders. */

@@ -9,7 +9,7 @@ import { WordLines } from './word-lines.js';
 import { type Cell, WordWriter } from './word-writer.js';
 
 const perMillimetre = 56.7;
-const sizes = { a4: [210, 297], a6: [105, 148] } as const;
+const sizes = { a4: [210, 297], a6: [105, 148], c5: [162, 229], dl: [110, 220] } as const;
 const penLine = '____________________';
 
 /** A composed paper as a Word file, with the words of its PDF. The same in gives the same bytes. */
@@ -123,6 +123,7 @@ class PaperBody extends WordLines {
           this.figure(it.of.source, it.of.alt, it.width ?? 160) + (it.caption ? this.line(it.caption, 'Caption') : '')
         );
       case 'cards':
+        if (it.shape === 'envelope') return it.of.map((card, n) => this.envelope(card, n > 0)).join('');
         return this.cards(it.of, { badge: 2, plate: 1, label: 3 }[it.shape]);
       case 'table-plan':
         return this.tablePlan(it.of, it.centre);
@@ -220,6 +221,17 @@ class PaperBody extends WordLines {
         : words;
     });
     return this.grid(cells, columns);
+  }
+
+  /** Who sends it above, to whom it goes in the lower half towards the end of the line. */
+  private envelope(card: Card, isNext: boolean): string {
+    const sender = [this.letterhead.institution, this.letterhead.address.join(' · ')].filter(Boolean);
+    const address = [{ text: card.name, look: 'large' as const }, ...(card.lines ?? [])];
+    return (
+      sender.map((text, n) => this.writer.paragraph(this.writer.run(text, { style: 'Muted' }), { style: 'Tight', pageBreakBefore: isNext && n === 0 })).join('') + // prettier-ignore
+      this.writer.paragraph('').repeat(5) +
+      this.writer.table([9, 11], [[this.cell([]), this.cell(address)]], 'Plain')
+    );
   }
 
   private tablePlan(rows: Place[][], centre: string): string {

@@ -148,7 +148,7 @@ export class MailingWork implements OnModuleInit {
     const guests = await this.db
       .repo(Recipient)
       .find({ where: { institutionId: Current.institutionId, id: In([...ids]) } });
-    const written = await this.posting.post(mailing.kind, invitation, guests);
+    const written = await this.posting.post(mailing, invitation, guests);
     await this.db.rows(
       `update mailing_recipient l set state = case when n.message is null then 'passed_over' else 'written' end, message_id = n.message
          from unnest($3::uuid[], $4::uuid[]) n(id, message) where l.institution_id = $1 and l.mailing_id = $2 and l.recipient_id = n.id`,

@@ -1,5 +1,12 @@
 import { Entity } from 'typeorm';
-import { InstantCol, NullableTextCol, TenantEntity, TextCol, UuidCol } from '../../platform/database/columns.js';
+import {
+  BoolCol,
+  InstantCol,
+  NullableTextCol,
+  TenantEntity,
+  TextCol,
+  UuidCol,
+} from '../../platform/database/columns.js';
 import { MailingStepNotPossible, ReasonMissing } from './mailing.errors.js';
 import { MAILING_STEPS, type MailingKind, type MailingState, OPEN_STATES } from './mailing.states.js';
 
@@ -14,6 +21,8 @@ export class Mailing extends TenantEntity {
   @UuidCol({ nullable: true }) authorId!: string | null;
   @UuidCol({ nullable: true }) submittedBy!: string | null;
   @UuidCol({ nullable: true }) approvedBy!: string | null;
+  /** The letter as PDF goes along with each mail. */
+  @BoolCol() withLetter = false;
   @NullableTextCol() returnedFor!: string | null;
   @InstantCol({ nullable: true }) startedAt!: Temporal.Instant | null;
 

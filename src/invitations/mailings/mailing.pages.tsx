@@ -24,6 +24,7 @@ export function MailingPage(props: MailingProps) {
           <a href={`${base}?invitation=${head.invitation_id}`}>{localized(subject)}</a>
           {' · '}
           {t('invitations.mailings.for', { count: head.total })}
+          {head.with_letter && ` · ${t('invitations.mailings.with_letter')}`}
           {head.author && ` · ${t('invitations.by', { name: head.author })}`}
           {head.approver &&
             head.approver !== head.author &&
@@ -149,6 +150,11 @@ function Ways({ head, findings, own, mayManage, mayApprove, wantsSecond }: Maili
       )}
       {head.state === 'awaiting' && !mayApprove && <p class="mute">{t('invitations.mailings.awaits')}</p>}
       {mayManage && isReady && <PostButton {...step('refresh')}>{t('invitations.mailings.refresh')}</PostButton>}
+      {mayManage && isReady && head.kind === 'invitation' && (
+        <PostButton {...step(head.with_letter ? 'leave_letter' : 'enclose')}>
+          {t(`invitations.mailings.${head.with_letter ? 'leave_letter' : 'enclose'}`)}
+        </PostButton>
+      )}
       {mayManage && (
         <PostButton {...step('cancel')} plain>
           {t('invitations.mailings.drop')}

@@ -9,6 +9,7 @@ import { DomainError, NotFound } from '../../platform/errors.js';
 import { type SeeOther, seeOther, type Unprocessable, unprocessable } from '../../platform/http/reply.js';
 import { t } from '../../platform/i18n/translate.js';
 import { Can } from '../../platform/permissions/can.js';
+import { ticked } from '../../platform/web/form-values.js';
 import { type FormState, readForm, withError } from '../../platform/web/forms.js';
 import { page } from '../../platform/web/page.js';
 import { flash } from '../../platform/web/visit.js';
@@ -21,9 +22,20 @@ import { STAFF_KINDS } from './mailing.states.js';
 import { LOG_STATES, MailingsQueries } from './mailings.queries.js';
 import { MailingsService } from './mailings.service.js';
 
-const KindForm = z.strictObject({ kind: z.enum(STAFF_KINDS) });
+const KindForm = z.strictObject({ kind: z.enum(STAFF_KINDS), withLetter: ticked });
 const StepForm = z.strictObject({
-  step: z.enum(['send', 'submit', 'approve', 'return', 'pause', 'resume', 'cancel', 'refresh']),
+  step: z.enum([
+    'send',
+    'submit',
+    'approve',
+    'return',
+    'pause',
+    'resume',
+    'cancel',
+    'refresh',
+    'enclose',
+    'leave_letter',
+  ]),
   reason: z.string().max(1000).optional(),
 });
 const LeaveOutForm = z.strictObject({ recipientId: z.uuid(), out: z.enum(['true', 'false']) });
@@ -53,7 +65,7 @@ export class MailingsController {
     if (!form.ok) throw new NotFound();
     const { mailing, sent } = await this.db.transaction(async () => {
       if ((await this.db.one(Invitation, invitationId)).activityId !== id) throw new NotFound();
-      const drawn = await this.mailings.draft(invitationId, form.data.kind);
+      const drawn = await this.mailings.draft(invitationId, form.data.kind, form.data.withLetter);
       const isPlain = !(await this.mailings.wantsSecondPerson()) && (await this.checks.of(drawn)).length === 0;
       return { mailing: drawn, sent: isPlain ? await this.mailings.send(drawn.id) : null };
     });
@@ -85,7 +97,7 @@ export class MailingsController {
       else if (step === 'pause') await this.mailings.pause(mailing);
       else if (step === 'resume') await this.mailings.resume(mailing);
       else if (step === 'cancel') await this.mailings.cancel(mailing);
-      else await this.refresh(mailing);
+      else await this.refresh(mailing, { enclose: true, leave_letter: false, refresh: undefined }[step]);
     });
   }
 
@@ -98,9 +110,9 @@ export class MailingsController {
     );
   }
 
-  private async refresh(id: string): Promise<void> {
+  private async refresh(id: string, withLetter: boolean | undefined): Promise<void> {
     const { invitationId, kind } = await this.db.read(() => this.db.one(Mailing, id));
-    await this.mailings.draft(invitationId, kind);
+    await this.mailings.draft(invitationId, kind, withLetter);
   }
 
   private async taken(

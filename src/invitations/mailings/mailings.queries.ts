@@ -23,6 +23,7 @@ export interface MailingHead extends MailingRow {
   approver: string | null;
   returned_for: string | null;
   started_at: Temporal.Instant | null;
+  with_letter: boolean;
 }
 
 export interface LogRow {
@@ -94,7 +95,7 @@ export class MailingsQueries {
   }
 
   private select(where: string): string {
-    return `select g.id, g.invitation_id, g.activity_id, g.kind, g.state, g.created_at, g.started_at, g.author_id, g.submitted_by, g.returned_for,
+    return `select g.id, g.invitation_id, g.activity_id, g.kind, g.state, g.created_at, g.started_at, g.author_id, g.submitted_by, g.returned_for, g.with_letter,
         a.name as author, s.name as submitter, p.name as approver, n.total, n.out, n.refused
       from mailing g
       left join account a on a.institution_id = g.institution_id and a.id = g.author_id

@@ -33,14 +33,16 @@ export class MailingsService {
 
   /**
    * Draws up a mailing to all whom its kind is for. One of the same kind that has not gone out yet is taken up again, its
-   * list brought up to date. @throws NobodyToSendTo, NotFound
+   * list brought up to date. @param withLetter whether the letter goes along as PDF; absent leaves what was chosen before
+   * @throws NobodyToSendTo, NotFound
    */
-  draft(invitationId: string, kind: MailingKind): Promise<Mailing> {
+  draft(invitationId: string, kind: MailingKind, withLetter?: boolean): Promise<Mailing> {
     return this.db.transaction(async () => {
       const invitation = await this.opening.invitation(invitationId);
       await this.posting.renew(invitation);
       const known = await this.db.repo(Mailing).find({ where: { institutionId: Current.institutionId, invitationId } });
       const mailing = known.find((one) => one.kind === kind && one.isOpen) ?? this.blank(invitation, kind);
+      mailing.withLetter = kind === 'invitation' && (withLetter ?? mailing.withLetter);
       if (known.includes(mailing)) await this.changed(mailing);
       else await this.db.repo(Mailing).insert(mailing);
       if ((await this.list(mailing)) === 0) throw new NobodyToSendTo();

@@ -15,7 +15,7 @@ import { Recipient } from '../invitation.entity.js';
 import { InvitationFrame } from '../invitation-frame.queries.js';
 import { PaperLettersPage } from './paper-letters.pages.js';
 import { CARRIERS, PAPER_KINDS, PaperLetter } from './paper-letter.entity.js';
-import { PaperLetterPrinting } from './paper-letter-printing.service.js';
+import { PaperLetterPrinting, SHEETS } from './paper-letter-printing.service.js';
 import { PaperLetters } from './paper-letters.service.js';
 
 const DrawForm = z.strictObject({ kind: z.enum(PAPER_KINDS), recipients: z.array(z.uuid()).min(1).max(500) });
@@ -69,11 +69,30 @@ export class PaperLettersController {
     });
   }
 
-  @Get('labels.:format')
-  async labels(@Param('id') id: string, @Param('invitation') invitation: string, @Param('format') asked: string) {
+  /** `labels.pdf`, `envelopes-c5.docx` */
+  @Get(':sheet.:format')
+  async sheet(
+    @Param('id') id: string,
+    @Param('invitation') invitation: string,
+    @Param('sheet') name: string,
+    @Param('format') asked: string,
+  ): Promise<Download> {
     const format = formatOf(asked);
+    const sheet = SHEETS.find((one) => one === name);
+    if (!sheet) throw new NotFound();
     await this.frame.of(id, invitation, 'paper');
-    return new Download(await this.printing.labels(invitation, format), MEDIA[format], `labels.${format}`);
+    return new Download(await this.printing.sheet(sheet, invitation, format), MEDIA[format], `${sheet}.${format}`);
+  }
+
+  /** The letter as it goes along with a guest's mail. */
+  @Get('enclosed/:recipient.pdf')
+  async enclosed(
+    @Param('id') id: string,
+    @Param('invitation') invitation: string,
+    @Param('recipient') recipient: string,
+  ): Promise<Download> {
+    await this.frame.of(id, invitation, 'paper');
+    return new Download(await this.printing.enclosure(invitation, recipient), MEDIA.pdf, 'invitation.pdf');
   }
 
   @Get(':letterId/letter.:format')

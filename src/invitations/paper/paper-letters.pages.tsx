@@ -6,6 +6,7 @@ import { Checks, FormErrors } from '../../platform/web/components/checks.js';
 import { Field, Select } from '../../platform/web/components/field.js';
 import { Section } from '../../platform/web/components/section.js';
 import type { FormState } from '../../platform/web/forms.js';
+import { SHEETS } from './paper-letter-printing.service.js';
 import { CARRIERS, PAPER_KINDS } from './paper-letter.entity.js';
 import type { PaperRow } from './paper-letters.service.js';
 
@@ -27,14 +28,13 @@ export function PaperLettersPage({
         <Section
           title={t('invitations.paper.letters')}
           aside={
-            <>
-              <a href={`${path}/labels.pdf`} data-turbo="false">
-                {t('invitations.paper.labels')} PDF
-              </a>{' '}
-              <a href={`${path}/labels.docx`} data-turbo="false">
-                Word
-              </a>
-            </>
+            <span class="row-flex">
+              {SHEETS.map((sheet) => (
+                <span key={sheet} class="nb">
+                  <Files path={`${path}/${sheet}`} words={t(`invitations.paper.sheet.${sheet}`)} />
+                </span>
+              ))}
+            </span>
           }
         >
           {drawn.map((row) => (
@@ -74,6 +74,20 @@ export function PaperLettersPage({
   );
 }
 
+/** The same paper in both its forms. */
+function Files({ path, words = '' }: { path: string; words?: string }) {
+  return (
+    <>
+      <a href={`${path}.pdf`} data-turbo="false">
+        {`${words} PDF`.trim()}
+      </a>{' '}
+      <a href={`${path}.docx`} data-turbo="false">
+        Word
+      </a>
+    </>
+  );
+}
+
 function Letter({ path, row }: { path: string; row: PaperRow }) {
   const today = Temporal.Now.zonedDateTimeISO(Current.institution.timeZone).toPlainDate();
   const base = `${path}/${row.letter_id}`;
@@ -87,12 +101,7 @@ function Letter({ path, row }: { path: string; row: PaperRow }) {
         {row.signatory && ` · ${row.signatory}`}
         {row.care_of && ` · ${t('invitations.care_of')} ${row.care_of}`}
         {' · '}
-        <a href={`${base}/letter.pdf`} data-turbo="false">
-          PDF
-        </a>{' '}
-        <a href={`${base}/letter.docx`} data-turbo="false">
-          Word
-        </a>
+        <Files path={`${base}/letter`} />
       </p>
       {row.dispatched_on ? (
         <p class="moss">

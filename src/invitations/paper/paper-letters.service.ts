@@ -3,11 +3,10 @@ import { RegisterNumbers } from '../../institution/register-numbers.service.js';
 import { Current } from '../../platform/current.js';
 import { Db } from '../../platform/database/db.service.js';
 import { EventsService } from '../../platform/events/events.service.js';
-import { knownLanguage } from '../../platform/i18n/languages.js';
-import { localized } from '../../platform/i18n/translate.js';
 import { Invitation, Recipient } from '../invitation.entity.js';
 import { OpeningService } from '../opening.service.js';
 import { type Carrier, type PaperKind, PaperLetter } from './paper-letter.entity.js';
+import { signatoryFor } from './paper-matter.js';
 
 /** Register of letters and notes by which guests are asked on paper. */
 export const PAPER_REGISTER = 'invitation';
@@ -15,6 +14,7 @@ export const PAPER_REGISTER = 'invitation';
 export interface PaperRow {
   id: string;
   name: string;
+  post: string;
   organisation: string;
   care_of: string;
   language: string;
@@ -44,15 +44,11 @@ export class PaperLetters {
       const invitation = await this.opening.invitation(invitationId);
       const rows = (await this.list(invitationId)).filter((row) => recipientIds.includes(row.id) && !row.letter_id);
       const dated = Temporal.Now.zonedDateTimeISO(Current.institution.timeZone).toPlainDate();
-      const signatory = Current.institution.letterhead?.signatory;
       for (const row of rows) {
         const letter = new PaperLetter();
         Object.assign(letter, { recipientId: row.id, kind, dated });
         letter.number = await this.numbers.drawWritten(PAPER_REGISTER, dated.year);
-        if (signatory && kind === 'letter') {
-          letter.signatory = signatory.name;
-          letter.signatoryPost = localized(signatory.post, knownLanguage(row.language));
-        }
+        if (kind === 'letter') Object.assign(letter, signatoryFor(row.language));
         await this.db.repo(PaperLetter).insert(letter);
       }
       await this.note('invitations.paper_drawn', invitation, rows.length);
@@ -86,7 +82,7 @@ export class PaperLetters {
   /** Every guest, with his letter on paper where he has one. One statement. */
   list(invitationId: string): Promise<PaperRow[]> {
     return this.db.rows<PaperRow>(
-      `select r.id, r.name, r.organisation, r.care_of, r.language, r.state, p.id as letter_id, p.kind, p.number, p.signatory, p.dispatched_on, p.carrier, p.carried_by
+      `select r.id, r.name, r.post, r.organisation, r.care_of, r.language, r.state, p.id as letter_id, p.kind, p.number, p.signatory, p.dispatched_on, p.carrier, p.carried_by
          from recipient r left join paper_letter p on p.institution_id = r.institution_id and p.recipient_id = r.id
         where r.institution_id = $1 and r.invitation_id = $2 and r.state <> 'cancelled' order by r.id limit 500`,
       [Current.institutionId, invitationId],

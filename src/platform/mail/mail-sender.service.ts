@@ -4,10 +4,11 @@ import { CONFIG, type Config } from '../config/config.js';
 import { Current } from '../current.js';
 import { Db } from '../database/db.service.js';
 import { JobsService } from '../jobs/jobs.service.js';
+import { Attachments } from './attachments.registry.js';
 import { Message } from './message.entity.js';
 import { noteSteps } from './message-history.js';
 import { type Outcome, outcomeOf, secondsUntilRepeat } from './outcome.js';
-import { MailTransport } from './transport.js';
+import { type Handed, MailTransport } from './transport.js';
 
 /** A worker that is killed says nothing any more: after this its messages are another's. */
 const LEASE_SECONDS = 40;
@@ -27,6 +28,7 @@ export class MailSender implements OnModuleInit, OnApplicationShutdown {
     @Inject(CONFIG) config: Config,
     private readonly db: Db,
     private readonly jobs: JobsService,
+    private readonly attachments: Attachments,
   ) {
     this.transport = new MailTransport(config);
   }
@@ -57,7 +59,7 @@ export class MailSender implements OnModuleInit, OnApplicationShutdown {
       await Promise.all(
         claimed.map(async (message) => {
           // A database that is away when the answer is noted is no fault of the mail: only handing it over is judged.
-          const outcome = await this.transport.hand(message).then(
+          const outcome = await this.hand(message).then(
             ({ answer }): Outcome => ({ state: 'sent', answer, isTried: true }),
             (error: unknown) => outcomeOf(error, message.attempts),
           );
@@ -85,6 +87,15 @@ export class MailSender implements OnModuleInit, OnApplicationShutdown {
       );
       for (const { id } of stuck) await this.jobs.enqueue('mail.send', { messageIds: [id] }, { singletonKey: id });
     });
+  }
+
+  /** The message with its files, as it goes over the wire. @throws what the maker of a file throws */
+  async bytes(message: Message): Promise<Buffer> {
+    return this.transport.bytes(message, await this.attachments.of(message));
+  }
+
+  private async hand(message: Message): Promise<Handed> {
+    return this.transport.hand(message, await this.attachments.of(message));
   }
 
   /** Takes messages for a lease; the attempt's number fences off a worker that wakes up late. */

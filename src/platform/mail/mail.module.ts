@@ -2,6 +2,7 @@ import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { PermissionsService } from '../permissions/permissions.service.js';
 import { accountMenu } from '../web/menu.js';
+import { Attachments } from './attachments.registry.js';
 import { MailSender } from './mail-sender.service.js';
 import { MailService } from './mail.service.js';
 import { MailTicks } from './mail.ticks.js';
@@ -13,8 +14,8 @@ import { OutboxController } from './outbox.controller.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Message])],
   controllers: [OutboxController],
-  providers: [MailService, MailSender, MailTicks, MessagesQueries],
-  exports: [MailService, MailSender, MessagesQueries],
+  providers: [Attachments, MailService, MailSender, MailTicks, MessagesQueries],
+  exports: [Attachments, MailService, MailSender, MessagesQueries],
 })
 export class MailModule implements OnModuleInit {
   constructor(private readonly permissions: PermissionsService) {}

@@ -5,6 +5,7 @@ import { Current } from '../current.js';
 import { Db } from '../database/db.service.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import { mailAddress } from './addresses.js';
+import type { MessageAttachment } from './attachments.registry.js';
 import { noteSteps } from './message-history.js';
 import { Message } from './message.entity.js';
 
@@ -19,6 +20,8 @@ export interface Letter {
   text: string;
   html?: string;
   calendar?: { method: 'REQUEST' | 'CANCEL'; ics: string };
+  /** A file that the sending worker makes. */
+  attachment?: MessageAttachment;
   language: string;
 }
 
@@ -126,6 +129,7 @@ export class MailService {
     message.bodyHtml = letter.html ?? null;
     message.calendarMethod = letter.calendar?.method ?? null;
     message.calendar = letter.calendar?.ics ?? null;
+    message.attachment = letter.attachment ?? null;
     message.language = letter.language;
     return message;
   }

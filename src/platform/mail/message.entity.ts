@@ -1,5 +1,6 @@
 import { Entity } from 'typeorm';
-import { InstantCol, IntCol, NullableTextCol, TenantEntity, TextCol, UuidCol } from '../database/columns.js';
+import { InstantCol, IntCol, JsonCol, NullableTextCol, TenantEntity, TextCol, UuidCol } from '../database/columns.js';
+import type { MessageAttachment } from './attachments.registry.js';
 
 export type MessageState = 'queued' | 'held' | 'sending' | 'sent' | 'deferred' | 'bounced' | 'unknown' | 'withdrawn';
 
@@ -19,6 +20,7 @@ export class Message extends TenantEntity {
   @NullableTextCol() bodyHtml!: string | null;
   @NullableTextCol() calendarMethod!: string | null;
   @NullableTextCol() calendar!: string | null;
+  @JsonCol({ nullable: true }) attachment: MessageAttachment | null = null;
   @TextCol() language = 'en';
   @IntCol() attempts = 0;
   @InstantCol({ nullable: true }) leaseUntil!: Temporal.Instant | null;

@@ -37,7 +37,7 @@ export class OutboxController {
   @Get(':id.eml')
   async download(@Param('id') id: string) {
     const message = await this.queries.readable(id);
-    return new Download(await this.mail.transport.bytes(message), 'message/rfc822', `${message.id}.eml`);
+    return new Download(await this.mail.bytes(message), 'message/rfc822', `${message.id}.eml`);
   }
 
   @Get(':id')

@@ -109,6 +109,7 @@ export function MessagePage({ message, steps }: { message: Message; steps: Messa
           [t('platform.outbox.from'), message.fromName],
           [t('platform.outbox.reply_to'), message.replyTo && <span class="secret">{message.replyTo}</span>],
           [t('platform.outbox.purpose'), purposeInWords(message.purpose)],
+          [t('platform.outbox.attachment'), message.attachment?.name],
           [t('platform.outbox.made'), stamp(message.createdAt)],
           [t('platform.outbox.sent'), message.sentAt && stamp(message.sentAt)],
           ['Message-ID', <span class="secret">{message.messageId}</span>],

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import nodemailer from 'nodemailer';
 import type { Config } from '../config/config.js';
 import { mailAddress } from './addresses.js';
+import type { AttachedFile } from './attachments.registry.js';
 import type { Message } from './message.entity.js';
 import { SmtpPool } from './smtp-pool.js';
 
@@ -23,8 +24,8 @@ export class MailTransport {
   }
 
   /** @throws ServerAway, MessageRefused, ArrivalUnknown */
-  async hand(message: Message): Promise<Handed> {
-    const bytes = await this.bytes(message);
+  async hand(message: Message, files: readonly AttachedFile[] = []): Promise<Handed> {
+    const bytes = await this.bytes(message, files);
     if (this.smtp) {
       const to = mailAddress(message.toName, message.toAddress).address;
       return { answer: await this.smtp.send({ from: this.config.MAIL_FROM, to }, bytes) };
@@ -37,8 +38,8 @@ export class MailTransport {
     return { answer: 'written to the mail folder' };
   }
 
-  /** The message as it goes over the wire: text, HTML, and last the calendar part (RFC 6047 §2.4). */
-  async bytes(message: Message): Promise<Buffer> {
+  /** The message as it goes over the wire: text, HTML, and last the calendar part (RFC 6047 §2.4); files stand after these. */
+  async bytes(message: Message, files: readonly AttachedFile[] = []): Promise<Buffer> {
     const from = mailAddress(message.fromName ?? 'Entente', this.config.MAIL_FROM);
     const { message: raw } = await this.composer.sendMail({
       messageId: message.messageId,
@@ -62,6 +63,7 @@ export class MailTransport {
             ],
           }
         : {}),
+      ...(files.length > 0 ? { attachments: [...files] } : {}),
     });
     return raw as Buffer;
   }

@@ -1,16 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Message } from './message.entity.js';
 
-/** What goes along with a message: said in words when the message is written, made into a file by the worker that sends it. */
-export interface MessageAttachment {
-  /** Who makes the file, by the name it was registered with. */
-  maker: string;
-  /** Name of the file, `invitation.pdf`. */
-  name: string;
-  /** All that the maker needs: the same gives the same bytes. */
-  matter: object;
-}
-
 export interface AttachedFile {
   filename: string;
   content: Buffer;

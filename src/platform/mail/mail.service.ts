@@ -5,9 +5,8 @@ import { Current } from '../current.js';
 import { Db } from '../database/db.service.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import { mailAddress } from './addresses.js';
-import type { MessageAttachment } from './attachments.registry.js';
 import { noteSteps } from './message-history.js';
-import { Message } from './message.entity.js';
+import { Message, type MessageAttachment } from './message.entity.js';
 
 export interface Letter {
   purpose: string;

@@ -1,8 +1,17 @@
 import { Entity } from 'typeorm';
 import { InstantCol, IntCol, JsonCol, NullableTextCol, TenantEntity, TextCol, UuidCol } from '../database/columns.js';
-import type { MessageAttachment } from './attachments.registry.js';
 
 export type MessageState = 'queued' | 'held' | 'sending' | 'sent' | 'deferred' | 'bounced' | 'unknown' | 'withdrawn';
+
+/** What goes along with a message: said in words when the message is written, made into a file by the worker that sends it. */
+export interface MessageAttachment {
+  /** Who makes the file, by the name it was registered with. */
+  maker: string;
+  /** Name of the file, `invitation.pdf`. */
+  name: string;
+  /** All that the maker needs: the same gives the same bytes. */
+  matter: object;
+}
 
 /** One mail to one recipient. Its Message-ID is fixed here, so that a repeat is recognised as one. */
 @Entity('message')

@@ -7,7 +7,7 @@ export interface TimelineSlot {
   title: string;
   href: string | null;
   country?: string | null;
-  look?: 'out' | 'body' | 'maybe' | undefined;
+  look?: 'out' | 'body' | 'maybe' | 'away' | undefined;
   /** How it is moved by hand, where the reader may. */
   move?: SlotMove | undefined;
 }

@@ -20,9 +20,39 @@ export interface EntryRow {
   members: string[];
 }
 
+/** An arrival or a departure with its time: a fixed point of the programme. */
+export interface RideRow {
+  kind: 'arrival' | 'departure';
+  at: Temporal.Instant;
+  mode: string | null;
+  /** Of the flight or train. */
+  number: string | null;
+  /** Persons of the directory. */
+  people: string[];
+}
+
 @Injectable()
 export class LogisticsQueries {
   constructor(private readonly db: Db) {}
+
+  /** Arrivals and departures whose time is known, in order of time; cancelled ones are none. One statement, once for a page. */
+  rides(activityId: string): Promise<RideRow[]> {
+    return this.db.once(`logistics.rides ${activityId}`, () =>
+      this.db.prepared<RideRow>(
+        'logistics.rides',
+        `select e.kind, e.at_local at time zone a.time_zone as at, e.facts ->> 'mode' as mode, e.facts ->> 'number' as number,
+                array(select d.person_id::text from logistics_member m
+                        join delegation_member d on d.institution_id = $1 and d.id = m.member_id
+                       where m.institution_id = $1 and m.entry_id = e.id) as people
+           from logistics_entry e
+           join activity a on a.institution_id = $1 and a.id = e.activity_id
+          where e.institution_id = $1 and e.activity_id = $2 and e.kind in ('arrival', 'departure')
+            and e.state <> 'cancelled' and e.at_local is not null
+          order by e.at_local, e.id`,
+        [Current.institutionId, activityId],
+      ),
+    );
+  }
 
   /** The entries of these kinds, in the order of time. What is sealed stays sealed. One statement. */
   of(activityId: string, kinds: readonly LogisticsKindName[]): Promise<EntryRow[]> {

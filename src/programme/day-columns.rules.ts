@@ -65,11 +65,14 @@ export function dayColumns<T extends Placeable>(
     .map(([day, boxes]) => ({ day: Temporal.PlainDate.from(day), boxes: sideBySide(boxes) }));
 }
 
-/** The span of minutes that the plan shows: from eight to half past ten, and more where there is more. */
-export function spanOf(columns: readonly DayColumn<unknown>[]): { from: number; until: number; scale: number } {
+/** The span of minutes that the plan shows: from eight to half past ten, and more where there is more. @param fixed minutes that must be on it too */
+export function spanOf(
+  columns: readonly DayColumn<unknown>[],
+  fixed: readonly number[] = [],
+): { from: number; until: number; scale: number } {
   const boxes = columns.flatMap((column) => column.boxes);
-  const first = Math.min(480, ...boxes.map((box) => box.a));
-  const last = Math.max(1320, ...boxes.map((box) => box.b));
+  const first = Math.min(480, ...boxes.map((box) => box.a), ...fixed);
+  const last = Math.max(1320, ...boxes.map((box) => box.b), ...fixed);
   const shortest = Math.min(60, ...boxes.map((box) => box.b - box.a));
   return {
     from: Math.max(0, Math.floor(first / 60) * 60 - 12),

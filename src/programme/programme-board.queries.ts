@@ -4,6 +4,7 @@ import { ActivitiesService } from '../activities/activities.service.js';
 import type { Activity } from '../activities/activity.entity.js';
 import { isOpen, mayPlan } from '../activities/activity.rules.js';
 import { type DayFacts, InstitutionTime } from '../institution/institution-time.service.js';
+import { LogisticsQueries, type RideRow } from '../logistics/logistics.queries.js';
 import { Current } from '../platform/current.js';
 import { t } from '../platform/i18n/translate.js';
 import type { Conflict } from './conflicts/conflict.rules.js';
@@ -40,6 +41,8 @@ export interface Board {
   blocked: number;
   told: Told[];
   things: Things;
+  /** Arrivals and departures: fixed points between the lines. */
+  rides: RideRow[];
   /** What each of its days is, holidays of the guests' countries among it. */
   days: DayFacts[];
 }
@@ -54,6 +57,7 @@ export class ProgrammeBoardQueries {
     private readonly conflicts: ActivityConflictsQueries,
     private readonly audience: ReleaseAudience,
     private readonly time: InstitutionTime,
+    private readonly logistics: LogisticsQueries,
   ) {}
 
   /** @throws NotFound where there is no such activity, or not for the actor */
@@ -88,6 +92,7 @@ export class ProgrammeBoardQueries {
           )
         : [],
       things,
+      rides: await this.logistics.rides(activityId),
       days: await this.time.daysBetween(
         activity.startsOn,
         activity.endsOn,

@@ -9,6 +9,7 @@ import { at } from '../platform/web/positions.js';
 import { conflictSentences } from './conflicts/conflict.sentences.js';
 import { type Box, dayColumns, spanOf } from './day-columns.rules.js';
 import type { ItemType } from './programme-item.entity.js';
+import { elsewhere, minuteOfRide, RideMark, ridesOn } from './programme-marks.pages.js';
 import { type Board, isBlocked, type Line } from './programme-board.queries.js';
 
 const SCALE_STEP = 1.25;
@@ -17,7 +18,8 @@ const SCALE_STEP = 1.25;
 export function Days({ board, base, chosen }: { board: Board; base: string; chosen: string | null }) {
   const { activity } = board;
   const columns = dayColumns(board.lines, activity.days, activity.timeZone);
-  const span = spanOf(columns);
+  const rides = columns.map(({ day }) => ridesOn(day, board.rides, activity.timeZone));
+  const span = spanOf(columns, rides.flat().map(minuteOfRide));
   const asked = Number(new URLSearchParams(withQuery({}).split('?')[1]).get('scale'));
   const scale = asked >= 0.8 && asked <= 4 ? asked : span.scale;
   const zoom = (by: number) =>
@@ -41,7 +43,7 @@ export function Days({ board, base, chosen }: { board: Board; base: string; chos
         />
       ))}
       <Axis day={activity.startsOn} zone={activity.timeZone} partner={activity.partnerTimeZone} span={span} />
-      {columns.map(({ day, boxes }) => (
+      {columns.map(({ day, boxes }, n) => (
         <div
           key={day.toString()}
           class="track"
@@ -67,6 +69,9 @@ export function Days({ board, base, chosen }: { board: Board; base: string; chos
                 {busy.words}
               </span>
             ))}
+          {rides[n]!.map((ride) => (
+            <RideMark key={`${ride.kind}-${ride.at.toString()}-${ride.number}`} ride={ride} />
+          ))}
           {board.mayEdit && (
             <a
               class="add-line"
@@ -233,20 +238,6 @@ function LineBox({
       )}
     </a>
   );
-}
-
-/** Where somebody of a line in conflict is at that time: a bar at the edge of the day, in another activity's place. */
-function elsewhere(line: Line, board: Board, day: Temporal.PlainDate): { a: number; b: number; words: string }[] {
-  if (!isBlocked(line)) return [];
-  const zone = board.activity.timeZone;
-  return line.conflicts.slice(0, 2).flatMap(({ kind, resourceName, with: other }) => {
-    if (kind !== 'overlap' || !other || other.activityId === board.activity.id) return [];
-    const [from, until] = [other.startsAt.toZonedDateTimeISO(zone), other.endsAt.toZonedDateTimeISO(zone)];
-    if (!from.toPlainDate().equals(day) || !until.toPlainDate().equals(day)) return [];
-    const what = other.confidential ? '' : ` ${localized(other.itemTitle ?? other.activityTitle)}`;
-    const words = `${resourceName}:${what} ${formatTime(from)}–${formatTime(until)}`;
-    return [{ a: from.hour * 60 + from.minute, b: until.hour * 60 + until.minute, words }];
-  });
 }
 
 function crowd(line: Line): string {

@@ -4,6 +4,7 @@ import { Text } from '../platform/web/components/names.js';
 import { type Audience, Marks } from '../platform/web/components/state.js';
 import { conflictSentences } from './conflicts/conflict.sentences.js';
 import { dayColumns } from './day-columns.rules.js';
+import { RideLines, ridesOn } from './programme-marks.pages.js';
 import { type Board, isBlocked, type Line } from './programme-board.queries.js';
 import { dayName, wasWords } from './programme-days.pages.js';
 
@@ -22,6 +23,7 @@ export function ProgrammeList({ board, base }: { board: Board; base: string }) {
             <div class="sec">
               <h2>{dayName(day)}</h2>
             </div>
+            <RideLines rides={ridesOn(day, board.rides, board.activity.timeZone)} activityId={board.activity.id} />
             {lines.length === 0 ? (
               <p class="mute small">{t('programme.list.nothing')}</p>
             ) : (

@@ -5,12 +5,14 @@ import {
   type TimelineFilter,
   type TimelinePart,
   type TimelineRow,
+  type TimelineSlot,
 } from '../activities/timeline.registry.js';
 import { Current, type LocalizedText } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import { PermissionsService } from '../platform/permissions/permissions.service.js';
 import type { ResourceKind } from './conflicts/conflict.rules.js';
+import type { BlockKind } from './resources/resource.entity.js';
 import { LONGEST_HOURS } from './programme-item.entity.js';
 
 const KINDS: readonly ResourceKind[] = ['person', 'venue', 'interpreter', 'vehicle'];
@@ -21,12 +23,16 @@ interface TakenRow {
   person_name: string | null;
   vehicle_name: string | null;
   venue_name: LocalizedText | null;
-  item_id: string;
+  /** Null where no line takes it: it is blocked or away. */
+  item_id: string | null;
   activity_id: string;
   title: LocalizedText;
   confidential: boolean;
   starts_at_local: Temporal.PlainDateTime;
   version: number;
+  block_id: string;
+  block_kind: BlockKind;
+  label: string;
   country: string | null;
   starts_at: Temporal.Instant;
   ends_at: Temporal.Instant;
@@ -67,15 +73,9 @@ export class ProgrammeTimelineService implements OnModuleInit {
           name: one.person_name ?? one.vehicle_name ?? localized(one.venue_name),
           slots: [],
         };
-        row.slots.push({
-          id: one.item_id,
-          start: one.starts_at,
-          end: one.ends_at,
-          title: one.confidential ? t('programme.timeline.engaged') : localized(one.title),
-          href: one.confidential ? null : `/${Current.institution.slug}/activities/${one.activity_id}/programme`,
-          country: one.confidential ? null : one.country,
-          move: mayMove && !one.confidential ? moveOf(one) : undefined,
-        });
+        const slot = one.item_id === null ? blockOf(one) : lineOf(one, one.item_id, mayMove);
+        // A block of two weeks is taken day by day, and drawn once.
+        if (!row.slots.some(({ id }) => id === slot.id)) row.slots.push(slot);
         rows.set(one.resource_id, row);
       }
       return {
@@ -101,10 +101,10 @@ export class ProgrammeTimelineService implements OnModuleInit {
       // Each step is made once, in this order, and every name is one look-up by its key: left to itself, a planner without
       // statistics (a house that has just been filled) pairs everything with everything.
       `with taken as materialized (
-         select x.resource_kind as kind, x.resource_id, x.item_id, x.starts_at, x.ends_at
+         select x.resource_kind as kind, x.resource_id, x.item_id, x.block_id, x.starts_at, x.ends_at
            from occupancy x
           where x.institution_id = $1 and x.starts_at > $2::timestamptz - make_interval(hours => $4) and x.starts_at < $3 and x.ends_at > $2
-            and x.resource_kind = any($5::text[]) and x.item_id is not null and ($6::uuid[] is null or x.activity_id = any($6))),
+            and x.resource_kind = any($5::text[]) and ($6::uuid[] is null or x.activity_id = any($6))),
        engaged as materialized (
          select e.kind, e.resource_id, case e.kind when 'person' then e.resource_id else n.person_id end as person_id
            from (select distinct kind, resource_id from taken) e
@@ -123,13 +123,14 @@ export class ProgrammeTimelineService implements OnModuleInit {
          select *, row_number() over (partition by kind order by sort_name, resource_id) as place, count(*) over (partition by kind)::int as total
            from named where $7 = '%%' or lower(coalesce(person_name, vehicle_name, venue_name::text)) like $7)
        select r.kind, r.resource_id, r.person_name, r.vehicle_name, r.venue_name, r.total, t.item_id, i.activity_id, i.title, i.confidential, i.starts_at_local, i.version,
-              o.country, t.starts_at, t.ends_at
+              t.block_id, b.kind as block_kind, b.label, o.country, coalesce(b.starts_at, t.starts_at) as starts_at, coalesce(b.ends_at, t.ends_at) as ends_at
          from ranked r
          join taken t on t.kind = r.kind and t.resource_id = r.resource_id
-         join programme_item i on i.institution_id = $1 and i.id = t.item_id
-         join activity a on a.institution_id = $1 and a.id = i.activity_id
+         left join programme_item i on i.institution_id = $1 and i.id = t.item_id
+         left join resource_block b on b.institution_id = $1 and b.id = t.block_id
+         left join activity a on a.institution_id = $1 and a.id = i.activity_id
          left join organisation o on o.institution_id = a.institution_id and o.id = a.partner_id
-        where r.place <= $8 order by t.starts_at limit 3000`,
+        where r.place <= $8 and (i.id is not null or b.id is not null) order by t.starts_at limit 3000`,
       [
         Current.institutionId,
         from,
@@ -143,6 +144,27 @@ export class ProgrammeTimelineService implements OnModuleInit {
       ],
     );
   }
+}
+
+function lineOf(one: TakenRow, id: string, mayMove: boolean): TimelineSlot {
+  const { starts_at: start, ends_at: end, confidential } = one;
+  if (confidential) return { id, start, end, title: t('programme.timeline.engaged'), href: null };
+  return {
+    ...{ id, start, end, title: localized(one.title), country: one.country },
+    href: `/${Current.institution.slug}/activities/${one.activity_id}/programme`,
+    move: mayMove ? moveOf(one) : undefined,
+  };
+}
+
+function blockOf({ block_id: id, block_kind, label, starts_at: start, ends_at: end }: TakenRow): TimelineSlot {
+  return {
+    id,
+    start,
+    end,
+    title: label || t(`programme.resources.block_kind.${block_kind}`),
+    href: null,
+    look: 'away',
+  };
 }
 
 /** Whether the reader may plan that very activity is decided when it is moved. */

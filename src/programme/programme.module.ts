@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActivitiesModule } from '../activities/activities.module.js';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { DirectoryModule } from '../directory/directory.module.js';
+import { LogisticsModule } from '../logistics/logistics.module.js';
 import { InstitutionModule } from '../institution/institution.module.js';
 import { StepGuards } from '../activities/step-guards.registry.js';
 import { PermissionsService } from '../platform/permissions/permissions.service.js';
@@ -81,6 +82,7 @@ import { accountMenu, menu, settingsMenu } from '../platform/web/menu.js';
     AccountsModule,
     DirectoryModule,
     InstitutionModule,
+    LogisticsModule,
   ],
   controllers: [
     ProgrammeController,

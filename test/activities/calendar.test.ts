@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { aPartner, aReception, statementsOf } from '../support/activities.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { BlocksService } from '../../src/programme/resources/blocks.service.js';
 import { anItem, aPerson } from '../support/programme.js';
 
 let house: TestApp;
@@ -56,6 +57,20 @@ it('draws a bounded number of rows of each kind, by name, and says how many more
   expect([found.text.includes('Guest13'), found.text.includes('Guest01')]).toEqual([true, false]);
   const other = await house.signInAs('desk-officer');
   expect((await other.get('/house/calendar?week=2027-03-10&rows=person&mine=on')).text).not.toContain('Guest01');
+});
+
+it('draws who is away once for all the days of it, and not among what is mine', async () => {
+  const desk = await house.signInAs('desk-officer');
+  const resourceId = await aPerson(house, 'Voss');
+  const [start, end] = ['2027-03-05T12:00', '2027-03-10T12:00'].map((text) => Temporal.PlainDateTime.from(text));
+  const away = { resourceKind: 'person', resourceId, kind: 'absence', label: 'On leave' } as const;
+  await house.within(() =>
+    house.get(BlocksService).add({ ...away, start: start!, end: end!, timeZone: 'Europe/Luxembourg' }),
+  );
+  const drawn = async (query: string) =>
+    (await desk.get(`/house/calendar?week=2027-03-10&rows=person&q=voss${query}`)).text.match(/class="slot away"/g)
+      ?.length;
+  expect([await drawn(''), await drawn('&mine=on')]).toEqual([3, undefined]);
 });
 
 it('reads one activity and three in the same number of statements', async () => {

@@ -10,7 +10,7 @@ import { ProgrammeQueries } from '../../src/programme/programme.queries.js';
 import { ProgrammeService } from '../../src/programme/programme.service.js';
 import { ResourcesService } from '../../src/programme/resources/resources.service.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { anItem, aPerson, aVenue, aVisit, conflictLevels, DAY, itemInput } from '../support/programme.js';
+import { anItem, aPerson, aRide, aVenue, aVisit, conflictLevels, DAY, itemInput } from '../support/programme.js';
 
 let house: TestApp;
 
@@ -77,6 +77,30 @@ describe('conflicts', () => {
     await move('10:15');
     await conflictLevels(house, {});
     expect((await found(visit)).size).toBe(0);
+  });
+
+  it('know who has not arrived yet: flights are fixed points of the programme', async () => {
+    const visit = await aVisit(house);
+    const personId = await aPerson(house, 'Sunde');
+    const participants = [{ personId, side: 'guest' as const }];
+    const { item } = await anItem(house, visit, { participants });
+    expect((await found(visit)).size).toBe(0);
+    await aRide(house, visit, personId, 'arrival', `${DAY}T10:30`);
+    const told = (await found(visit)).get(item.id)!;
+    const sentences = await house.within(async () => conflictSentences(told, 'Europe/Luxembourg'));
+    expect(sentences).toEqual([expect.stringMatching(/^Ada Sunde arrives only on Tuesday.*9.March at 10:30\.$/)]);
+    await conflictLevels(house, { unavailable: 'refuse' });
+    const move = (at: string) => house.within(() => house.get(ProgrammeService).move(item.id, wall(at)));
+    await expect(move('10:15')).rejects.toBeInstanceOf(ConflictRefused);
+    await move('10:30');
+    await conflictLevels(house, {});
+    const desk = await house.signInAs('desk-officer');
+    const programme = `/house/activities/${visit}/programme`;
+    expect((await desk.get(programme)).text).toContain('10:30 arrival KE 402');
+    const times = await desk.get(
+      `${programme}/times?minutes=60&closes=12:30&from=${DAY}&until=${DAY}&people[]=${personId}`,
+    );
+    expect([times.text.includes('11:30–12:30'), times.text.includes('09:00–10:00')]).toEqual([true, false]);
   });
 
   it('know who is away for weeks, and no longer when the absence is lifted', async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ProgrammeQueries } from '../../src/programme/programme.queries.js';
 import { RequestedMeetingsService } from '../../src/programme/requested-meetings.service.js';
 import { type Agent, startApp, type TestApp } from '../support/app.js';
-import { anInterpreter, anItem, aPerson, aVenue, aVisit, DAY } from '../support/programme.js';
+import { anInterpreter, anItem, aPerson, aRide, aVenue, aVisit, DAY } from '../support/programme.js';
 
 let house: TestApp;
 let officer: Agent;
@@ -66,6 +66,7 @@ describe('composing', () => {
     const visit = await aVisit(house, { startsOn: NEXT, endsOn: NEXT });
     const personId = await aPerson(house, 'Quist');
     await anItem(house, visit, { at: `${NEXT}T09:00`, minutes: 60, participants: [{ personId, side: 'guest' }] });
+    await aRide(house, visit, personId, 'departure', `${NEXT}T12:00`);
     const ask = (title: string, minutes: number) =>
       house.within(() =>
         house.get(RequestedMeetingsService).ask(visit, {
@@ -88,7 +89,11 @@ describe('composing', () => {
     await house.drain();
     const { body } = await officer.get(`${api}/latest`).expect(200);
     expect(body).toMatchObject({ state: 'explained', outcome: { isOptimal: true } });
-    expect(body.outcome.lines.map(({ start }: { start: string }) => start.slice(11)).toSorted()).not.toContain('09:00');
+    // Between what stands and the flight.
+    expect(body.outcome.lines.map(({ start }: { start: string }) => start.slice(11)).toSorted()).toEqual([
+      '10:00',
+      '11:00',
+    ]);
     expect(body.outcome.unmet).toMatchObject([
       { title: 'University', why: { kind: 'together', names: ['Ada Quist'] } },
     ]);

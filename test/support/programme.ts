@@ -2,7 +2,9 @@ import { randomUUIDv7 } from 'node:crypto';
 import { Current } from '../../src/platform/current.js';
 import { type ItemInput, ProgrammeService, type Saved } from '../../src/programme/programme.service.js';
 import { ResourcesService } from '../../src/programme/resources/resources.service.js';
+import { LogisticsService } from '../../src/logistics/logistics.service.js';
 import { ReceptionsService } from '../../src/receptions/receptions.service.js';
+import { aMember, aPartner } from './activities.js';
 import type { TestApp } from './app.js';
 
 /** A Tuesday in the middle of a visit of three days. */
@@ -71,6 +73,22 @@ export function itemInput(changes: Partial<ItemInput> & { at?: string; minutes?:
     responsible: null,
     ...rest,
   };
+}
+
+/** Somebody of the guests comes or goes at a wall time of the place, `2027-03-08T13:40`. */
+export async function aRide(
+  house: TestApp,
+  activityId: string,
+  personId: string,
+  kind: 'arrival' | 'departure',
+  at: string,
+): Promise<void> {
+  const member = await aMember(house, activityId, 'guest', await aPartner(house, `Senate of ${personId}`), personId);
+  const facts = { mode: 'flight', number: 'KE 402' };
+  const times = { at: Temporal.PlainDateTime.from(at), from: null, to: null };
+  await house.within(() =>
+    house.get(LogisticsService).enter(activityId, kind, { members: [member], ...times, facts, note: '' }),
+  );
 }
 
 /** A line that stands in the programme, placed by nobody in particular. */

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Activity } from '../../activities/activity.entity.js';
 import { ActivitiesQueries } from '../../activities/activities.queries.js';
+import { LogisticsQueries } from '../../logistics/logistics.queries.js';
 import { Current } from '../../platform/current.js';
 import { Db } from '../../platform/database/db.service.js';
 import { localized, t } from '../../platform/i18n/translate.js';
+import { absences, presenceOf } from '../conflicts/presence.rules.js';
 import { LONGEST_HOURS } from '../programme-item.entity.js';
 import { ProgrammeQueries } from '../programme.queries.js';
 import { ResourcesQueries } from '../resources/resources.queries.js';
@@ -31,6 +33,7 @@ export class ProblemQueries {
     private readonly activities: ActivitiesQueries,
     private readonly programme: ProgrammeQueries,
     private readonly resources: ResourcesQueries,
+    private readonly logistics: LogisticsQueries,
   ) {}
 
   /** @returns the problem, and for each wish the meeting that asked for it (null: a meal or a rest) */
@@ -79,6 +82,12 @@ export class ProblemQueries {
     );
     const names = new Map(people.map(({ id, name }) => [id, name]));
     const guestSet = new Set(guests);
+    const presence = presenceOf(await this.logistics.rides(activity.id));
+    const [begins, ends] = spanOf(activity);
+    const away = (id: string): Fixed[] =>
+      absences(presence.get(id), begins, ends).flatMap(({ from, until }) =>
+        spansOf(activity, from, until).map((span) => ({ ...span, site: null })),
+      );
     const rooms: Room[] = usable.map((venue) => ({
       id: venue.id,
       name: localized(venue.name),
@@ -142,7 +151,7 @@ export class ProblemQueries {
         people: ids.map((id) => ({
           id,
           name: names.get(id) ?? '…',
-          fixed: [...spans(`person ${id}`), ...(guestSet.has(id) ? everybodys : [])],
+          fixed: [...spans(`person ${id}`), ...away(id), ...(guestSet.has(id) ? everybodys : [])],
         })),
         rooms,
         travel,
@@ -158,8 +167,7 @@ export class ProblemQueries {
   }
 
   private taken(activity: Activity, resources: { kind: string; id: string }[]): Promise<TakenRow[]> {
-    const from = activity.startsOn.toZonedDateTime(activity.timeZone).toInstant();
-    const until = activity.endsOn.add({ days: 1 }).toZonedDateTime(activity.timeZone).toInstant();
+    const [from, until] = spanOf(activity);
     return this.db.rows<TakenRow>(
       `select w.kind, w.id, o.starts_at, o.ends_at, i.venue_id
          from unnest($2::text[], $3::uuid[]) as w(kind, id)
@@ -176,6 +184,12 @@ export class ProblemQueries {
       ],
     );
   }
+}
+
+/** From the first midnight of the place to the last. */
+function spanOf(activity: Activity): [Temporal.Instant, Temporal.Instant] {
+  const midnight = (day: Temporal.PlainDate) => day.toZonedDateTime(activity.timeZone).toInstant();
+  return [midnight(activity.startsOn), midnight(activity.endsOn.add({ days: 1 }))];
 }
 
 const minuteOf = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));

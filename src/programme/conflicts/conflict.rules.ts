@@ -3,7 +3,7 @@ import type { ConflictLevel, ConflictLevels, LevelKey } from './conflict-levels.
 
 export { type ConflictLevel, type ConflictLevels, DEFAULT_LEVELS } from './conflict-levels.rules.js';
 export type ResourceKind = 'person' | 'venue' | 'vehicle' | 'interpreter';
-export type ConflictKind = 'overlap' | 'both-roles' | Exclude<LevelKey, ResourceKind>;
+export type ConflictKind = 'overlap' | 'both-roles' | 'arrives' | 'leaves' | Exclude<LevelKey, ResourceKind>;
 
 /** How far around a line its neighbours matter for travel and rest. */
 export const AROUND_HOURS = 3;
@@ -96,10 +96,16 @@ function withOther(
 }
 
 function levelOf(kind: ConflictKind, other: Engagement, line: Span, levels: ConflictLevels): ConflictLevel {
-  const level = levels[kind === 'overlap' ? other.resourceKind : kind === 'both-roles' ? 'person' : kind];
+  const level = levels[kind === 'overlap' ? other.resourceKind : levelKey(kind)];
   const isThing = other.resourceKind === 'venue' || other.resourceKind === 'vehicle';
   // What is only held on one of the two sides is told, and holds nobody up.
   return (other.tentative || (isThing && line.tentative)) && level !== 'ignore' ? 'warn' : level;
+}
+
+/** What the institution sets a conflict's level by. */
+export function levelKey(kind: ConflictKind): LevelKey {
+  if (kind === 'both-roles' || kind === 'overlap') return 'person';
+  return kind === 'arrives' || kind === 'leaves' ? 'unavailable' : kind;
 }
 
 /** Overlaps first; who is taken twice need not be told too that he would also be late. */

@@ -77,15 +77,18 @@ function sentenceOf(conflict: Conflict, name: string, count: number, zone: strin
 
 /** What a rule found, as it is said: languages, days and countries by their names, minutes of the world by the clock. */
 function spoken(words: Record<string, string | number>, zone: string): Record<string, string | number> {
-  const clocks = ['from', 'until'].flatMap((name) => {
+  const moments = ['from', 'until', 'at'].flatMap((name) => {
     const minute = words[name];
-    return typeof minute === 'number'
-      ? [[name, time(Temporal.Instant.fromEpochMilliseconds(minute * 60_000), zone)]]
-      : [];
+    if (typeof minute !== 'number') return [];
+    const moment = Temporal.Instant.fromEpochMilliseconds(minute * 60_000).toZonedDateTimeISO(zone);
+    return [
+      [name, formatTime(moment)],
+      [`${name}Day`, formatDay(moment.toPlainDate(), 'yearless')],
+    ];
   });
   return {
     ...words,
-    ...Object.fromEntries(clocks),
+    ...Object.fromEntries(moments),
     ...(words['pair'] ? { pair: pairName(String(words['pair'])) } : {}),
     ...(words['day'] ? { day: formatDay(Temporal.PlainDate.from(String(words['day']))) } : {}),
     ...(words['country'] ? { country: formatCountry(String(words['country'])) } : {}),

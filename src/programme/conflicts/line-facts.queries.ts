@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DietsService } from '../../directory/diets.service.js';
+import { LogisticsQueries } from '../../logistics/logistics.queries.js';
 import { PublicHolidays } from '../../institution/public-holidays.service.js';
 import { Current, type LocalizedText } from '../../platform/current.js';
 import { Db } from '../../platform/database/db.service.js';
 import { localized } from '../../platform/i18n/translate.js';
+import { presenceOf } from './presence.rules.js';
 import type { InterpreterAtLine, LineFacts, PersonAtLine, Turn, VenueAtLine } from './kinds/line-facts.js';
 
 /** A line as it stands or as it was typed, as far as the rules of a line look at it. Times are wall times. */
@@ -45,13 +47,14 @@ interface FactsRow {
   home_country: string | null;
 }
 
-/** What the rules of a line must know of its people and things: one statement, however many lines. */
+/** What the rules of a line must know of its people and things: a fixed number of statements, however many lines. */
 @Injectable()
 export class LineFactsQueries {
   constructor(
     private readonly db: Db,
     private readonly diets: DietsService,
     private readonly publicHolidays: PublicHolidays,
+    private readonly logistics: LogisticsQueries,
   ) {}
 
   async of(activityId: string, lines: readonly LineAsked[]): Promise<LineFacts[]> {
@@ -75,6 +78,7 @@ export class LineFactsQueries {
     const sitting = new Set(facts.sitting ?? []);
     const holidays = await this.holidays(days, [facts.home_country, facts.partner_country]);
     const diets = await this.dietsOf(lines, facts);
+    const presence = presenceOf(await this.logistics.rides(activityId));
     return lines.map((line): LineFacts => {
       const day = line.from.toPlainDate().toString();
       const venue = line.venueId ? venues.get(line.venueId) : undefined;
@@ -91,7 +95,15 @@ export class LineFactsQueries {
           const person = people.get(id);
           if (!person) return [];
           const { name, languages } = person;
-          return [{ id, side, name, languages, ...standingOn(day, person.terms), diet: diets.get(id) ?? null }];
+          const { arrives, leaves } = presence.get(id) ?? { arrives: null, leaves: null };
+          return [
+            {
+              ...{ id, side, name, languages, diet: diets.get(id) ?? null },
+              ...standingOn(day, person.terms),
+              arrives: arrives && minuteOf(arrives),
+              leaves: leaves && minuteOf(leaves),
+            },
+          ];
         }),
         interpreters: line.interpreters.flatMap(({ id, pair, mode }) => {
           const one = interpreters.get(id);

@@ -26,7 +26,7 @@ export interface WaysOut {
 }
 
 export const NO_WAYS: WaysOut = { free: [], nextStart: null, substitutes: [], rooms: [], waiting: [] };
-const ABOUT_PEOPLE = ['overlap', 'unavailable', 'mandate', 'both-roles'];
+const ABOUT_PEOPLE = ['overlap', 'unavailable', 'mandate', 'both-roles', 'arrives', 'leaves'];
 const ABOUT_ROOMS = ['overlap', 'unavailable', 'capacity', 'closed'];
 
 /** What can be done about a conflict, the likeliest first. */

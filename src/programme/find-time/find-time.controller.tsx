@@ -44,6 +44,7 @@ export class FindTimeController {
             ...form.data,
             timeZone: form.data.timeZone ?? activity.timeZone,
             itemId: form.data.item ?? null,
+            activityId,
           })
         : null;
     return this.view.around(

@@ -3,6 +3,8 @@ import { Current, type LocalizedText } from '../../platform/current.js';
 import { Db } from '../../platform/database/db.service.js';
 import { localized, t } from '../../platform/i18n/translate.js';
 import { bestSlots, type Busy, type SlotFound, type TimeAsked } from './find-time.rules.js';
+import { LogisticsQueries } from '../../logistics/logistics.queries.js';
+import { absences, presenceOf } from '../conflicts/presence.rules.js';
 import { PublicHolidays } from '../../institution/public-holidays.service.js';
 import { LONGEST_HOURS } from '../programme-item.entity.js';
 
@@ -23,6 +25,8 @@ export interface FindTime {
   places?: number | null;
   pairs?: string[];
   half?: 'am' | 'pm' | null;
+  /** Whose arrivals and departures are fixed points. */
+  activityId?: string | null;
   /** A line that is to be moved does not stand in its own way. */
   itemId?: string | null;
 }
@@ -49,12 +53,13 @@ interface CandidatesRow {
 
 export const LONGEST_WINDOW_DAYS = 62;
 
-/** The best times for a meeting: two statements, the rest is reckoned. */
+/** The best times for a meeting: a few statements, the rest is reckoned. */
 @Injectable()
 export class FindTimeService {
   constructor(
     private readonly db: Db,
     private readonly publicHolidays: PublicHolidays,
+    private readonly logistics: LogisticsQueries,
   ) {}
 
   async find(asked: FindTime): Promise<FoundTime[]> {
@@ -68,6 +73,7 @@ export class FindTimeService {
     const everybody = [...new Set([...asked.people, ...(asked.wished ?? [])])];
     const candidates = await this.candidates(asked, everybody, days);
     const interpreters = candidates.interpreters ?? [];
+    const end = zero.add({ hours: 24 * (count + 1) });
     const taken = await this.taken(
       [
         ...everybody.map((id) => ({ kind: 'person', id })),
@@ -79,7 +85,7 @@ export class FindTimeService {
         ]),
       ],
       zero,
-      zero.add({ hours: 24 * (count + 1) }),
+      end,
       asked.itemId ?? null,
     );
     const busy = new Map<string, Busy[]>();
@@ -90,6 +96,9 @@ export class FindTimeService {
       if (list) list.push(span);
       else busy.set(key, [span]);
     }
+    const presence = presenceOf(asked.activityId ? await this.logistics.rides(asked.activityId) : []);
+    const away = (id: string) =>
+      absences(presence.get(id), zero, end).map((span) => ({ from: minute(span.from), until: minute(span.until) }));
     const busyOf = (kind: string, id: string) => busy.get(`${kind} ${id}`) ?? [];
     const needed = new Set(asked.people);
     const problem: TimeAsked = {
@@ -101,7 +110,7 @@ export class FindTimeService {
         id,
         name,
         isNeeded: needed.has(id),
-        busy: busyOf('person', id),
+        busy: [...busyOf('person', id), ...away(id)],
       })),
       rooms: (candidates.venues ?? []).map(({ id, name }) => ({
         id,

@@ -10,6 +10,9 @@ export interface PersonAtLine {
   rank: number | null;
   /** The last day of the last post or seat, where none holds on the day of the line any more. */
   mandateEnded: string | null;
+  /** When the person comes to the activity's place and leaves it, in minutes since 1970; null where it is not noted. */
+  arrives: number | null;
+  leaves: number | null;
   /** What the person does not eat, as it is noted; leaves the check only as a number of guests. */
   diet: string | null;
 }

@@ -13,6 +13,8 @@ const person = (id: string, changes: Partial<PersonAtLine> = {}): PersonAtLine =
   languages: [],
   rank: null,
   mandateEnded: null,
+  arrives: null,
+  leaves: null,
   diet: null,
   ...changes,
 });
@@ -102,6 +104,20 @@ describe('a line by itself', () => {
     // Without a rest of their own they still may not go on from one line into the next.
     expect(kinds({ interpreters: [interpreter({ restMinutes: 0, alone: rest(600) })] })).toEqual(['shift']);
     expect(kinds({ interpreters: [interpreter({ restMinutes: 0, alone: rest(599) })] })).toEqual([]);
+  });
+
+  it('has nobody before he arrives or after he leaves, but for the way itself', () => {
+    const people = [
+      person('a', { arrives: 601 }),
+      person('b', { leaves: 659 }),
+      person('c', { arrives: 600, leaves: 660 }),
+    ];
+    const told = ownConflicts(line({ people }), DEFAULT_LEVELS);
+    expect(told.map(({ kind, resourceId, level }) => [kind, resourceId, level])).toEqual([
+      ['arrives', 'a', 'block-release'],
+      ['leaves', 'b', 'block-release'],
+    ]);
+    expect(kinds({ type: 'arrival', people })).toEqual([]);
   });
 
   it('counts places by the layout chosen, and seats', () => {

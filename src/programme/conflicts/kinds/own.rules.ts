@@ -1,4 +1,4 @@
-import type { Conflict } from '../conflict.rules.js';
+import { type Conflict, levelKey } from '../conflict.rules.js';
 import type { ConflictLevels } from '../conflict-levels.rules.js';
 import { nobodyHasAHoliday, theHouseDoesNotSit } from './days.rules.js';
 import { theMenuSuitsAll } from './diet.rules.js';
@@ -6,10 +6,12 @@ import { theGreeterIsOfRank } from './greeter.rules.js';
 import { everybodyIsUnderstood, interpretsThePair, nobodyInTwoRoles, noLongShiftAlone } from './interpreting.rules.js';
 import type { LineFacts, LineRule } from './line-facts.js';
 import { theMandateHolds } from './mandate.rules.js';
+import { everybodyIsThere } from './presence.rules.js';
 import { theCarsHoldThem, theHouseIsOpen, theRoomHoldsThem } from './places.rules.js';
 
 const RULES: readonly LineRule[] = [
   nobodyInTwoRoles,
+  everybodyIsThere,
   theMandateHolds,
   interpretsThePair,
   noLongShiftAlone,
@@ -27,8 +29,7 @@ const RULES: readonly LineRule[] = [
 export function ownConflicts(line: LineFacts, levels: ConflictLevels): Conflict[] {
   return RULES.flatMap((rule) => rule(line))
     .map((found): Conflict => {
-      const level = levels[found.kind === 'both-roles' || found.kind === 'overlap' ? 'person' : found.kind];
-      return { ...found, minutes: found.minutes ?? null, level, with: null };
+      return { ...found, minutes: found.minutes ?? null, level: levels[levelKey(found.kind)], with: null };
     })
     .filter(({ level }) => level !== 'ignore');
 }

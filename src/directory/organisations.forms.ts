@@ -13,6 +13,9 @@ export const FormerNameFields = z
     message: 'directory.error.until_before_from',
   });
 
+/** The page links to it, so nothing but the web may stand there: `javascript:` is an address too. */
+export const WebAddress = z.url({ protocol: /^https?$/ }).max(300);
+
 const shape = {
   classification: z.enum(CLASSIFICATIONS),
   name: localizedText(),
@@ -22,7 +25,7 @@ const shape = {
   address: z.string().trim().max(300).nullish(),
   formerNames: z.array(FormerNameFields).max(40).nullish(),
   abbreviation: z.string().trim().max(40).nullish(),
-  website: z.url().max(300).nullish(),
+  website: WebAddress.nullish(),
   foundedOn: day.nullish(),
   dissolvedOn: day.nullish(),
   contacts: z.array(ContactFields).max(40).nullish(),

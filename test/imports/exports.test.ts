@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readSheet } from 'read-excel-file/node';
 import { MembershipsService } from '../../src/directory/memberships.service.js';
 import { OrganisationsService } from '../../src/directory/organisations.service.js';
-import { PostsService } from '../../src/directory/posts.service.js';
 import { PeopleService } from '../../src/directory/people.service.js';
 import { startApp, type Agent, type TestApp } from '../support/app.js';
 import { aDinner } from '../support/invitations.js';
@@ -144,11 +143,19 @@ describe('posts and memberships', () => {
       const id = await app.get(OrganisationsService).create(house);
       for (const name of ['Left', 'Right'])
         await app.get(OrganisationsService).create({ classification: 'faction', name: { en: name }, parentId: id, isExclusive: true, country: 'FR' }); // prettier-ignore
-      await app.get(PostsService).create({ organisationId: id, label: { en: 'Marshal' }, singleHolder: true });
       return id;
     });
+    const offices = 'Organisation;Post;One holder at a time;May sign\nDiet;Marshal;oui;TRUE\nDiet;Clerk;no;\n';
+    expect((await importFile(app, officer, 'posts', offices)).counts).toMatchObject({ new: 2, wrong: 0 });
+    expect((await dryRun(app, officer, 'posts', offices)).counts).toMatchObject({ unchanged: 2 });
     const sheet = (...lines: string[]) => `Family name;Organisation;Post;Role;From;Until\n${lines.join('\n')}\n`;
     const first = ['Vela;Diet;Marshal;;2024-01-01;', 'Vela;Left;;Member;2024-01-01;'];
+    const sent = 'Family name;Organisation;Role;On behalf of;Appointed by\nWiik;Diet;Teller;Left;Resolution 4\n';
+    expect((await importFile(app, officer, 'memberships', sent)).counts).toMatchObject({ new: 1, wrong: 0 });
+    expect((await dryRun(app, officer, 'memberships', sent)).counts).toMatchObject({ unchanged: 1 });
+    const moved = await dryRun(app, officer, 'memberships', sent.replace('Left;Resolution 4', 'Right;'));
+    expect(moved.counts).toMatchObject({ changed: 1 });
+    expect(moved.html).toContain('<del>Left</del> <ins>Right</ins>');
     expect((await importFile(app, officer, 'memberships', sheet(...first))).counts).toMatchObject({ new: 2, wrong: 0 });
     const run = await importFile(
       app,

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import writeXlsxFile from 'write-excel-file/node';
 import { PeopleImport } from '../../src/directory/imports/people.import.js';
 import { PeopleService } from '../../src/directory/people.service.js';
+import { ImportKinds } from '../../src/platform/imports/import-kinds.registry.js';
 import { ImportTicks } from '../../src/platform/imports/import.ticks.js';
 import { startApp, type Agent, type TestApp } from '../support/app.js';
 import { chosenColumns, checked, dryRun, importFile, sendFile } from '../support/imports.js';
@@ -319,6 +321,56 @@ describe('a list of organisations', () => {
       'Name;Kind;Country;Part of\nParliament of Testland;parliament;FR;Committee on Roads\n',
     );
     expect(run.counts).toEqual({ new: 0, changed: 0, unchanged: 0, wrong: 1 });
+  });
+
+  it('knows former names, identifiers, days, places and pages, and leaves what a cell does not speak of', async () => {
+    const sheet = (...lines: string[]) =>
+      `Name;Nom fr;Kind;Country;Abbreviation;Former names;Identifiers;Founded on;Dissolved on;City;Address;Website;Its members belong to no other of its kind;Number in your own list\n${lines.join('\n')}\n`;
+    const whole =
+      'Union of Isles;Union des îles;ipo;;UI;"Isles Club (1990-07-27 – 1996-11-26)";Wikidata: Q17;27.07.1990;;Isleport;1 Quay;isles.example;yes;I-1';
+    expect((await importFile(app, officer, 'organisations', sheet(whole))).counts).toMatchObject({ new: 1, wrong: 0 });
+    expect((await importFile(app, officer, 'organisations', sheet(whole))).counts).toMatchObject({ unchanged: 1 });
+    const later = sheet('Union of Isles;;ipo;;;;;;31.12.2025;;;;;I-1');
+    expect((await importFile(app, officer, 'organisations', later)).counts).toMatchObject({ changed: 1 });
+    const facts = `select name, abbreviation, former_names, identifiers, founded_on::text, dissolved_on::text, city, address, website, is_exclusive`;
+    expect(await rows(`${facts} from organisation where abbreviation = 'UI'`)).toEqual([
+      {
+        name: { en: 'Union of Isles', fr: 'Union des îles' },
+        abbreviation: 'UI',
+        former_names: [{ name: { en: 'Isles Club' }, from: '1990-07-27', until: '1996-11-26' }],
+        identifiers: [{ scheme: 'Wikidata', value: 'Q17' }],
+        founded_on: '1990-07-27',
+        dissolved_on: '2025-12-31',
+        city: 'Isleport',
+        address: '1 Quay',
+        website: 'https://isles.example',
+        is_exclusive: true,
+      },
+    ]);
+    const wrong = await dryRun(
+      app,
+      officer,
+      'organisations',
+      sheet(
+        'A;;ipo;;;;;;;;;javascript:alert(1);;',
+        'B;;ipo;;;"Old (2001-01-01 – 2000-01-01)";;;;;;;;',
+        'C;;ipo;;;;;;;;;;perhaps;',
+      ),
+    );
+    expect(wrong.counts).toMatchObject({ wrong: 3 });
+    expect(wrong.html).toContain('is no web address.');
+  });
+});
+
+describe('the page about imports', () => {
+  it('names every column that can be mapped', async () => {
+    const told = readFileSync('docs/imports.md', 'utf8');
+    const kinds = app.get(ImportKinds);
+    const labels = await app.within(async () => {
+      const all = ['people', 'organisations', 'posts', 'memberships', 'visits'].map((id) => kinds.of(id).fields!());
+      return (await Promise.all(all)).flat().map(({ label }) => label.replace(/ \(\w+\)$/, ''));
+    });
+    expect(labels.filter((label) => !told.includes(`**${label}**`))).toEqual([]);
   });
 });
 

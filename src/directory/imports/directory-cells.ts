@@ -60,6 +60,11 @@ export const gender = choice({
   male: ['m', 'man', 'masculin', 'homme', 'мужской', 'м', 'муж', 'mr', 'monsieur', 'г-н'],
 });
 
+const yes = choice({ yes: ['y', 'true', 'x', '1', 'oui', 'vrai', 'да', 'истина'], no: ['n', 'false', '0', 'non', 'faux', 'нет', 'ложь'] }); // prettier-ignore
+
+/** As people write it, and as a spreadsheet keeps a tick. */
+export const yesOrNo = (cell: string): boolean => yes(cell) === 'yes';
+
 export const classification: (cell: string) => Classification = (cell) =>
   choice(
     Object.fromEntries(

@@ -10,9 +10,9 @@ import { CountriesService } from '../countries.service.js';
 import { mayWrite } from '../directory.rules.js';
 import { Organisation, type OrganisationFacts } from '../organisation.entity.js';
 import { changesOf } from './changes.js';
-import { classification, countryReader, field, localizedFields, localizedValue } from './directory-cells.js';
+import { classification, countryReader, field, localizedFields, localizedValue, yesOrNo } from './directory-cells.js';
 import { ImportedIds } from './imported-ids.service.js';
-import { formerNames, identifiers } from './record-cells.js';
+import { formerNames, identifiers, webAddress } from './record-cells.js';
 import { type OrganisationIndex, OrganisationsFinder } from './organisations-finder.service.js';
 
 interface Row {
@@ -55,6 +55,8 @@ export class OrganisationsImport implements ImportKind {
     field('dissolvedOn', 'directory.field.dissolved-on', day, { headings: ['dissolved'] }),
     field('city', 'directory.field.city', text(120)),
     field('address', 'directory.field.address', text(300)),
+    field('website', 'directory.contact-kind.website', webAddress, { headings: ['website', 'web', 'url'] }),
+    field('isExclusive', 'directory.field.is-exclusive', yesOrNo, { headings: ['exclusive'] }),
     field('parent', 'directory.field.parent', text(300), { headings: ['parent', 'parent organisation'] }),
     field('key', 'directory.import.own_number', text(200), { headings: ['number', 'no', 'key', 'code'] }),
     field('id', 'directory.import.our_id', uuid, { headings: ['entente id'] }),

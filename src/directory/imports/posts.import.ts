@@ -9,13 +9,15 @@ import type { ImportField, ImportKind, Planned, Problem, Progress, SourceRow } f
 import { mayWrite } from '../directory.rules.js';
 import { Post } from '../post.entity.js';
 import { changesOf } from './changes.js';
-import { field, localizedFields, localizedValue } from './directory-cells.js';
+import { field, localizedFields, localizedValue, yesOrNo } from './directory-cells.js';
 import { OrganisationsFinder } from './organisations-finder.service.js';
 
 interface Values {
   organisation: string;
   precedence?: number;
   addressForm?: string;
+  singleHolder?: boolean;
+  maySign?: boolean;
 }
 
 /** Offices: one to a row, found again by organisation and name. */
@@ -39,6 +41,8 @@ export class PostsImport implements ImportKind {
     ...localizedFields('label', 'directory.field.post', text(300), { required: true, headings: ['office', 'label'] }),
     field('precedence', 'directory.import.precedence', wholeNumber, { headings: ['precedence', 'rank', 'rang'] }),
     field('addressForm', 'directory.field.address-form', text(200), { headings: ['salutation'] }),
+    field('singleHolder', 'directory.posts.single', yesOrNo, { headings: ['single holder'] }),
+    field('maySign', 'directory.posts.signs', yesOrNo, { headings: ['may sign'] }),
   ];
 
   keyOf({ values }: SourceRow): string {
@@ -50,7 +54,7 @@ export class PostsImport implements ImportKind {
     const posts = await postsOf(this.db, writing);
     await report(0.7);
     return rows.map(({ n, values }): Planned => {
-      const { organisation: meant, precedence, addressForm } = values as unknown as Values;
+      const { organisation: meant, precedence, addressForm, singleHolder, maySign } = values as unknown as Values;
       const label = labelsOf(values)[0] ?? '';
       const wrong = (problem: Problem): Planned => ({ n, label, verdict: 'wrong', changes: [], problems: [problem] });
       const organisation = find.meant(meant);
@@ -64,6 +68,8 @@ export class PostsImport implements ImportKind {
         label: localizedValue(values, 'label', before?.label),
         precedence,
         addressForm,
+        singleHolder,
+        maySign,
       };
       const changes = changesOf<Post>(before, facts as Partial<Post>);
       const post = Object.assign(before ?? new Post(), JSON.parse(JSON.stringify(facts)) as object);

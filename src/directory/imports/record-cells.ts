@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Current } from '../../platform/current.js';
 import { WrongCell } from '../../platform/imports/cells.js';
 import type { FormerName } from '../organisation.entity.js';
+import { WebAddress } from '../organisations.forms.js';
 import { type Identifier, LANGUAGE_LEVELS, type LanguageLevel, type OtherName } from '../person.entity.js';
 import { language } from './directory-cells.js';
 
@@ -47,6 +48,14 @@ export function namesInScripts(cell: string): OtherName[] {
     if (!tag || !family) throw new WrongCell('directory.import.script_name');
     return { kind: 'script', language: language(tag.trim()), family: family.trim(), given, order: 'given-first' };
   });
+}
+
+/** With `https://` in front, where the cell leaves it out. */
+export function webAddress(cell: string): string {
+  const address = /^[a-z]+:/i.test(cell) ? cell : `https://${cell}`;
+  if (!WebAddress.safeParse(address).success || !address.includes('.'))
+    throw new WrongCell('directory.import.web_address');
+  return address;
 }
 
 const isDay = (text: string | undefined) => text === undefined || z.iso.date().safeParse(text).success;

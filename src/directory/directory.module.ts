@@ -16,6 +16,7 @@ import { MembershipsController } from './memberships.controller.js';
 import { MembershipsService } from './memberships.service.js';
 import { Organisation } from './organisation.entity.js';
 import { OrganisationsApi } from './organisations.api.js';
+import { PostsApi } from './posts.api.js';
 import { OrganisationsQueries } from './organisations.queries.js';
 import { OrganisationsService } from './organisations.service.js';
 import { PartnerPanels, PersonPanels } from './panels.registry.js';
@@ -107,6 +108,7 @@ const services = [
     PeopleApi,
     MembershipsApi,
     OrganisationsApi,
+    PostsApi,
   ],
   providers: [
     ...services,

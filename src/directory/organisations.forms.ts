@@ -109,13 +109,23 @@ export const AppointmentForm = z.object({
 });
 export const EndForm = z.object({ endsOn: z.iso.date().transform((text) => Temporal.PlainDate.from(text)) });
 
+const addressForms = z.record(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/), z.string().trim().max(200));
+
 /** An office of an organisation. */
 export const PostForm = z.object({
   label: localizedText(200),
   addressForm: z.string().trim().max(200).optional(),
-  addressForms: z.record(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/), z.string().trim().max(200)).default({}),
+  addressForms: addressForms.default({}),
   singleHolder: ticked,
   maySign: ticked,
   rankId: z.uuid().optional(),
   version: z.coerce.number().int().optional(),
 });
+export const PostChangeBody = z.strictObject({
+  label: localizedText(200).optional(),
+  addressForm: z.string().trim().max(200).nullable().optional(),
+  addressForms: addressForms.optional(),
+  singleHolder: z.boolean().optional(),
+  maySign: z.boolean().optional(),
+});
+export const NewPostBody = PostChangeBody.extend({ label: localizedText(200) });

@@ -19,7 +19,10 @@ export interface PostFacts {
   maySign: boolean;
 }
 
-export type NewPost = Partial<PostFacts> & {
+/** What is undefined stays as it is. */
+export type PostChange = { [Name in keyof PostFacts]?: PostFacts[Name] | undefined };
+
+export type NewPost = PostChange & {
   id?: string;
   organisationId: string;
   label: LocalizedText;
@@ -46,7 +49,7 @@ export class PostsService {
       await this.allowWriting(facts.organisationId);
       const post = new Post();
       if (id) post.id = id;
-      Object.assign(post, facts);
+      describe(post, facts);
       if (rankId) post.equate(await this.rank(rankId));
       await this.db.repo(Post).insert(post);
       await this.events.record({ type: 'post.created', subject: post.id });
@@ -55,12 +58,12 @@ export class PostsService {
   }
 
   /** @throws NotFound, and what `check` throws */
-  async update(id: string, facts: Partial<PostFacts>, check?: VersionCheck): Promise<Post> {
+  async update(id: string, facts: PostChange, check?: VersionCheck): Promise<Post> {
     return this.db.transaction(async () => {
       const post = await this.locked(id);
       await this.allowWriting(post.organisationId);
       check?.(post.version);
-      Object.assign(post, facts);
+      describe(post, facts);
       await this.db.repo(Post).save(post);
       await this.events.record({ type: 'post.updated', subject: id, data: { fields: Object.keys(facts) } });
       return post;
@@ -97,4 +100,8 @@ export class PostsService {
       throw error instanceof NotFound ? new UnknownReference('rankId') : error;
     });
   }
+}
+
+function describe(post: Post, facts: object): void {
+  for (const [name, value] of Object.entries(facts)) if (value !== undefined) Object.assign(post, { [name]: value });
 }

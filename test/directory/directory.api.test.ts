@@ -61,4 +61,34 @@ describe('the API of the directory', () => {
     expect([refused.status, refused.body.errors[0].path]).toEqual([422, 'parentId']);
     expect((await officer.get('/api/v1/house/organisations?classification=chamber')).body.items).toHaveLength(1);
   });
+
+  it('adds, reads and changes posts of an organisation under If-Match, for writers alone', async () => {
+    const chamber = await officer
+      .post('/api/v1/house/organisations')
+      .send({ classification: 'chamber', name: { en: 'Diet' } });
+    const list = `/api/v1/house/organisations/${chamber.body.id}/posts`;
+    const facts = { label: { en: 'Marshal', fr: 'Maréchal' }, singleHolder: true };
+    expect((await auditor.post(list).send(facts)).status).toBe(404);
+    const made = await officer.post(list).send(facts);
+    expect([made.status, made.body]).toEqual([
+      201,
+      expect.objectContaining({ ...facts, maySign: false, rankId: null }),
+    ]);
+    const path = `/api/v1/house/posts/${made.body.id}`;
+    const read = await auditor.get(path);
+    expect([read.status, read.body.label]).toEqual([200, facts.label]);
+    const etag = read.headers['etag']!;
+    expect((await auditor.patch(path).set('If-Match', etag).send({ maySign: true })).status).toBe(404);
+    const changed = await officer.patch(path).set('If-Match', etag).send({ addressForm: 'Marshal' });
+    expect([changed.status, changed.body.addressForm, changed.body.singleHolder]).toEqual([200, 'Marshal', true]);
+    expect((await officer.patch(path).set('If-Match', etag).send({ maySign: true })).status).toBe(412);
+    expect((await officer.patch(path).send({ rank: 1 })).status).toBe(400);
+    const person = await officer.post('/api/v1/house/people').send({ familyName: 'Holder' });
+    await officer
+      .post(`/api/v1/house/people/${person.body.id}/memberships`)
+      .send({ organisationId: chamber.body.id, postId: made.body.id, startsOn: '2024-02-29' });
+    const [line] = (await auditor.get(list)).body.items;
+    expect(line).toMatchObject({ holders: [{ name: 'Holder', since: '2024-02-29' }], singleHolder: true, rank: null });
+    expect((await officer.get('/api/v1/house/organisations/none/posts')).status).toBe(404);
+  });
 });

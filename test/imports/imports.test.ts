@@ -362,6 +362,68 @@ describe('a list of organisations', () => {
   });
 });
 
+describe('the API of imports', () => {
+  const API = '/api/v1/house/imports';
+  const SHEET = 'Family name;Given names;Country\nAriel;Ada;FR\nBriel;Bo;FR\nCriel;Cy;Atlantis\n';
+  const send = (agent: Agent, name = 'list.csv') =>
+    agent.post(`${API}?kind=people&name=${name}`).type('text/csv').send(SHEET);
+
+  it('takes a file, its columns, tells what would become of each row, and imports', async () => {
+    const kinds = (await officer.get(`${API}/kinds`)).body.items as { id: string; fields: unknown[] | null }[];
+    expect(kinds.find(({ id }) => id === 'people')?.fields).toContainEqual({
+      name: 'familyName',
+      label: 'Family name',
+      isRequired: true,
+    });
+    const sent = await send(officer);
+    expect([sent.status, sent.body.state, sent.body.progress]).toEqual([201, 'reading', 0]);
+    const path = `${API}/${sent.body.id}`;
+    await app.drain();
+    const read = (await officer.get(path)).body;
+    expect([read.state, read.mapping]).toEqual([
+      'mapping',
+      { familyName: 'Family name', givenName: 'Given names', country: 'Country' },
+    ]);
+    const without = await officer.put(`${path}/mapping`).send({ mapping: { givenName: 'Given names' } });
+    expect([without.status, without.body.errors[0].path]).toEqual([422, 'mapping.familyName']);
+    expect((await officer.put(`${path}/mapping`).send({ mapping: read.mapping })).body.state).toBe('checking');
+    await app.drain();
+    const first = (await officer.get(`${path}/rows?limit=1`)).body;
+    expect(first.items).toEqual([{ place: '2', label: 'Ada Ariel', verdict: 'new', changes: [], problems: [] }]);
+    const rest = (await officer.get(`${path}/rows?limit=5&cursor=${first.next}`)).body;
+    expect([rest.items.length, rest.next]).toEqual([2, null]);
+    const wrong = (await officer.get(`${path}/rows?verdict=wrong`)).body.items;
+    expect(wrong).toMatchObject([
+      { place: '4', problems: [{ field: 'country', message: 'is no country by its code or name.' }] },
+    ]);
+    expect((await officer.post(`${path}/execution`)).body.state).toBe('importing');
+    await app.drain();
+    expect((await officer.get(path)).body).toMatchObject({
+      state: 'done',
+      progress: null,
+      counts: { new: 2, wrong: 1 },
+    });
+    expect((await officer.delete(path)).status).toBe(409);
+    expect((await officer.get(API)).body.items[0]).toMatchObject({ id: sent.body.id, state: 'done' });
+  });
+
+  it('is closed to who may not import, and to a file of another site’s form', async () => {
+    const path = `${API}/${(await send(officer, 'again.csv')).body.id}`;
+    await app.drain();
+    expect((await auditor.get(API)).status).toBe(404);
+    expect((await send(auditor)).status).toBe(404);
+    expect((await auditor.get(path)).status).toBe(404);
+    expect((await auditor.get(`${path}/rows`)).status).toBe(404);
+    expect((await auditor.put(`${path}/mapping`).send({ mapping: {} })).status).toBe(404);
+    expect((await auditor.post(`${path}/execution`)).status).toBe(404);
+    expect((await auditor.delete(path)).status).toBe(404);
+    const form = await officer.post(`${API}?kind=people&name=x.csv`).attach('file', Buffer.from(SHEET), 'x.csv');
+    expect(form.status).toBe(415);
+    expect((await officer.post(`${API}?kind=people&name=x.csv`).type('text/csv')).status).toBe(422);
+    expect((await officer.delete(path)).status).toBe(204);
+  });
+});
+
 describe('the page about imports', () => {
   it('names every column that can be mapped', async () => {
     const told = readFileSync('docs/imports.md', 'utf8');

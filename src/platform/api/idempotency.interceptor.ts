@@ -40,7 +40,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
 
   private async once(key: string, request: Request, response: Response, next: CallHandler): Promise<unknown> {
     const hash = createHash('sha256')
-      .update(`${request.path}\n${JSON.stringify(request.body)}`)
+      // A file is not read yet: its address and length stand for it.
+      .update(`${request.path}\n${JSON.stringify(request.body ?? [request.query, request.headers['content-length']])}`)
       .digest('hex');
     const fresh = await this.db.rows(
       'insert into idempotency_key (institution_id, key, request_hash) values ($1, $2, $3) on conflict do nothing returning key',

@@ -20,9 +20,8 @@ import { ImportPage, ImportsPage, WorkingPage } from './imports.pages.js';
 import { ImportsQueries } from './imports.queries.js';
 import { ImportsService } from './imports.service.js';
 import { MappingPage } from './mapping.pages.js';
-import { UploadInterceptor, uploadOf } from './upload.js';
+import { UploadInterceptor, UPLOADS, uploadOf } from './upload.js';
 
-const UPLOADS = { name: 'imports', points: 60, seconds: 3600 };
 const MOST_WRONG = 5_000;
 
 const UploadForm = z.object({ kind: z.string().max(40) });

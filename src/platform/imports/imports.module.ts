@@ -10,6 +10,7 @@ import { ImportProgress } from './import-progress.service.js';
 import { ImportReading } from './import-reading.service.js';
 import { ImportTicks } from './import.ticks.js';
 import { ImportWork } from './import-work.service.js';
+import { ImportsApi } from './imports.api.js';
 import { ImportsController } from './imports.controller.js';
 import { ImportsQueries } from './imports.queries.js';
 import { ImportsService } from './imports.service.js';
@@ -18,7 +19,7 @@ import { UploadInterceptor } from './upload.js';
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([Import])],
-  controllers: [ImportsController],
+  controllers: [ImportsController, ImportsApi],
   providers: [
     ImportKinds,
     ImportPlans,

@@ -52,6 +52,16 @@ export class ImportsQueries {
     );
   }
 
+  /** The same from a row on: one more than asked for tells whether there are others. */
+  rowsAfter(importId: string, verdict: Verdict | undefined, after: number, limit: number): Promise<DryRunRow[]> {
+    return this.db.rows<DryRunRow>(
+      `select n, place, cells, verdict, label, changes, problems from import_row
+        where institution_id = $1 and import_id = $2 and n > $4 and verdict ${verdict ? '= $3' : 'is distinct from $3'}
+        order by n limit $5`,
+      [Current.institutionId, importId, verdict ?? null, after, limit + 1],
+    );
+  }
+
   /** The first rows as they stand in the file, to show what a column holds. */
   async samples(importId: string): Promise<string[][]> {
     const rows = await this.db.rows<{ cells: string[] }>(

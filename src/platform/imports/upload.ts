@@ -6,7 +6,11 @@ import { join } from 'node:path';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { CONFIG, type Config } from '../config/config.js';
 import { FileRefused } from '../files/files.service.js';
+import type { Limit } from '../limits/limits.service.js';
 import { MOST_BYTES } from './files/table.js';
+
+/** Files that one person may send in an hour. */
+export const UPLOADS: Limit = { name: 'imports', points: 60, seconds: 3600 };
 
 // What surrounds the file in the request: names of fields, boundaries.
 const WRAPPING = 20_000;
@@ -31,11 +35,7 @@ export class UploadInterceptor implements NestInterceptor {
   }
 
   private async taken(request: Request, response: Response, next: CallHandler): Promise<unknown> {
-    if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES + WRAPPING) {
-      // The rest of the body is not wanted: the connection ends with the answer.
-      response.setHeader('Connection', 'close');
-      throw new FileRefused('too_large', { megabytes });
-    }
+    refuseHuge(request, response, WRAPPING);
     const folder = join(this.config.VAR_DIR, 'uploads');
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const receive = multer({
@@ -59,6 +59,27 @@ export async function uploadOf(request: Request): Promise<Upload | null> {
   const { file } = request;
   if (!file || file.size === 0) return null;
   return { name: file.originalname.replace(/^.*[\\/]/s, '').slice(-200) || 'file', bytes: await readFile(file.path) };
+}
+
+/** The body of a request that is nothing but a file. Called by the handler, so after the guard as well. */
+export async function bodyOf(request: Request, response: Response): Promise<Buffer> {
+  refuseHuge(request, response);
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of request as AsyncIterable<Buffer>) {
+    size += part.length;
+    if (size > MOST_BYTES) throw new FileRefused('too_large', { megabytes });
+    parts.push(part);
+  }
+  if (size === 0) throw new FileRefused('empty');
+  return Buffer.concat(parts);
+}
+
+function refuseHuge(request: Request, response: Response, wrapping = 0): void {
+  if (Number(request.headers['content-length'] ?? 0) <= MOST_BYTES + wrapping) return;
+  // The rest of the body is not wanted: the connection ends with the answer.
+  response.setHeader('Connection', 'close');
+  throw new FileRefused('too_large', { megabytes });
 }
 
 function asRefusal(error: unknown): unknown {

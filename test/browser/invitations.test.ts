@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { AnswersService } from '../../src/invitations/answers.service.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { violationsOf } from '../support/axe.js';
 import { launchBrowser } from '../support/browser.js';
 import { anAccount, PASSWORD } from '../support/factories.js';
 import { aDinner, guest, tokenOf } from '../support/invitations.js';
@@ -32,7 +32,7 @@ async function looksRight(page: Page, name: string): Promise<void> {
     await page.setViewportSize(viewport);
     await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished)));
     const shot = `${name}-${colorScheme}`;
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const violations = await violationsOf(page);
     expect(violations.map(({ id, nodes }) => `${shot}: ${id} ${nodes[0]?.html}`)).toEqual([]);
     const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect([shot, over <= 0]).toEqual([shot, true]);

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { aPartner, aPerson } from '../support/activities.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { launchBrowser } from '../support/browser.js';
-import { aTuesdayAhead, downloaded, entryOf, here, Journey, press, settled, wordsOf } from '../support/journey.js';
+import { aTuesdayAhead, downloaded, entryOf, fillSections, here, Journey, press, wordsOf } from '../support/journey.js';
 import { approve, DINNER, plan, propose, seat, TITLE } from '../support/journey-planning.js';
 import { readPdf, squeezed } from '../support/pdf-text.js';
 
@@ -148,10 +148,7 @@ async function report(desk: Page, approver: Page, activity: string): Promise<voi
   const sheet = desk.locator('.sheet');
   await sheet.getByText('To renew the agreement on cooperation').first().waitFor();
   await sheet.getByText('Talks of the delegations').first().waitFor();
-  for (const area of await sheet.locator('[contenteditable="true"]').all())
-    if (!(await area.innerText()).trim()) await area.fill('Both sides confirmed their intention.');
-  await desk.locator('h1').click();
-  await settled(desk);
+  await fillSections(desk, 'Both sides confirmed their intention.');
   await journey.look(desk, '22-report');
   await press(desk, 'Hand in for checking');
   await approver.goto(`${house.url}/house`);

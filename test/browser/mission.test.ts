@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { aPartner, aPerson } from '../support/activities.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { launchBrowser } from '../support/browser.js';
-import { Journey, press, settled } from '../support/journey.js';
+import { fillSections, Journey, press, settled } from '../support/journey.js';
 import { anItem, aVisit } from '../support/programme.js';
 
 const TITLE = 'Mission of the working group to Kestria';
@@ -97,10 +97,7 @@ async function draft(desk: Page): Promise<string> {
 async function report(desk: Page, approver: Page, path: string): Promise<void> {
   await house.drain();
   await desk.goto(`${house.url}${path}/report`);
-  for (const area of await desk.locator('.sheet textarea:visible').all())
-    if (!(await area.inputValue())) await area.fill('Both sides confirmed their intention.');
-  await desk.locator('h1').click();
-  await settled(desk);
+  await fillSections(desk, 'Both sides confirmed their intention.');
   await press(desk, 'Hand in for checking');
   await approver.goto(`${house.url}${path}/report`);
   await press(approver, /^Approve/);

@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import PizZip from 'pizzip';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { Current } from '../../src/platform/current.js';
 import type { NewAccount } from '../../src/accounts/accounts.service.js';
 import type { TestApp } from './app.js';
+import { violationsOf } from './axe.js';
 import { anAccount, PASSWORD } from './factories.js';
 
 /** One mail as it was queued, with its calendar part. */
@@ -78,12 +78,7 @@ export class Journey {
   async look(page: Page, name: string, rules?: string[]): Promise<void> {
     // A colour on its way from day to night is neither.
     await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => null))));
-    // What a frame previews is a document of its own, in a sandbox that runs no script, axe's neither.
-    const axe = new AxeBuilder({ page }).exclude('iframe').options({
-      resultTypes: ['violations'],
-      ...(rules ? { runOnly: { type: 'rule', values: rules } } : {}),
-    });
-    const { violations } = await axe.analyze();
+    const violations = await violationsOf(page, rules && { runOnly: { type: 'rule', values: rules } });
     for (const { id, impact, nodes } of violations)
       if (impact === 'serious' || impact === 'critical')
         this.complaints.push(`${name}: ${impact} ${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
@@ -153,6 +148,19 @@ export function entryOf(
   if (!text) throw new Error(`No “${summary}” in\n${calendar}`);
   const property = (name: string) => new RegExp(`^${name}(?:;[^:\\r\\n]*)?:(.*?)\\r?$`, 'm').exec(text)?.[1] ?? '';
   return { uid: property('UID'), sequence: Number(property('SEQUENCE') || 0), start: property('DTSTART'), text };
+}
+
+/** Writes into every empty section of the report that is open, once all of them have their editor. */
+export async function fillSections(page: Page, text: string): Promise<void> {
+  const sheet = page.locator('.sheet');
+  await sheet.locator('[contenteditable="true"]').first().waitFor();
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('.sheet textarea')].every((area) => !(area as HTMLElement).checkVisibility()),
+  );
+  for (const area of await sheet.locator('[contenteditable="true"]').all())
+    if (!(await area.innerText()).trim()) await area.fill(text);
+  await page.locator('h1').click();
+  await settled(page);
 }
 
 /** The bytes that a link of the page downloads, fetched by the reader's own session. */

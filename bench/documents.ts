@@ -1,5 +1,6 @@
+import { PackPress } from '../src/documents/packs/pack-press.js';
+import { sampleOf, templateNames } from '../src/documents/rendering/labels.js';
 import { closeTypesetting } from '../src/documents/rendering/typesetting.js';
-import { sampleOf } from '../src/documents/rendering/labels.js';
 import { type PaperFrame, renderPaper } from '../src/documents/rendering/paper.js';
 import { type Figure, percentile } from './figures.js';
 
@@ -10,12 +11,14 @@ const FLAT_OVER = 2000;
 export async function measureDocuments(): Promise<Figure[]> {
   try {
     const programme = await warmProgramme();
+    const pack = await packOfAVisit();
     const { seconds: letters } = await inAll(LETTERS, 'thank-you');
     const before = process.memoryUsage().rss;
     const { seconds: many } = await inAll(FLAT_OVER, 'delegation-list');
     const grown = Math.round((process.memoryUsage().rss - before) / 1024 / 1024);
     return [
       { name: 'programme of two pages, warm, p95', target: 60, value: programme, unit: 'ms' },
+      { name: 'pack of a full visit: every paper, PDF and Word, bound', target: 5, value: pack, unit: 's' },
       { name: '1,000 personalised letters', target: 60, value: letters, unit: 's' },
       // Thirty a second, told as the time of one.
       { name: 'a document among many, two at once', target: 1000 / 30, value: (many * 1000) / FLAT_OVER, unit: 'ms' },
@@ -36,6 +39,29 @@ async function warmProgramme(): Promise<number> {
   return Math.round(percentile(took, 0.95));
 }
 
+/** Every kind of paper once, in words of its own, from data to the ZIP and the bound PDF. */
+async function packOfAVisit(): Promise<number> {
+  const started = performance.now();
+  const press = new PackPress();
+  try {
+    const names = templateNames();
+    const papers = await Promise.all(
+      names.map(async (name) => ({
+        title: name,
+        pdf: await printed(name, 7000),
+        word: await printed(name, 7001, 'docx'),
+      })),
+    );
+    for (const { title, pdf, word } of papers)
+      await press.add({ title, pdf, files: { [`${title}.pdf`]: pdf, [`${title}.docx`]: word } });
+    const contents = await printed('pack-contents', 7002);
+    await press.bind({ title: '', pdf: contents, files: { 'contents.pdf': contents } }, '2026-11-22T00:00:00Z');
+  } finally {
+    press.close();
+  }
+  return Math.round((performance.now() - started) / 100) / 10;
+}
+
 async function inAll(count: number, template: string): Promise<{ seconds: number }> {
   const started = performance.now();
   for (let done = 0; done < count; done += 50)
@@ -43,8 +69,8 @@ async function inAll(count: number, template: string): Promise<{ seconds: number
   return { seconds: Math.round((performance.now() - started) / 100) / 10 };
 }
 
-function printed(template: string, turn: number): Promise<Uint8Array> {
-  return renderPaper(template, ownWords(sampleOf<PaperFrame>(template, 'fr'), turn), 'pdf', { language: 'fr' });
+function printed(template: string, turn: number, format: 'pdf' | 'docx' = 'pdf'): Promise<Uint8Array> {
+  return renderPaper(template, ownWords(sampleOf<PaperFrame>(template, 'fr'), turn), format, { language: 'fr' });
 }
 
 /** The same data with a number in every sentence; a word alone may be a name of a state or a colour. */

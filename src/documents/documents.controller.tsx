@@ -1,5 +1,4 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ActivitiesQueries } from '../activities/activities.queries.js';
 import { ActivityFrame } from '../activities/activity-frame.queries.js';
 import { PAPER_GROUPS } from '../activities/papers.registry.js';
 import { NotFound } from '../platform/errors.js';
@@ -11,7 +10,6 @@ import type { DocumentFormat } from './document.entity.js';
 import { DocumentsPage, type PaperRow } from './documents.pages.js';
 import { DocumentsQueries } from './documents.queries.js';
 import { DocumentsService } from './documents.service.js';
-import { type DocumentSource, DocumentSources } from './document-sources.registry.js';
 
 /** What an activity can produce, and its files. */
 @Controller(':institution/activities/:activityId/documents')
@@ -20,18 +18,15 @@ export class DocumentsController {
   constructor(
     private readonly documents: DocumentsService,
     private readonly queries: DocumentsQueries,
-    private readonly sources: DocumentSources,
-    private readonly activities: ActivitiesQueries,
     private readonly frame: ActivityFrame,
   ) {}
 
   @Get()
   async list(@Param('activityId') activityId: string): Promise<string> {
     const header = await this.frame.of(activityId, 'documents');
-    const { kind } = await this.activities.header(activityId);
     const states = await this.queries.states(activityId);
     const papers: PaperRow[] = [];
-    for (const source of this.ofKind(kind)) {
+    for (const source of await this.documents.sourcesOf(activityId)) {
       const missing = await source.missing?.(activityId);
       papers.push({
         source,
@@ -67,12 +62,5 @@ export class DocumentsController {
         ? await this.documents.preview(activityId, kind, language, format, subject)
         : await this.documents.stored(activityId, kind, language, format, Number(version) || -1, subject);
     return new Download(made.bytes, made.mediaType, made.fileName, inline !== undefined && format === 'pdf');
-  }
-
-  private ofKind(kind: string): DocumentSource[] {
-    return this.sources.all
-      .filter((source) => !source.activityKinds || (source.activityKinds as readonly string[]).includes(kind))
-      .filter((source) => this.documents.maySee(source))
-      .toSorted((a, b) => a.order - b.order);
   }
 }

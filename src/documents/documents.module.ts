@@ -13,6 +13,14 @@ import { DocumentSources } from './document-sources.registry.js';
 import { DocumentsController } from './documents.controller.js';
 import { DocumentsQueries } from './documents.queries.js';
 import { DocumentsService } from './documents.service.js';
+import { DocumentPack } from './packs/document-pack.entity.js';
+import { PackPapers } from './packs/pack-papers.service.js';
+import { PackWork } from './packs/pack-work.service.js';
+import { PackPages } from './packs/packs-page.queries.js';
+import { PacksController } from './packs/packs.controller.js';
+import { PacksQueries } from './packs/packs.queries.js';
+import { PacksService } from './packs/packs.service.js';
+import { PacksTicks } from './packs/packs.ticks.js';
 import { PaperController } from './paper.controller.js';
 import { PaperPages } from './paper-page.queries.js';
 import { PaperRendering } from './paper-rendering.service.js';
@@ -27,12 +35,12 @@ import { WordingService } from './wording/wording.service.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Document, DocumentDispatch, DocumentVersion, DocumentWording]),
+    TypeOrmModule.forFeature([Document, DocumentDispatch, DocumentPack, DocumentVersion, DocumentWording]),
     ActivitiesModule,
     InstitutionModule,
     ProgrammeModule,
   ],
-  controllers: [WordingController, PaperController, DocumentsController],
+  controllers: [WordingController, PaperController, PacksController, DocumentsController],
   providers: [
     DocumentsService,
     DocumentArchive,
@@ -46,6 +54,12 @@ import { WordingService } from './wording/wording.service.js';
     ProgrammePapers,
     DossierPapers,
     ReportRendering,
+    PacksService,
+    PackWork,
+    PackPapers,
+    PacksQueries,
+    PackPages,
+    PacksTicks,
   ],
   exports: [DocumentsService, DocumentLife, DocumentsQueries, DocumentSources, PaperRendering, ReportRendering],
 })

@@ -2,6 +2,7 @@ import type { PaperGroup } from '../activities/papers.registry.js';
 import { Current } from '../platform/current.js';
 import { languageNames } from '../platform/i18n/languages.js';
 import { t } from '../platform/i18n/translate.js';
+import { Button } from '../platform/web/components/button.js';
 import { Section } from '../platform/web/components/section.js';
 import type { PaperStateRow } from './documents.queries.js';
 import type { DocumentSource } from './document-sources.registry.js';
@@ -26,6 +27,11 @@ export function DocumentsPage({
   return (
     <>
       <h2 class="vh">{t('documents.title')}</h2>
+      <p class="paper-actions">
+        <Button small href={`${base}/packs`}>
+          {t('documents.pack.open')}
+        </Button>
+      </p>
       {groups.map(({ group, papers }) => (
         <Section key={group} title={t(`documents.group.${group}`)} level={3}>
           <table class="list papers">

@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { ActivitiesService } from '../activities/activities.service.js';
 import { mayPlan } from '../activities/activity.rules.js';
+import { PAPER_GROUPS } from '../activities/papers.registry.js';
 import { Current } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import { NotFound } from '../platform/errors.js';
@@ -97,6 +98,32 @@ export class DocumentsService implements OnApplicationShutdown {
     });
   }
 
+  /** A paper in all its forms: its own bytes where it was approved, else as it would be now. @throws as preview */
+  async asItStands(key: PaperKey): Promise<MadeForms> {
+    const { source, kept } = await this.db.read(async () => {
+      const source = await this.known(key);
+      if (!(await this.archive.find(key))?.isFixed) return { source: await this.ready(key), kept: null };
+      const kept = new Map<DocumentFormat, Uint8Array>();
+      for (const format of source.formats) kept.set(format, (await this.archive.bytes(key, source, format)).bytes);
+      return { source, kept };
+    });
+    return kept ?? this.forms(key, source);
+  }
+
+  /** The kinds of paper that an activity has and the reader may see, in their order. @throws NotFound */
+  async sourcesOf(activityId: string): Promise<DocumentSource[]> {
+    const { kind } = await this.activities.get(activityId);
+    return this.sources.all
+      .filter((source) => !source.activityKinds || (source.activityKinds as readonly string[]).includes(kind))
+      .filter((source) => this.maySee(source))
+      .toSorted((a, b) => groupOf(a) - groupOf(b) || a.order - b.order);
+  }
+
+  /** Message key of the name of a kind of paper. */
+  labelOf(kind: string): string {
+    return this.sources.of(kind)?.label ?? kind;
+  }
+
   /** The bytes of a version as they were made. @param number the last one where it is absent @throws NotFound */
   stored(
     activityId: string,
@@ -154,6 +181,8 @@ export class DocumentsService implements OnApplicationShutdown {
     return { document, number: await this.archive.keep(document, source, made, { reason }), isNew: true };
   }
 }
+
+const groupOf = ({ group }: DocumentSource) => PAPER_GROUPS.indexOf(group ?? 'dossier');
 
 const wish = ({ language, subject }: PaperKey, format: DocumentFormat) => ({
   language: language as DocumentLanguage,

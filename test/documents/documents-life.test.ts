@@ -1,11 +1,17 @@
+import PizZip from 'pizzip';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Papers } from '../../src/activities/papers.registry.js';
 import { DocumentLife } from '../../src/documents/document-life.service.js';
 import { DocumentsService } from '../../src/documents/documents.service.js';
 import { DocumentSources } from '../../src/documents/document-sources.registry.js';
+import { PackWork } from '../../src/documents/packs/pack-work.service.js';
+import { PacksQueries } from '../../src/documents/packs/packs.queries.js';
+import { PacksService } from '../../src/documents/packs/packs.service.js';
+import { DocumentTooSlow } from '../../src/documents/rendering/rendering.errors.js';
 import { Current } from '../../src/platform/current.js';
 import { aPartner } from '../support/activities.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { readStructure } from '../support/pdf-structure.js';
 import { readPdf, squeezed } from '../support/pdf-text.js';
 import { anItem, aVisit } from '../support/programme.js';
 
@@ -176,5 +182,93 @@ describe('the words of the institution', () => {
     const desk = await house.signInAs('desk-officer');
     expect((await desk.get(at)).status).toBe(404);
     expect((await desk.post(at).type('form').send({ courtesy: 'x' })).status).toBe(404);
+  });
+});
+
+describe('a pack', () => {
+  const at = () => `/house/activities/${activityId}/documents/packs`;
+  const pack = async () => {
+    const [row] = await house.within(() => house.db.read(() => house.get(PacksQueries).latest(activityId)));
+    return row!;
+  };
+
+  it('holds every paper asked for, as ZIP and as one PDF with bookmarks and one structure, and says what is missing', async () => {
+    house.get(DocumentSources).register({
+      kind: 'unprintable',
+      label: 'documents.title',
+      order: 99,
+      formats: ['pdf'],
+      fileName: 'unprintable',
+      render: () => Promise.reject(new DocumentTooSlow(15)),
+    });
+    const desk = await house.signInAs('desk-officer');
+    const ask = (typed: object) => desk.post(at()).type('form').send(typed);
+    const empty = await ask({ 'languages[]': ['en'] });
+    expect(empty.status).toBe(422);
+    const kinds = ['thank-you', 'programme', 'transport-plan', 'unprintable', 'no-such-paper'];
+    expect((await ask({ 'languages[]': ['en', 'ar'], 'kinds[]': kinds })).status).toBe(303);
+    expect((await desk.get(at())).text).toContain('data-controller="progress"');
+
+    // A worker that was killed half way leaves what it had told; the next begins anew.
+    const { id } = await pack();
+    await house.within(() =>
+      house.db.transaction(() =>
+        house.db.rows(`update document_pack set state = 'working', done = 3 where id = $1`, [id]),
+      ),
+    );
+    await house.drain();
+    const made = await pack();
+    expect(made).toMatchObject({ state: 'done', done: made.papers.length + 1 });
+    const page = (await desk.get(at())).text;
+    expect(page).toContain('could not be typeset within 15 seconds');
+    expect(page).not.toContain('data-controller="progress"');
+
+    const file = async (format: string) =>
+      (await desk.get(`${at()}/${id}.${format}`).responseType('blob')).body as Buffer;
+    const zip = new PizZip(await file('zip'));
+    const names = Object.keys(zip.files);
+    expect(names).toContain('00-contents.pdf');
+    expect(names.filter((name) => name.endsWith('.docx'))).toHaveLength(names.length / 2 - 0.5);
+    const whole = await readStructure(new Uint8Array(await file('pdf')));
+    const parts = await Promise.all(
+      names.filter((name) => name.endsWith('.pdf')).map((name) => readStructure(zip.file(name)!.asUint8Array())),
+    );
+    expect(whole.pages).toBe(parts.reduce((sum, { pages }) => sum + pages, 0));
+    // Every heading, head of a table and alternative text of the parts, in their order, read through the one tree.
+    for (const what of ['headings', 'tableHeads', 'alternatives'] as const)
+      expect(whole[what]).toEqual(parts.flatMap((part) => part[what]));
+    expect(squeezed(whole.text)).toBe(squeezed(parts.map((part) => part.text).join('')));
+    const { xmp, bookmarks } = await readPdf(new Uint8Array(await file('pdf')));
+    expect(xmp).toMatch(/pdfaid:part>2<.*pdfaid:conformance>A</s);
+    expect(bookmarks).toContain('Programme, working · English');
+    expect(bookmarks).toHaveLength(parts.length - 1);
+
+    // Done again, as by a second worker that was only slow: what is finished stays.
+    await house.within(() => house.get(PackWork).make(id));
+    expect(await pack()).toEqual(made);
+  });
+
+  it('is made by those who plan, and seen by those who may see all that is in it', async () => {
+    const { id } = await pack();
+    const finance = await house.signInAs('finance');
+    expect(
+      (
+        await finance
+          .post(at())
+          .type('form')
+          .send({ 'languages[]': ['en'], 'kinds[]': ['programme'] })
+      ).status,
+    ).toBe(404);
+    expect((await finance.get(`${at()}/${id}.zip`)).status).toBe(200);
+    Object.assign(house.get(DocumentSources).of('thank-you')!, { permission: 'institution.edit' });
+    expect((await finance.get(`${at()}/${id}.zip`)).status).toBe(404);
+    expect((await finance.get(at())).text).not.toContain(id);
+  });
+
+  it('is forgotten after a month', async () => {
+    const { id } = await pack();
+    await house.within(() => house.get(PacksService).forgetOld(Temporal.Now.instant().add({ hours: 24 * 31 })));
+    const desk = await house.signInAs('desk-officer');
+    expect((await desk.get(`${at()}/${id}.zip`)).status).toBe(404);
   });
 });

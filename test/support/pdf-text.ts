@@ -3,6 +3,8 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 export interface PdfContent {
   pages: string[];
   title: string | undefined;
+  /** Titles of the first level. */
+  bookmarks: string[];
   /** The XMP packet says which standard the file follows. */
   xmp: string;
 }
@@ -18,10 +20,11 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfContent> {
     pages.push(items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join(''));
   }
   const { info, metadata } = await pdf.getMetadata();
+  const bookmarks = ((await pdf.getOutline()) ?? []).map((one) => one.title);
   const title = (info as { Title?: string }).Title;
   const xmp = String((metadata as { getRaw?: () => string } | null)?.getRaw?.() ?? '');
   await loading.destroy();
-  return { pages, title, xmp };
+  return { pages, title, bookmarks, xmp };
 }
 
 /** Words as they are compared: without spaces, breaks and capitals. */

@@ -94,26 +94,39 @@ export function Conflict({ children, ways = [] }: { children: ComponentChildren;
   );
 }
 
+interface ProgressProps {
+  label: string;
+  done: number;
+  total: number;
+}
+
 /** Work that goes on. It asks again by itself inside the `turbo-frame` of this id. */
-export function Progress({ id, label, done, total }: { id: string; label: string; done: number; total: number }) {
-  const finished = done >= total;
+export function Progress({ id, ...line }: ProgressProps & { id: string }) {
   return (
     <turbo-frame id={id}>
-      <div class="progress-line" data-controller={finished ? undefined : 'progress'}>
-        <span>{label}</span>
-        <span class="mute">{t('platform.progress', { done, total })}</span>
-        <div
-          class="progress-hair"
-          role="progressbar"
-          aria-label={label}
-          aria-valuemin={0}
-          aria-valuemax={total}
-          aria-valuenow={done}
-        >
-          <span {...at({ done: `${total > 0 ? Math.round((done / total) * 100) : 0}%` })} />
-        </div>
-      </div>
+      <ProgressLine {...line} />
     </turbo-frame>
+  );
+}
+
+/** The same inside a frame that shows more than the work: asked for again as a whole, also for what follows the work. */
+export function ProgressLine({ label, done, total }: ProgressProps) {
+  const finished = done >= total;
+  return (
+    <div class="progress-line" data-controller={finished ? undefined : 'progress'}>
+      <span>{label}</span>
+      <span class="mute">{t('platform.progress', { done, total })}</span>
+      <div
+        class="progress-hair"
+        role="progressbar"
+        aria-label={label}
+        aria-valuemin={0}
+        aria-valuemax={total}
+        aria-valuenow={done}
+      >
+        <span {...at({ done: `${total > 0 ? Math.round((done / total) * 100) : 0}%` })} />
+      </div>
+    </div>
   );
 }
 

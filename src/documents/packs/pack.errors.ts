@@ -1,0 +1,21 @@
+import { DomainError } from '../../platform/errors.js';
+
+/** Nothing that was chosen can be made. */
+export class PackEmpty extends DomainError {
+  constructor() {
+    super('documents.error.pack_empty', {}, { field: 'kinds' });
+  }
+}
+
+export class PackTooLarge extends DomainError {
+  constructor(count: number, limit: number) {
+    super('documents.error.pack_large', { count, limit }, { field: 'kinds' });
+  }
+}
+
+/** The process that binds was stopped, or could not read a paper. */
+export class PackUnbound extends DomainError {
+  constructor(diagnostic: string) {
+    super('documents.error.pack_unbound', { diagnostic });
+  }
+}

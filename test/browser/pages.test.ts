@@ -105,6 +105,7 @@ describe('the pages of the demo institution', () => {
         '/house/calls',
         `/house/activities/${visits.get('programme-draft')}/logistics?new=arrival`,
         `/house/activities/${visits.get('programme-draft')}/counterpart`,
+        `/house/activities/${visits.get('programme-draft')}/documents/packs`,
         '/house/search?q=kestria',
         '/house/commitments?shown=all',
         '/house/commitments/new',

@@ -11,6 +11,7 @@ import { AnswerFields } from './answering/answer-fields.pages.js';
 import type { AnswerTerms } from './answering/answer-terms.rules.js';
 import { ANSWERS, STAFF_CHANNELS } from './invitation.states.js';
 import type { InvitationRow, RecipientRow } from './invitations.queries.js';
+import type { InvitationWords } from './revising/revisions.service.js';
 
 export function DraftForm({ base, lines, form }: { base: string; lines: EditionLine[]; form: FormState | undefined }) {
   const options = lines.map((line) => ({
@@ -28,27 +29,30 @@ export function DraftForm({ base, lines, form }: { base: string; lines: EditionL
           empty={t('invitations.whole')}
           form={form}
         />
-        <LocalizedField
-          name="subject"
-          label={t('invitations.subject')}
-          languages={publicLanguages}
-          form={form}
-          required
-        />
-        <LocalizedField
-          name="body"
-          label={t('invitations.body')}
-          languages={publicLanguages}
-          rows={4}
-          form={form}
-          required
-        />
-        <Field name="answerBy" label={t('invitations.answer_by')} type="date" form={form} />
+        <WordsFields form={form} />
         <div>
           <Button primary>{t('invitations.draft')}</Button>
         </div>
       </form>
     </Section>
+  );
+}
+
+/** What an invitation says, in the languages of letters, and until when an answer is asked for. */
+export function WordsFields({ of, form }: { of?: InvitationWords; form: FormState | undefined }) {
+  const shared = { languages: publicLanguages, form, required: true };
+  return (
+    <>
+      <LocalizedField name="subject" label={t('invitations.subject')} value={of?.subject ?? null} {...shared} />
+      <LocalizedField name="body" label={t('invitations.body')} value={of?.body ?? null} rows={4} {...shared} />
+      <Field
+        name="answerBy"
+        label={t('invitations.answer_by')}
+        type="date"
+        value={of?.answerBy?.toString() ?? null}
+        form={form}
+      />
+    </>
   );
 }
 

@@ -13,6 +13,7 @@ import {
   TextCol,
   UuidCol,
 } from '../platform/database/columns.js';
+import { ChangedMeanwhile } from '../platform/errors.js';
 import {
   type AnswerTerms,
   MOST_COMPANIONS,
@@ -64,6 +65,13 @@ export class Invitation extends TenantEntity implements AnswerTerms {
   become(state: InvitationState): void {
     if (!INVITATION_STEPS[this.state].includes(state)) throw new InvitationStepNotPossible();
     this.state = state;
+  }
+
+  /** @param seen version that the writer saw @throws ChangedMeanwhile, InvitationStepNotPossible for one that was withdrawn */
+  revise(words: Pick<Invitation, 'subject' | 'body' | 'answerBy'>, seen = this.version): void {
+    if (this.state === 'cancelled') throw new InvitationStepNotPossible();
+    if (seen !== this.version) throw new ChangedMeanwhile();
+    Object.assign(this, words);
   }
 }
 

@@ -59,6 +59,8 @@ import { PaperLetter } from './paper/paper-letter.entity.js';
 import { PaperLetterPrinting } from './paper/paper-letter-printing.service.js';
 import { PaperLettersController } from './paper/paper-letters.controller.js';
 import { PAPER_REGISTER, PaperLetters } from './paper/paper-letters.service.js';
+import { RevisionsController } from './revising/revisions.controller.js';
+import { RevisionsService } from './revising/revisions.service.js';
 import { RecipientsApi } from './recipients.api.js';
 
 @Module({
@@ -83,6 +85,7 @@ import { RecipientsApi } from './recipients.api.js';
     MailTemplatesController,
     InboxController,
     PaperLettersController,
+    RevisionsController,
     InboxApi,
     RecipientsApi,
   ],
@@ -102,6 +105,7 @@ import { RecipientsApi } from './recipients.api.js';
     GuestSources,
     MailTemplatesService,
     InboxService,
+    RevisionsService,
     LetterEnclosures,
     PaperLetters,
     PaperLetterPrinting,
@@ -147,6 +151,13 @@ export class InvitationsModule implements OnModuleInit {
       order: 10,
       permission: 'invitations.manage',
       path: 'terms',
+    });
+    this.ways.add({
+      id: 'words',
+      label: 'invitations.words.title',
+      order: 3,
+      permission: 'invitations.manage',
+      path: 'words',
     });
     this.numbers.register({ kind: PAPER_REGISTER, label: 'invitations.paper.register' });
     this.ways.add({

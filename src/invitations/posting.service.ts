@@ -52,10 +52,11 @@ export class PostingService {
    * not concern any more, gets none. @returns guest → message @throws OccasionNotReleased
    */
   async post(
-    { kind, withLetter }: Pick<Mailing, 'kind' | 'withLetter'>,
+    mailing: Pick<Mailing, 'kind' | 'withLetter' | 'isRevision'>,
     invitation: Invitation,
     guests: readonly Recipient[],
   ): Promise<ReadonlyMap<string, string>> {
+    const { kind, withLetter } = mailing;
     const entry = await this.entries.of(invitation.activityId, invitation.itemId);
     if (!entry) throw new OccasionNotReleased();
     const occasion: Occasion = {
@@ -65,7 +66,7 @@ export class PostingService {
       enclose: withLetter ? await this.enclosures.of(guests.map(({ id }) => id), invitation, entry) : null, // prettier-ignore
       organizer: { name: localized(Current.institution.name, knownLanguage(null)), address: this.config.MAIL_FROM },
     };
-    const reached = guests.filter((guest) => guest.email && isFor(kind, guest, entry.sequence));
+    const reached = guests.filter((guest) => guest.email && isFor(mailing, guest, entry.sequence));
     const letters: Letter[] = [];
     const codes: Buffer[] = [];
     for (const guest of reached) {

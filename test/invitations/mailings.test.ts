@@ -222,3 +222,48 @@ async function purposes(recipientId: string) {
   const rows = await rowOf<{ purpose: string }>(house, 'select purpose from message where reference_id = $1 order by created_at, id', [recipientId]); // prettier-ignore
   return rows.map(({ purpose }) => purpose);
 }
+
+describe('the words of an invitation', () => {
+  const words = { 'subject[en]': 'A dinner', 'body[en]': 'In the Mirror Hall.', answerBy: '2027-03-07' };
+  const at = (activityId: string, invitationId: string) =>
+    `/house/activities/${activityId}/invitations/${invitationId}/words`;
+  const seenOn = async (path: string) => /name="seen" value="(\d+)"/.exec((await protocol.get(path)).text)![1]!;
+
+  it('are changed before it is sent: what was drawn up is checked anew, and the letters say the new words', async () => {
+    const { activityId, invitationId, ids } = await aDinner(house, [guest({ email: null }), guest()], false);
+    const path = at(activityId, invitationId);
+    const { id } = await draw(activityId, invitationId);
+    await house.within(() => house.get(MailingsService).leaveOut(id, ids[0]!, true));
+    await house.within(() => house.get(MailingsService).check(id));
+    const seen = await seenOn(path);
+    expect((await post(await house.signInAs('finance'), path, { ...words, seen })).status).toBe(404);
+    expect((await post(protocol, path, { ...words, seen, 'subject[en]': '' })).status).toBe(422);
+    expect((await post(protocol, path, { ...words, seen })).status).toBe(303);
+    expect(await stateOf(id)).toBe('draft');
+    // Somebody who still has the old page open does not undo it.
+    expect((await post(protocol, path, { ...words, seen, 'subject[en]': 'Lunch' })).status).toBe(409);
+    await house.within(() => house.get(MailingsService).send(id));
+    const [mail] = await rowOf<{ subject: string; body_text: string }>(house, 'select subject, body_text from message where reference_id = $1', [ids[1]]); // prettier-ignore
+    expect(mail!.subject).toBe('A dinner');
+    expect(mail!.body_text).toContain('In the Mirror Hall.');
+  });
+
+  it('changed afterwards reach whoever may still come, with the SEQUENCE that his calendar has', async () => {
+    const { activityId, invitationId, ids } = await aDinner(house, many(3));
+    await rowOfChange(`update recipient set state = 'declined', answered_at = now() where id = '${ids[0]}'`);
+    const path = at(activityId, invitationId);
+    const answer = await post(protocol, path, { ...words, seen: await seenOn(path), tell: 'on' });
+    expect(answer.headers['location']).toMatch(/mailings\/[0-9a-f-]{36}$/);
+    expect((await post(protocol, `${answer.headers['location']}/steps`, { step: 'send' })).status).toBe(303);
+    const mails = await rowOf<{ reference_id: string; purpose: string; calendar: string }>(
+      house,
+      `select reference_id, purpose, calendar from message where reference_id = any($1::uuid[]) order by reference_id, created_at, id`,
+      [ids],
+    );
+    const sequences = (id: string) => mails.filter((one) => one.reference_id === id).map(({ purpose, calendar }) => [purpose, /^SEQUENCE:(\d+)/m.exec(calendar)?.[1]]); // prettier-ignore
+    expect(sequences(ids[0]!)).toEqual([['invitation', '0']]);
+    for (const id of ids.slice(1)) expect(sequences(id)).toEqual([['invitation', '0'], ['update', '0']]); // prettier-ignore
+    await house.within(() => house.get(InvitationsService).cancel(invitationId));
+    expect((await post(protocol, path, { ...words, seen: await seenOn(path).catch(() => '9') })).status).toBe(409);
+  });
+});

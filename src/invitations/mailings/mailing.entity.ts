@@ -23,6 +23,8 @@ export class Mailing extends TenantEntity {
   @UuidCol({ nullable: true }) approvedBy!: string | null;
   /** The letter as PDF goes along with each mail. */
   @BoolCol() withLetter = false;
+  /** It tells of new words, not of a change in the programme: the entry is the one that guests have. */
+  @BoolCol() isRevision = false;
   @NullableTextCol() returnedFor!: string | null;
   @InstantCol({ nullable: true }) startedAt!: Temporal.Instant | null;
 

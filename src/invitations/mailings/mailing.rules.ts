@@ -21,14 +21,14 @@ export const mayApproveMailing = (
  * answered, or been taken off the list, since the mailing was drawn up.
  */
 export function isFor(
-  kind: MailingKind,
+  { kind, isRevision }: Pick<Mailing, 'kind' | 'isRevision'>,
   guest: Pick<Recipient, 'state' | 'sentAt' | 'sentSequence'>,
   sequence: number,
 ): boolean {
   if (kind === 'save_the_date' || kind === 'invitation') return guest.state === 'draft';
   if (kind === 'reminder') return guest.state === 'sent';
   if (kind === 'cancellation') return guest.sentAt !== null;
-  if (kind === 'update') return EXPECTED.includes(guest.state) && (guest.sentSequence ?? -1) < sequence;
+  if (kind === 'update') return EXPECTED.includes(guest.state) && (isRevision || (guest.sentSequence ?? -1) < sequence);
   return COMING.includes(guest.state) || (kind === 'thanks' && guest.state === 'attended');
 }
 

@@ -40,8 +40,10 @@ export class MailingsService {
     return this.db.transaction(async () => {
       const invitation = await this.opening.invitation(invitationId);
       await this.posting.renew(invitation);
-      const known = await this.db.repo(Mailing).find({ where: { institutionId: Current.institutionId, invitationId } });
+      const known = await this.ofInvitation(invitationId);
       const mailing = known.find((one) => one.kind === kind && one.isOpen) ?? this.blank(invitation, kind);
+      // Of changes in the programme the house itself tells; what staff draw up is about the words.
+      mailing.isRevision = kind === 'update';
       mailing.withLetter = kind === 'invitation' && (withLetter ?? mailing.withLetter);
       if (known.includes(mailing)) await this.changed(mailing);
       else await this.db.repo(Mailing).insert(mailing);
@@ -61,6 +63,11 @@ export class MailingsService {
       if (rows.length === 0) throw new NotFound();
       await this.changed(mailing);
     });
+  }
+
+  /** What the letters say has changed: those drawn up and not sent are checked and approved anew. Needs an open unit of work. */
+  async reopen(invitationId: string): Promise<void> {
+    for (const mailing of await this.ofInvitation(invitationId)) if (mailing.isOpen) await this.changed(mailing);
   }
 
   /** What was found stands or is mended: the mailing may go on. @throws MailingNotReady where a letter cannot be written */
@@ -152,6 +159,10 @@ export class MailingsService {
   /** Whether the house wants a second person to approve. */
   async wantsSecondPerson(): Promise<boolean> {
     return (await this.institution.current()).settings.invitations?.secondPerson ?? false;
+  }
+
+  private ofInvitation(invitationId: string): Promise<Mailing[]> {
+    return this.db.repo(Mailing).find({ where: { institutionId: Current.institutionId, invitationId } });
   }
 
   private step(id: string, what: string, verb: (mailing: Mailing) => Promise<void>): Promise<void> {

@@ -1,0 +1,1 @@
+alter table mailing drop column is_revision;

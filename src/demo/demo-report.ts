@@ -4,6 +4,7 @@ import type { DocumentLanguage } from '../documents/report-rendering.service.js'
 import { GiftsService } from '../gifts/gifts.service.js';
 import { isOpenForWriting } from '../reports/report.states.js';
 import type { Report } from '../reports/report.entity.js';
+import { ReportWriting } from '../reports/report-writing.service.js';
 import { ReportsService } from '../reports/reports.service.js';
 import { localized } from '../platform/i18n/translate.js';
 import type { Stage } from '../seeding/stage.js';
@@ -22,21 +23,21 @@ export async function writeReport(
   activityId: string,
   language: DocumentLanguage,
 ): Promise<Report> {
-  const reports = stage.get(ReportsService);
+  const [reports, writing] = [stage.get(ReportsService), stage.get(ReportWriting)];
   const say = (text: Record<string, string>) => localized(text, language);
   const opened = await as(planner, () => reports.open(activityId, { language, authorId: planner.accountId }));
   let report: Report = opened;
   if (isOpenForWriting(report.state)) {
     await as(planner, async () => {
       for (const section of ['results', 'assessment'] as const) {
-        await reports.write(
+        await writing.write(
           opened.id,
           { section, content: say(execution[section]) },
           opened.sections[section]?.version ?? 0,
         );
       }
       const proposals = execution.proposals.map((text) => ({ text: say(text), responsible: '', due: null }));
-      await reports.record(opened.id, 'proposals', proposals, opened.facts.tables.proposals.version);
+      await writing.record(opened.id, 'proposals', proposals, opened.facts.tables.proposals.version);
       await registers(stage, input, execution, activityId, say);
       report = await reports.submit(opened.id);
     });

@@ -15,7 +15,16 @@ export type {
   ReportedGift,
   ReportedMeeting,
 } from './rendering/report-data.js';
-export { checkRichText, fromPlainText, isBlank, type RichText, toPlainText } from './rendering/rich-text.js';
+export {
+  checkRichText,
+  fromPlainText,
+  isBlank,
+  picturesIn,
+  type PrintedPicture,
+  type RichText,
+  toPlainText,
+  withPictures,
+} from './rendering/rich-text.js';
 
 /** What capabilities above need to print a report: its data in, PDF or Word out. */
 @Injectable()

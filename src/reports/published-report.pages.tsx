@@ -11,13 +11,13 @@ const sums = (amounts: readonly Money[]) =>
   amounts.map(({ minor, currency }) => formatMoney(minor, currency)).join(' + ');
 
 /** A published report: the same on the public page and where it is checked beforehand. `level` is that of its own headings. */
-export function PublishedReport({ copy }: { copy: PublicReport }) {
+export function PublishedReport({ copy, pictures }: { copy: PublicReport; pictures: string }) {
   const { sections } = copy;
   const part = (key: 'purpose' | 'results' | 'documents') =>
     sections[key] && (
       <section>
         <h2>{t(`reports.section.${key}`)}</h2>
-        <RichTextView content={sections[key]} language={copy.language} />
+        <RichTextView content={sections[key]} name={key} pictures={pictures} language={copy.language} />
       </section>
     );
   return (
@@ -70,7 +70,14 @@ export function PublishedReport({ copy }: { copy: PublicReport }) {
                 {day(meeting.day)}
                 {meeting.participants.length > 0 && ` · ${formatList(meeting.participants)}`}
               </p>
-              {meeting.content && <RichTextView content={meeting.content} language={copy.language} />}
+              {meeting.content && (
+                <RichTextView
+                  content={meeting.content}
+                  name={`meeting-${n}`}
+                  pictures={pictures}
+                  language={copy.language}
+                />
+              )}
             </section>
           ))}
         </section>

@@ -6,7 +6,9 @@ import {
   type ReportData,
   type ReportedDay,
   ReportRendering,
+  type PrintedPicture,
   toPlainText,
+  withPictures,
 } from '../documents/report-rendering.service.js';
 import { Current } from '../platform/current.js';
 import { formatDay, formatDays, formatMoney, formatTime } from '../platform/i18n/format.js';
@@ -18,6 +20,7 @@ import { type CostRow, totalOf } from './report-costs.rules.js';
 import { ReportRecordsService } from './report-records.service.js';
 import { OtherLanguage } from './report.errors.js';
 import { FIXED } from './report.states.js';
+import { ReportPictures } from './pictures/report-pictures.service.js';
 import { ReportsQueries } from './reports.queries.js';
 
 /** What the printed report says, in the language of the document. */
@@ -27,6 +30,7 @@ export class ReportDocument {
     private readonly reports: ReportsQueries,
     private readonly rendering: ReportRendering,
     private readonly records: ReportRecordsService,
+    private readonly pictures: ReportPictures,
   ) {}
 
   /** @throws OtherLanguage where it was approved in another one, NotFound */
@@ -35,15 +39,16 @@ export class ReportDocument {
     if (FIXED.includes(report.state) && language !== report.language) throw new OtherLanguage();
     const names = await this.reports.names(report);
     const records = report.records ?? (await this.records.of(activityId));
+    const pictures = await this.pictures.printed(report);
     const letterhead = this.rendering.letterhead(language);
-    return inLanguage(language, () => ({ letterhead, ...dataOf(report, records, names, language) }));
+    return inLanguage(language, () => ({ letterhead, ...dataOf(report, records, { names, pictures }, language) }));
   }
 }
 
 function dataOf(
   report: Report,
   records: ReportRecords,
-  names: ReadonlyMap<string, string>,
+  { names, pictures }: { names: ReadonlyMap<string, string>; pictures: ReadonlyMap<string, PrintedPicture> },
   language: DocumentLanguage,
 ): Omit<ReportData, 'letterhead'> {
   const { facts } = report;
@@ -51,15 +56,15 @@ function dataOf(
   const madeAt = (report.approvedAt ?? report.updatedAt).round('second');
   const madeOn = formatDay(madeAt.toZonedDateTimeISO(Current.institution.timeZone).toPlainDate(), 'long', language);
   const text = (key: string) => report.sections[key]?.content;
-  const rich = (key: string, name: string) => (isBlank(text(key)) ? {} : { [name]: text(key)! });
-  const lines = (key: string) => {
+  const rich = (key: string, name: string) =>
+    isBlank(text(key)) ? {} : { [name]: withPictures(text(key)!, pictures) };
+  // Plain lines are numbered one by one; whoever set them out otherwise, or put pictures there, finds them as they are.
+  const list = (key: 'documents' | 'annexes') => {
     const content = text(key);
-    return content
-      ? toPlainText(content)
-          .split('\n')
-          .map((line) => line.trim())
-          .filter(Boolean)
-      : [];
+    if (!content) return {};
+    if (content.content.some(({ type }) => type !== 'paragraph')) return rich(key, `${key}Text`);
+    const lines = toPlainText(content).split('\n');
+    return { [key]: lines.map((line) => line.trim()).filter(Boolean) };
   };
   const author = report.authorId ? names.get(report.authorId) : undefined;
   const approver = report.approvedBy ? names.get(report.approvedBy) : undefined;
@@ -104,7 +109,7 @@ function dataOf(
         ...dueOf(due, language),
       })),
     ],
-    documents: lines('documents'),
+    ...list('documents'),
     gifts: records.gifts.map(({ direction, description, party, value }) => ({
       direction,
       description,
@@ -112,7 +117,7 @@ function dataOf(
       ...(value ? { value: formatMoney(value.minor, value.currency, language) } : {}),
     })),
     ...costsOf(records, language),
-    annexes: lines('annexes'),
+    ...list('annexes'),
     ...(author
       ? {
           signatures: [

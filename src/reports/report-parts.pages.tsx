@@ -42,6 +42,7 @@ export function partsOf({ report, mayWrite, trouble, registers, comments, may }:
         name={key}
         section={report.sections[key]}
         action={mayWrite ? `${base}/sections/${key}` : null}
+        pictures={`${base}/pictures`}
         language={report.language}
         trouble={trouble?.part === key ? trouble : undefined}
       />

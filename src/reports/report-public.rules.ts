@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { RichText } from '../documents/report-rendering.service.js';
+import { picturesIn, type RichText } from '../documents/report-rendering.service.js';
 import type { LocalizedText } from '../platform/current.js';
 import type { Money } from '../platform/money.js';
 import type { Report } from './report.entity.js';
@@ -82,6 +82,12 @@ export function publicCopy(report: Report, records: ReportRecords): PublicReport
   };
 }
 
+/** The pictures that the copy shows; no other picture of the report is public. */
+export function picturesOf({ sections, meetings }: PublicReport): string[] {
+  const texts = [...Object.values(sections), ...meetings.map(({ content }) => content)];
+  return [...new Set(texts.flatMap((text) => (text ? picturesIn(text) : [])))];
+}
+
 /** Names exactly what was checked: what is published must be that. */
 export const hashOf = (copy: PublicReport): string => createHash('sha256').update(JSON.stringify(copy)).digest('hex');
 
@@ -107,5 +113,6 @@ export function suspectsIn(copy: PublicReport): { kind: Suspect; text: string }[
 function wordsOf(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (value === null || typeof value !== 'object') return [];
-  return Object.values(value).flatMap(wordsOf);
+  // The name of a picture is no word, though it looks like a number.
+  return Object.entries(value).flatMap(([key, inner]) => (key === 'picture' ? [] : wordsOf(inner)));
 }

@@ -99,7 +99,7 @@ function CheckPage({
         </form>
       </Section>
       <div class="sheet">
-        <PublishedReport copy={copy} />
+        <PublishedReport copy={copy} pictures={`${reportPath(activityId)}/pictures`} />
       </div>
     </>
   );

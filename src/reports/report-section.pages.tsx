@@ -20,16 +20,18 @@ export interface ReportSectionProps {
   section: Section | undefined;
   /** Where it is saved; null for who only reads. */
   action: string | null;
+  /** Where its pictures are sent, and below which they are shown. */
+  pictures: string;
   language: string;
   trouble?: Trouble | undefined;
 }
 
 /** One section in its editor. It saves itself while one types; without scripts its button does. */
-export function ReportSection({ name, title, hint, section, action, language, trouble }: ReportSectionProps) {
+export function ReportSection({ name, title, hint, section, action, pictures, language, trouble }: ReportSectionProps) {
   const stands = section ? toPlainText(section.content) : '';
   if (!action)
     return stands.trim() ? (
-      <RichTextView content={section!.content} language={language} />
+      <RichTextView content={section!.content} {...{ name, pictures, language }} />
     ) : (
       <p class="mute">{t('reports.page.none')}</p>
     );
@@ -45,6 +47,7 @@ export function ReportSection({ name, title, hint, section, action, language, tr
       data-controller="report-section"
       data-action="submit->report-section#save"
       data-report-section-content-value={JSON.stringify(section?.content ?? fromPlainText(''))}
+      data-report-section-pictures-value={pictures}
       data-report-section-words-value={JSON.stringify(wordsOfTools())}
     >
       <input type="hidden" name="version" value={section?.version ?? 0} data-report-section-target="version" />
@@ -93,7 +96,10 @@ export function ReportSection({ name, title, hint, section, action, language, tr
   );
 }
 
-const TOOLS = 'bar bold italic underline heading bullets numbers quote table row column untable undo redo'.split(' ');
+const TOOLS =
+  'bar bold italic underline heading bullets numbers quote table row column untable undo redo link link_address link_wrong footnote footnote_text footnote_missing picture picture_file picture_alt picture_alt_missing picture_caption picture_missing picture_failed insert cancel'.split(
+    ' ',
+  );
 
 /** What the buttons above an editor are called. */
 const wordsOfTools = () => Object.fromEntries(TOOLS.map((name) => [name, t(`reports.tool.${name}`)]));

@@ -77,3 +77,22 @@ export class ChangedSinceChecked extends DomainError {
     super('reports.error.changed_since', {}, { status: 409 });
   }
 }
+
+/** A text shows a picture that was not sent to its report. */
+export class UnknownPicture extends DomainError {
+  constructor() {
+    super('reports.error.unknown_picture', {}, { field: 'content' });
+  }
+}
+
+export class PictureTooWide extends DomainError {
+  constructor() {
+    super('reports.error.picture_too_wide', {}, { field: 'picture' });
+  }
+}
+
+export class TooManyPictures extends DomainError {
+  constructor(megabytes: number) {
+    super('reports.error.too_many_pictures', { megabytes }, { field: 'picture' });
+  }
+}

@@ -10,6 +10,7 @@ import type { RichText } from '../documents/report-rendering.service.js';
 import { SectionChanged } from './report.errors.js';
 import type { Report } from './report.entity.js';
 import { REPORT_STATES } from './report.states.js';
+import { ReportWriting } from './report-writing.service.js';
 import { ReportsQueries } from './reports.queries.js';
 import { ReportsService } from './reports.service.js';
 
@@ -43,6 +44,7 @@ export class ReportsApi {
   constructor(
     private readonly db: Db,
     private readonly reports: ReportsService,
+    private readonly writing: ReportWriting,
     private readonly queries: ReportsQueries,
   ) {}
 
@@ -69,7 +71,7 @@ export class ReportsApi {
   ) {
     const { id } = await this.existing(activityId);
     try {
-      return await this.reports.write(id, { section, content: body.content as string | RichText }, body.version);
+      return await this.writing.write(id, { section, content: body.content as string | RichText }, body.version);
     } catch (error) {
       if (!(error instanceof SectionChanged)) throw error;
       response.status(409).type('application/problem+json');

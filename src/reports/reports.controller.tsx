@@ -15,6 +15,7 @@ import { ReportReads } from './report-page.queries.js';
 import { KeepBackForm, MarkForm, ReturnForm, SectionForm, TableForms, TablingForm } from './reports.forms.js';
 import { reportPath } from './report-page.props.js';
 import type { Trouble } from './report-section.pages.js';
+import { ReportWriting } from './report-writing.service.js';
 import { ReportsQueries } from './reports.queries.js';
 import { ReportsService } from './reports.service.js';
 
@@ -25,6 +26,7 @@ export class ReportsController {
   constructor(
     private readonly db: Db,
     private readonly reports: ReportsService,
+    private readonly writing: ReportWriting,
     private readonly queries: ReportsQueries,
     private readonly reads: ReportReads,
   ) {}
@@ -55,7 +57,7 @@ export class ReportsController {
     if (!form.ok) return unprocessable(await this.draw(activityId, { part: section, form }));
     try {
       const { id } = await this.existing(activityId);
-      const { version } = await this.reports.write(id, { section, content: contentOf(form.data) }, form.data.version);
+      const { version } = await this.writing.write(id, { section, content: contentOf(form.data) }, form.data.version);
       if (isScript) return { version };
       flash('reports.flash.saved');
       return seeOther(`${reportPath(activityId)}#${section}`);
@@ -88,7 +90,7 @@ export class ReportsController {
       table,
       async () => {
         const { id } = await this.existing(activityId);
-        await this.reports.record(id, table, rows, version);
+        await this.writing.record(id, table, rows, version);
         flash('reports.flash.saved');
       },
       form,
@@ -100,12 +102,12 @@ export class ReportsController {
   mark(@Param('activityId') activityId: string, @Param('item') item: string, @Body() body: unknown) {
     const form = readForm(MarkForm, body);
     if (!form.ok) throw new NotFound();
-    return this.step(activityId, 'saved', (id) => this.reports.mark(id, item, form.data), form, '#programme');
+    return this.step(activityId, 'saved', (id) => this.writing.mark(id, item, form.data), form, '#programme');
   }
 
   @Post('refills')
   refill(@Param('activityId') activityId: string) {
-    return this.step(activityId, 'refilled', (id) => this.reports.refill(id));
+    return this.step(activityId, 'refilled', (id) => this.writing.refill(id));
   }
 
   @Post('submissions')
@@ -147,7 +149,7 @@ export class ReportsController {
     return this.step(
       activityId,
       'saved',
-      (id) => this.reports.keepBack(id, section, form.data.isConfidential),
+      (id) => this.writing.keepBack(id, section, form.data.isConfidential),
       form,
       `#${section}`,
     );

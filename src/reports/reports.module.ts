@@ -46,11 +46,15 @@ import { ReportsApi } from './reports.api.js';
 import { ReportsController } from './reports.controller.js';
 import { ReportsListeners } from './reports.listeners.js';
 import { ReportsQueries } from './reports.queries.js';
+import { ReportPicture } from './pictures/report-picture.entity.js';
+import { ReportPictures } from './pictures/report-pictures.service.js';
+import { ReportPicturesController } from './pictures/report-pictures.controller.js';
+import { ReportWriting } from './report-writing.service.js';
 import { REPORT, ReportsService } from './reports.service.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Report, ReportComment, ReportPublication]),
+    TypeOrmModule.forFeature([Report, ReportComment, ReportPicture, ReportPublication]),
     InstitutionModule,
     ActivitiesModule,
     ProgrammeModule,
@@ -65,12 +69,15 @@ import { REPORT, ReportsService } from './reports.service.js';
     AwaitedReportsController,
     ReportPublicationsController,
     ReportCommentsController,
+    ReportPicturesController,
     ReportsController,
     PublishedReportsController,
     ReportsApi,
   ],
   providers: [
     ReportsService,
+    ReportWriting,
+    ReportPictures,
     ReportsQueries,
     ReportDeadlines,
     ReportPrefill,
@@ -88,7 +95,7 @@ import { REPORT, ReportsService } from './reports.service.js';
     ActivityReportQueries,
     ActivityReportPaper,
   ],
-  exports: [ReportsService, ReportsQueries],
+  exports: [ReportsService, ReportWriting, ReportsQueries],
 })
 export class ReportsModule implements OnModuleInit {
   constructor(

@@ -35,6 +35,16 @@ export class ReportsQueries {
     return { activity, report };
   }
 
+  /** The row, held until the unit ends: sections are merged into what stands, one writer after the other. @throws NotFound */
+  async locked(id: string): Promise<{ report: Report; activity: Activity }> {
+    if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) throw new NotFound();
+    const report = await this.db
+      .repo(Report)
+      .findOne({ where: { institutionId: Current.institutionId, id }, lock: { mode: 'pessimistic_write' } });
+    if (!report) throw new NotFound();
+    return { report, activity: await this.activities.get(report.activityId) };
+  }
+
   /** Keeps what a verb changed. */
   save(report: Report): Promise<Report> {
     return this.db.repo(Report).save(report);

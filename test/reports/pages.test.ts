@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
+import { ReportPublications } from '../../src/reports/report-publications.service.js';
 import { ReportsService } from '../../src/reports/reports.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { anInstitution } from '../support/factories.js';
@@ -13,6 +14,10 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
+const POINT = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+);
 const page = (activityId: string, institution = 'house') => `/${institution}/activities/${activityId}/report`;
 const api = (activityId: string, institution = 'house') => `/api/v1/${institution}/activities/${activityId}/report`;
 
@@ -325,5 +330,54 @@ describe('from the check to the public', () => {
     }
     expect((await stranger.get(`/house/published/reports/${id}`)).text).toContain('Renew the agreement on fisheries.');
     expect((await stranger.get(`/senate/published/reports/${id}`)).status).toBe(404);
+  });
+
+  it('shows pictures of its own alone, each with its words, and to the public what was published', async () => {
+    const { activityId } = await aHeldVisit(house);
+    const [desk, auditor, registry] = [
+      await house.signInAs('desk-officer'),
+      await house.signInAs('auditor'),
+      await house.signInAs('registry'),
+    ];
+    const here = page(activityId);
+    await desk.post(here).type('form').send({});
+    const send = (who: typeof desk, bytes: Buffer) =>
+      who.post(`${here}/pictures`).set('Accept', 'application/json').attach('picture', bytes, 'signing.png');
+    const sent = await send(desk, POINT);
+    expect([sent.status, sent.body]).toEqual([201, { id: expect.any(String), width: 1, height: 1 }]);
+    const hidden = (await send(desk, POINT)).body as { id: string };
+    expect((await send(desk, Buffer.from('<svg onload="x()"/>'))).status).toBe(422);
+    expect((await send(auditor, POINT)).status).toBe(404);
+    const { id: picture } = sent.body as { id: string };
+    const figure = (id: string) => ({ type: 'figure', attrs: { picture: id, alt: 'Both heads sign', caption: '' } });
+    const note = { type: 'paragraph', content: [{ type: 'footnote', attrs: { text: 'Orally <b>' } }] };
+    const write = (section: string, content: object[], activity = here) =>
+      desk
+        .post(`${activity}/sections/${section}`)
+        .set('Accept', 'application/json')
+        .type('form')
+        .send({ doc: JSON.stringify({ type: 'doc', content }), version: '0' });
+    const { activityId: other } = await aHeldVisit(house);
+    await desk.post(page(other)).type('form').send({});
+    expect((await write('results', [figure(picture)], page(other))).status).toBe(422);
+    expect((await write('results', [note, figure(picture)])).body).toEqual({ version: 1 });
+    await write('assessment', [figure(hidden.id)]);
+    await house.within(async () => {
+      const { id } = await house.get(ReportsService).open(activityId);
+      await house.get(ReportsService).submit(id);
+      await house.get(ReportsService).approve(id);
+      await house.get(ReportsService).file(id);
+    });
+    expect((await auditor.get(here)).text).toMatch(/<li id="results-note-1">Orally &lt;b>/);
+    const { hash } = await house.within(() => house.get(ReportPublications).check(activityId));
+    await registry.post(`${here}/publication`).type('form').send({ hash, isChecked: 'on' });
+    const { items } = (await house.browser().get('/house/published/reports.json')).body as {
+      items: { id: string; pictures: { picture: string; href: string }[] }[];
+    };
+    const [shown] = items.flatMap(({ pictures }) => pictures);
+    expect(shown!.picture).toBe(picture);
+    const seen = await house.browser().get(shown!.href);
+    expect([seen.status, seen.headers['content-type']]).toEqual([200, 'image/png']);
+    expect((await house.browser().get(shown!.href.replace(picture, hidden.id))).status).toBe(404);
   });
 });

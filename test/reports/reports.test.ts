@@ -20,6 +20,7 @@ import { ReportsQueries } from '../../src/reports/reports.queries.js';
 import { CommitmentsService } from '../../src/commitments/commitments.service.js';
 import { CostsService } from '../../src/costs/costs.service.js';
 import { GiftsQueries } from '../../src/gifts/gifts.queries.js';
+import { ReportWriting } from '../../src/reports/report-writing.service.js';
 import { ReportsService } from '../../src/reports/reports.service.js';
 import { aReception } from '../support/activities.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -29,11 +30,13 @@ import { aHeldVisit, aSubmittedReport } from './reports.js';
 
 let house: TestApp;
 let reports: ReportsService;
+let writing: ReportWriting;
 let documents: DocumentsService;
 
 beforeAll(async () => {
   house = await startApp();
   reports = house.get(ReportsService);
+  writing = house.get(ReportWriting);
   documents = house.get(DocumentsService);
 });
 afterAll(() => house.close());
@@ -117,8 +120,8 @@ describe('the registers of the house', () => {
   it('keep what a report says by line when it is filled in again, and fix what was approved', async () => {
     const { activityId, talks } = await aHeldVisit(house);
     const { id } = await house.within(() => reports.open(activityId));
-    await house.within(() => reports.mark(id, talks, { outcome: 'changed', note: null, met: 'The Chair of Trade' }));
-    const again = await house.within(() => reports.refill(id));
+    await house.within(() => writing.mark(id, talks, { outcome: 'changed', note: null, met: 'The Chair of Trade' }));
+    const again = await house.within(() => writing.refill(id));
     expect(again.facts.programme.find((item) => item.id === talks)).toMatchObject({
       outcome: 'changed',
       met: 'The Chair of Trade',
@@ -150,9 +153,9 @@ describe('writing', () => {
     const { activityId } = await aHeldVisit(house);
     const { id } = await house.within(() => reports.open(activityId));
     await Promise.all([
-      house.within(() => reports.write(id, { section: 'results', content: 'Quotas agreed.' }, 0)),
-      house.within(() => reports.write(id, { section: 'assessment', content: 'Good.' }, 0)),
-      house.within(() => reports.record(id, 'proposals', [{ text: 'Meet again', responsible: '', due: null }], 1)),
+      house.within(() => writing.write(id, { section: 'results', content: 'Quotas agreed.' }, 0)),
+      house.within(() => writing.write(id, { section: 'assessment', content: 'Good.' }, 0)),
+      house.within(() => writing.record(id, 'proposals', [{ text: 'Meet again', responsible: '', due: null }], 1)),
     ]);
     const { report } = await house.within(() => house.db.read(() => house.get(ReportsQueries).one(activityId)));
     expect(toPlainText(report.sections['results']!.content)).toBe('Quotas agreed.');
@@ -164,9 +167,9 @@ describe('writing', () => {
   it('tells the second of two in one section what the first wrote', async () => {
     const { activityId } = await aHeldVisit(house);
     const { id } = await house.within(() => reports.open(activityId));
-    await house.within(() => reports.write(id, { section: 'results', content: 'First' }, 0));
+    await house.within(() => writing.write(id, { section: 'results', content: 'First' }, 0));
     const second = await house
-      .within(() => reports.write(id, { section: 'results', content: 'Second' }, 0))
+      .within(() => writing.write(id, { section: 'results', content: 'Second' }, 0))
       .catch((error: unknown) => error);
     expect(second).toBeInstanceOf(SectionChanged);
     expect((second as SectionChanged).theirs).toMatchObject({ content: fromPlainText('First'), version: 1 });
@@ -174,22 +177,22 @@ describe('writing', () => {
 
   it('ends when it is handed in, and begins again when it is returned with a reason', async () => {
     const { id } = await aSubmittedReport(house);
-    await expect(house.within(() => reports.write(id, { section: 'results', content: 'x' }, 0))).rejects.toBeInstanceOf(
+    await expect(house.within(() => writing.write(id, { section: 'results', content: 'x' }, 0))).rejects.toBeInstanceOf(
       ReportClosed,
     );
     await expect(house.within(() => reports.return(id, '  '))).rejects.toBeInstanceOf(ReturnNeedsReason);
     const returned = await house.within(() => reports.return(id, 'Say who was present'));
     expect(returned).toMatchObject({ state: 'returned', returnReason: 'Say who was present' });
-    await house.within(() => reports.write(id, { section: 'results', content: 'x' }, 0));
+    await house.within(() => writing.write(id, { section: 'results', content: 'x' }, 0));
     expect((await house.within(() => reports.submit(id))).state).toBe('submitted');
   });
 
   it('takes the plan anew and keeps what was written', async () => {
     const { activityId, talks } = await aHeldVisit(house);
     const { id } = await house.within(() => reports.open(activityId));
-    await house.within(() => reports.write(id, { section: `meeting-${talks}`, content: 'Ports.' }, 0));
+    await house.within(() => writing.write(id, { section: `meeting-${talks}`, content: 'Ports.' }, 0));
     await house.within(() => house.get(ProgrammeService).carryOut(talks, 'changed', 'An hour later'));
-    const report = await house.within(() => reports.refill(id));
+    const report = await house.within(() => writing.refill(id));
     expect(report.facts.programme[0]).toMatchObject({ outcome: 'changed', note: 'An hour later' });
     expect(toPlainText(report.sections[`meeting-${talks}`]!.content)).toBe('Ports.');
   });
@@ -201,11 +204,11 @@ describe('who may', () => {
     const [desk, auditor] = [await anActor('desk-officer'), await anActor('auditor')];
     await expect(as(auditor, () => reports.open(activityId))).rejects.toBeInstanceOf(NotFound);
     const { id } = await as(desk, () => reports.open(activityId));
-    await expect(as(auditor, () => reports.write(id, { section: 'results', content: 'x' }, 0))).rejects.toBeInstanceOf(
+    await expect(as(auditor, () => writing.write(id, { section: 'results', content: 'x' }, 0))).rejects.toBeInstanceOf(
       NotFound,
     );
     await expect(as(auditor, () => reports.submit(id))).rejects.toBeInstanceOf(NotFound);
-    await as(desk, () => reports.write(id, { section: 'results', content: 'x' }, 0));
+    await as(desk, () => writing.write(id, { section: 'results', content: 'x' }, 0));
     expect((await as(desk, () => reports.submit(id))).state).toBe('submitted');
   });
 
@@ -286,12 +289,12 @@ describe('approval', () => {
     const { activityId, talks } = await aHeldVisit(house);
     const { id } = await house.within(() => reports.open(activityId));
     const hostile = '<script>alert(1)</script> #let x = 1 {tag}';
-    await house.within(() => reports.write(id, { section: 'results', content: hostile }, 0));
-    await house.within(() => reports.write(id, { section: 'assessment', content: 'Worth the journey.' }, 0));
+    await house.within(() => writing.write(id, { section: 'results', content: hostile }, 0));
+    await house.within(() => writing.write(id, { section: 'assessment', content: 'Worth the journey.' }, 0));
     await house.within(() =>
-      reports.write(id, { section: 'documents', content: 'Memorandum on ports\nJoint statement' }, 0),
+      writing.write(id, { section: 'documents', content: 'Memorandum on ports\nJoint statement' }, 0),
     );
-    await house.within(() => reports.write(id, { section: `meeting-${talks}`, content: 'Quotas for herring.' }, 0));
+    await house.within(() => writing.write(id, { section: `meeting-${talks}`, content: 'Quotas for herring.' }, 0));
     await house.within(() =>
       house.get(CommitmentsService).record(
         {

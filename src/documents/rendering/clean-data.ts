@@ -4,6 +4,9 @@ const longestText = 50_000;
 // An emblem may hold a bitmap.
 const longestEmblem = 1_500_000;
 const largestDocument = 4_000_000;
+// Base64 of all pictures in the texts; they are no words, so they count apart.
+const largestPictures = 16_000_000;
+const pictureData = /\.attrs\.image\.data$/;
 const deepest = 60;
 
 // C0 and C1 controls except tab and newline, and the two non-characters: PDF/A and XML have no place for them.
@@ -12,13 +15,19 @@ const unprintable = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\uFFFE\uFFFF]/g;
 
 /**
  * A copy of the data that both typesetters can read: whole characters, composed (NFC), no control characters.
- * @throws DocumentTooLong when a text exceeds 50,000 characters or the whole 4,000,000
+ * @throws DocumentTooLong when a text exceeds 50,000 characters, the whole 4,000,000, or its pictures 12 MB
  */
 export function cleanData<T>(data: T): T {
   let total = 0;
+  let pictures = 0;
   const clean = (value: unknown, place: string, depth: number): unknown => {
     if (depth > deepest) throw new DocumentTooLong(place, deepest);
     if (typeof value === 'string') {
+      if (pictureData.test(place)) {
+        pictures += value.length;
+        if (pictures > largestPictures) throw new DocumentTooLong('pictures', largestPictures);
+        return value;
+      }
       total += value.length;
       const longest = place === 'letterhead.emblem' ? longestEmblem : longestText;
       if (value.length > longest) throw new DocumentTooLong(place, longest);

@@ -78,9 +78,12 @@ export interface ReportData extends DocumentFrame {
   proposals?: Proposal[];
   /** Documents signed or received. */
   documents?: string[];
+  /** In place of the lines, where they are more than lines. */
+  documentsText?: RichText;
   gifts?: ReportedGift[];
   costs?: CostsTable;
   annexes?: string[];
+  annexesText?: RichText;
   /** Who wrote and answers for the report; in the order of signing. */
   signatures?: Signature[];
   approval?: ApprovalStamp;

@@ -30,10 +30,10 @@ class ReportBody {
       this.section('results', this.rich(data.results)),
       this.section('assessment', this.rich(data.assessment)),
       this.section('proposals', this.proposals()),
-      this.section('documents', this.numbered(data.documents ?? [])),
+      this.section('documents', this.rich(data.documentsText) || this.numbered(data.documents ?? [])),
       this.section('gifts', this.gifts()),
       this.section('costs', this.costs()),
-      this.section('annexes', this.numbered(data.annexes ?? [])),
+      this.section('annexes', this.rich(data.annexesText) || this.numbered(data.annexes ?? [])),
       this.signatures(),
     ].join('');
   }

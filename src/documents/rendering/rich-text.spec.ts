@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { RichTextInvalid } from './rendering.errors.js';
-import { checkRichText, fromPlainText, isBlank, type RichNode, toPlainText } from './rich-text.js';
+import { checkRichText, fromPlainText, isBlank, picturesIn, type RichNode, toPlainText } from './rich-text.js';
 
 const paragraph = (text: string, marks?: RichNode['marks']): RichNode => ({
   type: 'paragraph',
@@ -11,7 +11,26 @@ const link = (href: unknown) => doc(paragraph('here', [{ type: 'link', attrs: { 
 const cell = (text: string, attrs = {}): RichNode => ({ type: 'tableCell', attrs, content: [paragraph(text)] });
 const row = (...content: RichNode[]): RichNode => ({ type: 'tableRow', content });
 
+const PICTURE = '0193b0f0-0000-7000-8000-000000000001';
+
 describe('checkRichText', () => {
+  it('lets a footnote and a picture pass, and tells both in plain words', () => {
+    const text = checkRichText(
+      doc(
+        {
+          type: 'paragraph',
+          content: [
+            { type: 'text', text: 'Agreed' },
+            { type: 'footnote', attrs: { text: 'Orally' } },
+          ],
+        },
+        { type: 'figure', attrs: { picture: PICTURE, alt: 'Two heads', caption: 'Signing' } },
+      ),
+    );
+    expect(toPlainText(text)).toBe('Agreed [Orally]\n\n[Two heads – Signing]');
+    expect(picturesIn(text)).toEqual([PICTURE]);
+  });
+
   it.each([
     'https://parliament.example/a',
     'http://parliament.example',
@@ -36,6 +55,9 @@ describe('checkRichText', () => {
 
   it.each([
     ['an unknown node', doc({ type: 'image' })],
+    ['a picture by its address', doc({ type: 'figure', attrs: { picture: 'https://x.example/a.png', alt: 'x' } })],
+    ['a picture without words', doc({ type: 'figure', attrs: { picture: PICTURE, alt: ' ' } })],
+    ['an empty footnote', doc({ type: 'paragraph', content: [{ type: 'footnote', attrs: { text: '' } }] })],
     ['an unknown mark', doc(paragraph('x', [{ type: 'blink' }]))],
     ['a block in a paragraph', doc({ type: 'paragraph', content: [paragraph('x')] })],
     ['a list item outside a list', doc({ type: 'listItem', content: [paragraph('x')] })],

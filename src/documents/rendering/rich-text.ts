@@ -1,4 +1,5 @@
-import { type MarkSpec, Node, type NodeSpec, Schema } from 'prosemirror-model';
+import { Node } from 'prosemirror-model';
+import { richTextSchema } from './rich-text-schema.js';
 import { RichTextInvalid } from './rendering.errors.js';
 
 /** ProseMirror JSON with TipTap’s names; stored and printed only after `checkRichText`. */
@@ -15,44 +16,15 @@ export interface RichNode {
   marks?: { type: string; attrs?: Record<string, unknown> }[];
 }
 
-const webAddress = /^(https?:\/\/[^\s/]|mailto:[^\s@]+@|tel:\+?[\d])\S*$/i;
+/** The bytes of a picture, put into the `attrs.image` of its node before it is printed. Points, and base64. */
+export interface PrintedPicture {
+  media: 'image/png' | 'image/jpeg';
+  width: number;
+  height: number;
+  data: string;
+}
+
 const deepestNesting = 24;
-
-const span = { default: 1, validate: (value: unknown) => requireWhole(value, 1, 12) };
-const cell: NodeSpec = { content: 'block+', attrs: { colspan: span, rowspan: span } };
-
-const nodes: Record<string, NodeSpec> = {
-  doc: { content: 'block+' },
-  paragraph: { group: 'block', content: 'inline*' },
-  heading: {
-    group: 'block',
-    content: 'inline*',
-    attrs: { level: { default: 1, validate: (value: unknown) => requireWhole(value, 1, 3) } },
-  },
-  bulletList: { group: 'block', content: 'listItem+' },
-  orderedList: {
-    group: 'block',
-    content: 'listItem+',
-    attrs: { start: { default: 1, validate: (value: unknown) => requireWhole(value, 0, 9999) } },
-  },
-  listItem: { content: 'paragraph block*' },
-  blockquote: { group: 'block', content: 'block+' },
-  table: { group: 'block', content: 'tableRow+' },
-  tableRow: { content: '(tableCell | tableHeader)+' },
-  tableCell: cell,
-  tableHeader: cell,
-  hardBreak: { group: 'inline', inline: true, leafText: () => '\n' },
-  text: { group: 'inline' },
-};
-
-const marks: Record<string, MarkSpec> = {
-  link: { attrs: { href: { validate: requireWebAddress } } },
-  bold: {},
-  italic: {},
-  underline: {},
-};
-
-export const richTextSchema = new Schema({ nodes, marks });
 
 /**
  * Rich text from outside, checked against the schema: known nodes and marks in their places, links that lead to the web,
@@ -110,6 +82,10 @@ function blockText(node: RichNode): string {
       return node.text ?? '';
     case 'hardBreak':
       return '\n';
+    case 'footnote':
+      return ` [${textAttr(node, 'text')}]`;
+    case 'figure':
+      return `[${[textAttr(node, 'alt'), textAttr(node, 'caption')].filter(Boolean).join(' – ')}]`;
     case 'bulletList':
       return children.map((item) => `– ${blockText(item)}`).join('\n');
     case 'orderedList':
@@ -124,17 +100,28 @@ function blockText(node: RichNode): string {
   }
 }
 
-function requireWhole(value: unknown, least: number, most: number): void {
-  if (!Number.isInteger(value) || (value as number) < least || (value as number) > most) {
-    throw new RangeError(`a number from ${least} to ${most} was expected`);
-  }
+/** The pictures that a text shows, by their ids. */
+export function picturesIn(richText: RichText): string[] {
+  const found: string[] = [];
+  const visit = (node: RichNode) => {
+    if (node.type === 'figure') found.push(textAttr(node, 'picture'));
+    node.content?.forEach(visit);
+  };
+  richText.content.forEach(visit);
+  return found;
 }
 
-function requireWebAddress(value: unknown): void {
-  if (typeof value !== 'string' || value.length > 2000 || !webAddress.test(value)) {
-    throw new RangeError('a link must start with http:, https:, mailto: or tel:');
-  }
+/** The same text with the bytes of its pictures; one that is not there is told by its words. */
+export function withPictures(richText: RichText, pictures: ReadonlyMap<string, PrintedPicture>): RichText {
+  const filled = (node: RichNode): RichNode => {
+    if (node.type !== 'figure') return node.content ? { ...node, content: node.content.map(filled) } : node;
+    const image = pictures.get(textAttr(node, 'picture'));
+    return image ? { ...node, attrs: { ...node.attrs, image } } : node;
+  };
+  return { ...richText, content: richText.content.map(filled) };
 }
+
+const textAttr = (node: RichNode, name: string) => String(node.attrs?.[name] ?? '');
 
 // ProseMirror reads nested nodes by recursion, so the depth is bounded before it gets the text.
 function requireShallow(json: unknown, depth: number): void {

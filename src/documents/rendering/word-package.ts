@@ -68,6 +68,13 @@ export function packWord({ frame, labels, language, writer, documentXml, fields,
   });
   document.render({ ...footFields(frame, labels), language, ...fields });
   const packed = document.getZip();
+  // Only now: what people wrote in a footnote is not looked through for places to fill.
+  const footnotes = readFileSync(join(documentTemplates(), '_lib', 'word', 'footnotes.xml'), 'utf8');
+  packed.file(
+    'word/footnotes.xml',
+    footnotes.replace('FOOTNOTES', () => writer.footnotes()),
+    { createFolders: false },
+  );
   // What was filled bears the time of filling, and the same data would give other bytes two seconds later.
   for (const part of Object.values(packed.files)) part.date = date;
   return packed.generate({ type: 'uint8array', compression: 'DEFLATE' });

@@ -1,4 +1,4 @@
-import type { RichNode, RichText } from './rich-text.js';
+import type { PrintedPicture, RichNode, RichText } from './rich-text.js';
 import type { Cell, RunLook, WordWriter } from './word-writer.js';
 
 interface Surroundings {
@@ -29,6 +29,8 @@ function block(node: RichNode, writer: WordWriter, around: Surroundings): string
       return blocks(node.content, writer, { ...around, style: 'Quote' });
     case 'table':
       return table(node, writer);
+    case 'figure':
+      return figure(node, writer);
     default:
       return writer.paragraph(inline(node.content, writer, { bold: around.bold ?? false }), around);
   }
@@ -38,6 +40,7 @@ function inline(nodes: RichNode[] | undefined, writer: WordWriter, base: RunLook
   return (nodes ?? [])
     .map((node) => {
       if (node.type === 'hardBreak') return writer.lineBreak();
+      if (node.type === 'footnote') return writer.footnote(String(node.attrs?.['text'] ?? ''));
       const marks = new Map((node.marks ?? []).map((mark) => [mark.type, mark]));
       const look: RunLook = {
         bold: base.bold === true || marks.has('bold'),
@@ -50,6 +53,20 @@ function inline(nodes: RichNode[] | undefined, writer: WordWriter, base: RunLook
         : writer.run(node.text ?? '', look);
     })
     .join('');
+}
+
+/** As large as in the PDF: 150 points to the inch, within the line and three quarters of a page. */
+function figure({ attrs }: RichNode, writer: WordWriter): string {
+  const { alt, caption, image } = attrs as { alt: string; caption: string; image?: PrintedPicture };
+  if (!image) return writer.paragraph(writer.run(`[${alt}]`, { style: 'Muted' }));
+  const lineWidth = (writer.textWidth / 1440) * 25.4;
+  const width = Math.min(lineWidth, (image.width / 150) * 25.4, (190 * image.width) / image.height);
+  const height = (width * image.height) / image.width;
+  const shown = writer.media.photograph(image.media, Buffer.from(image.data, 'base64'), alt, width, height);
+  return (
+    writer.paragraph(shown, { keepWithNext: caption !== '' }) +
+    (caption ? writer.paragraph(writer.run(caption), { style: 'Caption' }) : '')
+  );
 }
 
 function list(node: RichNode, writer: WordWriter, around: Surroundings): string {

@@ -36,6 +36,7 @@ const stretches =
 
 export class WordWriter {
   readonly media = new WordMedia();
+  private readonly notes: string[] = [];
   private readonly lists: { kind: 'bullet' | 'ordered'; start: number }[] = [];
 
   /** @param textWidth of the page between its margins, in twentieths of a point */
@@ -102,6 +103,19 @@ export class WordWriter {
         return `<w:num w:numId="${index + 1}">${body}</w:num>`;
       })
       .join('');
+  }
+
+  /** A raised number here, and the text at the foot of the page. */
+  footnote(text: string): string {
+    const mark = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>';
+    const own = `<w:r>${mark}<w:footnoteRef/></w:r>`;
+    this.notes.push(this.paragraph(own + this.run(` ${text}`), { style: 'FootnoteText' }));
+    return `<w:r>${mark}<w:footnoteReference w:id="${this.notes.length}"/></w:r>`;
+  }
+
+  /** The `w:footnote` elements of footnotes.xml. */
+  footnotes(): string {
+    return this.notes.map((note, index) => `<w:footnote w:id="${index + 1}">${note}</w:footnote>`).join('');
   }
 
   private row(cells: Cell[], widths: number[]): string {

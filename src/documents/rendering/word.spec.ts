@@ -7,7 +7,7 @@ import { type DocumentLanguage, documentLanguages } from './document-data.js';
 import { documentTemplates } from './labels.js';
 import { renderPdf } from './pdf.js';
 import type { ReportData } from './report-data.js';
-import { checkRichText, fromPlainText, type RichText } from './rich-text.js';
+import { checkRichText, fromPlainText, type RichText, withPictures } from './rich-text.js';
 import { closeTypesetting } from './typesetting.js';
 import { renderReportDocx } from './word.js';
 
@@ -108,6 +108,37 @@ describe('the report in Word', () => {
     );
     const lines = paragraphs(docx);
     expect(lines.filter((line) => line === hostile)).toHaveLength(3);
+  });
+
+  it('carries footnotes and pictures, with the words that the PDF has', async () => {
+    const note = 'See {institution} </w:t> & ACCENT';
+    const point = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
+    const picture = '0193b0f0-0000-7000-8000-000000000001';
+    const checked = checkRichText({
+      type: 'doc',
+      content: [
+        {
+          type: 'paragraph',
+          content: [
+            { type: 'text', text: 'Agreed' },
+            { type: 'footnote', attrs: { text: note } },
+          ],
+        },
+        { type: 'figure', attrs: { picture, alt: 'Both heads <at> table', caption: 'The signing' } },
+      ],
+    });
+    const image = { media: 'image/png', width: 1, height: 1, data: point } as const;
+    const data = { ...reports.en, results: withPictures(checked, new Map([[picture, image]])) };
+    const docx = await renderReportDocx(data, { language: 'en' });
+    expect(textOf(part(docx, 'word/footnotes.xml'))).toBe(` ${note}`);
+    expect(part(docx, 'word/document.xml')).toContain('<w:footnoteReference w:id="1"/>');
+    expect(part(docx, 'word/document.xml')).toContain('descr="Both heads &lt;at&gt; table"');
+    expect(paragraphs(docx)).toContain('The signing');
+    const [media] = new PizZip(docx).file(/^word\/media\/.*\.png$/);
+    expect(Buffer.from(media!.asUint8Array()).toString('base64')).toBe(point);
+    const pdf = await readPdf(await renderPdf('report', data, { language: 'en' }));
+    const words = squeezed(pdf.pages.join(''));
+    expect([note, 'The signing'].filter((text) => !words.includes(squeezed(text)))).toEqual([]);
   });
 
   it('keeps a link inside its field', async () => {

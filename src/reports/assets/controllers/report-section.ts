@@ -5,16 +5,19 @@ interface Answer {
   version: number;
   /** What stands where somebody else saved first. */
   theirs?: string;
+  /** Why it was not taken. */
+  detail?: string;
 }
 
 /** Saves one section of a report while it is typed. What was typed is never replaced: a conflict shows the other text beside it. */
 export default class ReportSection extends Controller<HTMLFormElement> {
   static override targets = ['version', 'text', 'status', 'conflict', 'problem', 'theirs'];
 
-  static override values = { content: Object, words: Object };
+  static override values = { content: Object, words: Object, pictures: String };
 
   declare readonly contentValue: object;
   declare readonly wordsValue: Record<string, string>;
+  declare readonly picturesValue: string;
   declare readonly versionTarget: HTMLInputElement;
   declare readonly textTarget: HTMLTextAreaElement;
   declare readonly statusTarget: HTMLElement;
@@ -49,6 +52,7 @@ export default class ReportSection extends Controller<HTMLFormElement> {
       textarea: this.textTarget,
       content: this.contentValue,
       words: this.wordsValue,
+      pictures: this.picturesValue,
       onChange: () => this.later(),
       onBlur: () => this.now(),
     });
@@ -98,10 +102,9 @@ export default class ReportSection extends Controller<HTMLFormElement> {
         body: new URLSearchParams({ [name]: text, version: this.versionTarget.value }),
         keepalive: text.length < 15_000,
       });
-      if (!answer.ok && answer.status !== 409) throw new Error(String(answer.status));
-      const { version, theirs } = (await answer.json()) as Answer;
+      const { version, theirs, detail } = (await answer.json()) as Answer;
       if (theirs !== undefined) return this.showConflict(version, theirs);
-      if (answer.status === 409) throw new Error('closed');
+      if (!answer.ok) return this.say('failed', detail);
       this.versionTarget.value = String(version);
       this.saved = text;
       this.conflictTarget.hidden = true;
@@ -118,8 +121,8 @@ export default class ReportSection extends Controller<HTMLFormElement> {
     this.statusTarget.textContent = '';
   }
 
-  private say(what: 'saving' | 'saved' | 'failed'): void {
-    this.statusTarget.textContent = this.statusTarget.dataset[what] ?? '';
+  private say(what: 'saving' | 'saved' | 'failed', why?: string): void {
+    this.statusTarget.textContent = [this.statusTarget.dataset[what], why].filter(Boolean).join(' ');
     this.element.classList.toggle('failed', what === 'failed');
   }
 }

@@ -1,17 +1,27 @@
 import { baseKeymap, chainCommands, exitCode, setBlockType, toggleMark, wrapIn } from 'prosemirror-commands';
 import { history, redo, undo } from 'prosemirror-history';
 import { keymap } from 'prosemirror-keymap';
-import { Node, type NodeType } from 'prosemirror-model';
+import { Fragment, Node, type NodeType, Slice } from 'prosemirror-model';
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from 'prosemirror-schema-list';
 import { type Command, EditorState } from 'prosemirror-state';
 import { addColumnAfter, addRowAfter, deleteTable, goToNextCell, isInTable, tableEditing } from 'prosemirror-tables';
 import { EditorView } from 'prosemirror-view';
+import { askPicture, INSERTS } from './rich-inserts.js';
 import { schema } from './rich-schema.js';
 
 const type = (name: string) => schema.nodes[name]!;
 const mark = (name: string) => schema.marks[name]!;
 
-/** What the toolbar can do, in its order; each name is a word of the page. */
+/** The buttons in their order; each name is a word of the page. */
+const TOOLS =
+  'bold italic underline link heading bullets numbers quote footnote picture table row column untable undo redo'.split(
+    ' ',
+  );
+
+/** The server refuses what is nested deeper than 24. */
+const MOST_NESTED = 18;
+
+/** What the buttons do that ask nothing. */
 const COMMANDS: Record<string, Command> = {
   bold: toggleMark(mark('bold')),
   italic: toggleMark(mark('italic')),
@@ -54,6 +64,8 @@ export interface EditorOptions {
   content: unknown;
   /** Words of the buttons, by the name of the command. */
   words: Record<string, string>;
+  /** Where pictures are sent, and below which they are shown. */
+  pictures: string;
   onChange: () => void;
   onBlur: () => void;
 }
@@ -64,7 +76,7 @@ export interface RichEditor {
 }
 
 /** An editor with its toolbar in place of a textarea. */
-export function mount({ textarea, content, words, onChange, onBlur }: EditorOptions): RichEditor {
+export function mount({ textarea, content, words, pictures, onChange, onBlur }: EditorOptions): RichEditor {
   const place = document.createElement('div');
   place.className = 'rich-editor';
   const bar = document.createElement('div');
@@ -91,6 +103,10 @@ export function mount({ textarea, content, words, onChange, onBlur }: EditorOpti
         ? { 'aria-describedby': textarea.getAttribute('aria-describedby')! }
         : {}),
     },
+    nodeViews: { figure: (node) => ({ dom: figureOf(node, pictures), ignoreMutation: () => true }) },
+    transformPasted: (slice) => (depthOf(slice.content) > MOST_NESTED ? flattened(slice) : slice),
+    handlePaste: (_view, event) => takePicture(event.clipboardData),
+    handleDrop: (_view, event) => takePicture(event.dataTransfer),
     dispatchTransaction(transaction) {
       view.updateState(view.state.apply(transaction));
       redraw();
@@ -98,7 +114,19 @@ export function mount({ textarea, content, words, onChange, onBlur }: EditorOpti
     },
     handleDOMEvents: { blur: () => (onBlur(), false) },
   });
-  const buttons = Object.keys(COMMANDS).map((name) => button(name, words[name] ?? name, view));
+  const context = { view, bar, words, pictures };
+  const takePicture = (data: DataTransfer | null) => {
+    const file = [...(data?.files ?? [])].find(({ type }) => type.startsWith('image/'));
+    if (file) askPicture(context, file);
+    return file !== undefined;
+  };
+  const run = (name: string) => {
+    const insert = INSERTS[name];
+    if (insert) return insert(context);
+    COMMANDS[name]!(view.state, view.dispatch);
+    view.focus();
+  };
+  const buttons = TOOLS.map((name) => button(name, words[name] ?? name, () => run(name)));
   bar.append(...buttons);
   const redraw = () => {
     for (const one of buttons) {
@@ -118,17 +146,14 @@ export function mount({ textarea, content, words, onChange, onBlur }: EditorOpti
   };
 }
 
-function button(name: string, words: string, view: EditorView): HTMLButtonElement {
+function button(name: string, words: string, onClick: () => void): HTMLButtonElement {
   const made = document.createElement('button');
   made.type = 'button';
   made.textContent = words;
   made.dataset['command'] = name;
   // The selection stays where it is while the button is pressed.
   made.addEventListener('mousedown', (event) => event.preventDefault());
-  made.addEventListener('click', () => {
-    COMMANDS[name]!(view.state, view.dispatch);
-    view.focus();
-  });
+  made.addEventListener('click', onClick);
   return made;
 }
 
@@ -170,4 +195,32 @@ function insertTable(state: EditorState, dispatch?: Parameters<Command>[1]): boo
   const table = type('table').create(null, [row('tableHeader'), row('tableCell'), row('tableCell')]);
   dispatch?.(state.tr.replaceSelectionWith(table).scrollIntoView());
   return true;
+}
+
+/** A picture in the editor, with the words under it. */
+function figureOf({ attrs }: Node, pictures: string): HTMLElement {
+  const figure = document.createElement('figure');
+  const image = document.createElement('img');
+  image.src = `${pictures}/${attrs['picture']}`;
+  image.alt = attrs['alt'];
+  const caption = document.createElement('figcaption');
+  caption.textContent = attrs['caption'];
+  figure.append(image, caption);
+  return figure;
+}
+
+function depthOf(fragment: Fragment): number {
+  let deepest = 0;
+  fragment.forEach((node) => (deepest = Math.max(deepest, 1 + depthOf(node.content))));
+  return deepest;
+}
+
+/** Only the paragraphs of what was pasted. */
+function flattened({ content }: Slice): Slice {
+  const paragraphs: Node[] = [];
+  content.descendants((node) => {
+    if (node.isTextblock) paragraphs.push(type('paragraph').create(null, node.content));
+    return !node.isTextblock;
+  });
+  return new Slice(Fragment.from(paragraphs), 0, 0);
 }

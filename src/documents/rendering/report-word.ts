@@ -118,7 +118,7 @@ class ReportBody {
       this.cell(due ?? '—'),
     ]);
     if (rows.length === 0) return '';
-    return this.writer.table([2, 5, 3, 2], [this.head('kind', 'text', 'responsible', 'due'), ...rows]);
+    return this.writer.table([4, 10, 6, 5], [this.head('kind', 'text', 'responsible', 'due'), ...rows]);
   }
 
   private gifts(): string {

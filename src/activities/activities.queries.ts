@@ -51,6 +51,8 @@ export interface MemberRow {
   organisation_name: LocalizedText;
   organisation_country: string | null;
   person_id: string;
+  /** The entry that was kept, where two were merged. */
+  known_id: string;
   family_name: string;
   given_name: string;
   sort_name: string;
@@ -154,7 +156,7 @@ export class ActivitiesQueries {
   members(activityId: string): Promise<MemberRow[]> {
     return this.db.prepared<MemberRow>(
       'activities.members',
-      `select m.id, m.delegation_id, d.side, o.name as organisation_name, o.country as organisation_country, m.person_id, p.family_name,
+      `select m.id, m.delegation_id, d.side, o.name as organisation_name, o.country as organisation_country, m.person_id, p.id as known_id, p.family_name,
               p.given_name, p.sort_name, p.native_name, p.native_language, p.honorific, p.gender, p.email, p.languages, m.role, m.position, m.post_label,
               m.party, m.arrival, m.departure, m.room, exists (select from travel_detail t join person a on a.institution_id = t.institution_id and a.id = t.person_id
                 where t.institution_id = m.institution_id and (a.id = p.id or a.merged_into = p.id)) as has_restricted

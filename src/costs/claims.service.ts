@@ -9,6 +9,7 @@ import { allow } from '../platform/permissions/allow.js';
 import { type CLAIM_STEPS, CostAdvance, ExpenseClaim } from './cost-line.entity.js';
 import { NotOfDelegation } from './cost.errors.js';
 import { CostRatesService } from './cost-rates.service.js';
+import { CostsQueries } from './costs.queries.js';
 import { mayApproveClaims, mayClaim, mayClearCosts } from './cost.rules.js';
 import type { AdvanceInput } from './costs.forms.js';
 
@@ -21,6 +22,7 @@ export class ClaimsService {
     private readonly activities: ActivitiesService,
     private readonly members: ActivitiesQueries,
     private readonly rates: CostRatesService,
+    private readonly queries: CostsQueries,
   ) {}
 
   /** Gives an advance; what is left of it is recovered with the claim. @throws UnknownRate, NotOfDelegation, NotFound */
@@ -44,6 +46,8 @@ export class ClaimsService {
       const activity = await this.activities.get(activityId);
       if (Current.maybeActor) allow(mayClaim(Current.actor, personId, activity));
       await this.requireMember(activityId, personId);
+      const there = await this.queries.claimOf(activityId, personId);
+      if (there) return this.db.one(ExpenseClaim, there.id);
       const claim = new ExpenseClaim();
       Object.assign(claim, {
         activityId,
@@ -76,10 +80,11 @@ export class ClaimsService {
       const activity = await this.activities.get(activityId);
       const actor = Current.maybeActor;
       if (actor) {
+        const isOwn = actor.personId !== null && (await this.queries.isSamePerson(actor.personId, claim.personId));
         const may = {
-          submitted: mayClaim(actor, claim.personId, activity),
+          submitted: isOwn || mayClaim(actor, claim.personId, activity),
           checked: mayClearCosts(actor, activity),
-          approved: mayApproveClaims(actor, activity) && actor.personId !== claim.personId,
+          approved: mayApproveClaims(actor, activity) && !isOwn,
           paid: mayClearCosts(actor, activity),
           recovered: mayClearCosts(actor, activity),
           draft: mayClearCosts(actor, activity) || mayApproveClaims(actor, activity),
@@ -97,6 +102,7 @@ export class ClaimsService {
 
   private async requireMember(activityId: string, personId: string): Promise<void> {
     const members = await this.members.members(activityId);
-    if (!members.some(({ person_id }) => person_id === personId)) throw new NotOfDelegation();
+    if (!members.some(({ person_id, known_id }) => person_id === personId || known_id === personId))
+      throw new NotOfDelegation();
   }
 }

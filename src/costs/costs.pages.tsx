@@ -41,7 +41,8 @@ export function CostsPage(props: CostsPageProps) {
   const expected = lines.filter((line) => line.estimate_id !== null);
   const spent = lines.filter((line) => line.estimate_id === null);
   const formOf = (part: string) => (sent?.part === part ? sent.form : undefined);
-  const people = props.members.map((one) => ({ value: one.person_id, label: fullName(one) }));
+  const known = new Map(props.members.map((one) => [one.known_id, fullName(one)]));
+  const people = [...known].map(([value, label]) => ({ value, label }));
   const total = t('costs.total', { sum: formatMoney(sum(expected), base) });
   return (
     <div class="stack">

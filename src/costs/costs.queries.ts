@@ -79,7 +79,7 @@ export class CostsQueries {
   /** Lines of the latest estimate, and what it really cost. */
   lines(activityId: string): Promise<LineRow[]> {
     return this.db.rows<LineRow>(
-      `select l.id, l.estimate_id, l.category, l.payer, l.person_id, ${PERSON}, l.claimed, l.label, l.minor, l.currency, l.rate::text as rate,
+      `select l.id, l.estimate_id, l.category, l.payer, p.id as person_id, ${PERSON}, l.claimed, l.label, l.minor, l.currency, l.rate::text as rate,
               l.rate_on, l.base_minor, l.base_currency
          from cost_line l left join known_person p on p.institution_id = l.institution_id and p.known_as = l.person_id
         where l.institution_id = $1 and l.activity_id = $2 and (l.estimate_id is null or l.estimate_id =
@@ -89,22 +89,49 @@ export class CostsQueries {
     );
   }
 
+  /** Of two entries of one person that were merged the money counts once: with the claim of its own entry, else with the person's first. */
   claims(activityId: string): Promise<ClaimRow[]> {
+    const sum = (column: 'claimed' | 'advanced') => `coalesce((select sum(m.${column}) from money m where m.known_id = c.known_id
+                 and (m.person_id = c.person_id or (c.place = 1 and not exists (select from claim o where o.person_id = m.person_id)))), 0)::bigint as ${column}`; // prettier-ignore
     return this.db.rows<ClaimRow>(
-      `select c.id, c.person_id, ${PERSON}, c.state, c.submitted_by, c.checked_by, c.return_reason,
-              coalesce((select sum(l.base_minor) from cost_line l where l.institution_id = c.institution_id and l.activity_id = c.activity_id
-                 and l.person_id = c.person_id and l.claimed), 0)::bigint as claimed,
-              coalesce((select sum(v.base_minor) from cost_advance v where v.institution_id = c.institution_id and v.activity_id = c.activity_id
-                 and v.person_id = c.person_id), 0)::bigint as advanced
-         from expense_claim c join known_person p on p.institution_id = c.institution_id and p.known_as = c.person_id
-        where c.institution_id = $1 and c.activity_id = $2 order by p.sort_name, c.id`,
+      `with claim as (
+         select c.*, p.id as known_id, p.sort_name, ${PERSON}, row_number() over (partition by p.id order by c.person_id = p.id desc, c.id) as place
+           from expense_claim c join known_person p on p.institution_id = c.institution_id and p.known_as = c.person_id
+          where c.institution_id = $1 and c.activity_id = $2),
+       money as (
+         select x.*, a.known_id from (
+           select person_id, base_minor as claimed, 0 as advanced from cost_line where institution_id = $1 and activity_id = $2 and claimed
+           union all select person_id, 0, base_minor from cost_advance where institution_id = $1 and activity_id = $2) x
+           join person a on a.institution_id = $1 and a.id = x.person_id)
+       select c.id, c.known_id as person_id, c.person, c.state, c.submitted_by, c.checked_by, c.return_reason, ${sum('claimed')}, ${sum('advanced')}
+         from claim c order by c.sort_name, c.id`,
       [Current.institutionId, activityId],
     );
   }
 
+  /** The claim of a person, under whichever entry it was opened; locked, for a verb. */
+  async claimOf(activityId: string, personId: string): Promise<{ id: string; state: ClaimState } | undefined> {
+    const [row] = await this.db.rows<{ id: string; state: ClaimState }>(
+      `select c.id, c.state from expense_claim c join person a on a.institution_id = c.institution_id and a.id = c.person_id
+        where c.institution_id = $1 and c.activity_id = $2 and a.known_id = (select known_id from person where institution_id = $1 and id = $3)
+        order by c.person_id = $3 desc, c.person_id = a.known_id desc, c.id limit 1 for update of c`,
+      [Current.institutionId, activityId, personId],
+    );
+    return row;
+  }
+
+  /** Whether two ids are entries of one person. */
+  async isSamePerson(one: string, other: string): Promise<boolean> {
+    const rows = await this.db.rows(
+      'select 1 from person a join person b on b.institution_id = $1 and b.known_id = a.known_id where a.institution_id = $1 and a.id = $2 and b.id = $3',
+      [Current.institutionId, one, other],
+    );
+    return rows.length > 0;
+  }
+
   advances(activityId: string): Promise<AdvanceRow[]> {
     return this.db.rows<AdvanceRow>(
-      `select v.id, v.person_id, ${PERSON}, v.minor, v.currency, v.base_minor, v.given_on
+      `select v.id, p.id as person_id, ${PERSON}, v.minor, v.currency, v.base_minor, v.given_on
          from cost_advance v join known_person p on p.institution_id = v.institution_id and p.known_as = v.person_id
         where v.institution_id = $1 and v.activity_id = $2 order by v.given_on, v.id`,
       [Current.institutionId, activityId],
@@ -121,7 +148,9 @@ export class CostsQueries {
       `select exists (select 1 from expense_claim where institution_id = $1 and activity_id = $2 and state not in ('paid', 'recovered'))
            or exists (select 1 from (select person_id from cost_advance where institution_id = $1 and activity_id = $2
                  union select person_id from cost_line where institution_id = $1 and activity_id = $2 and claimed) x
-               where not exists (select 1 from expense_claim c where c.institution_id = $1 and c.activity_id = $2 and c.person_id = x.person_id))
+               join person a on a.institution_id = $1 and a.id = x.person_id
+               where not exists (select 1 from expense_claim c join person b on b.institution_id = $1 and b.id = c.person_id
+                 where c.institution_id = $1 and c.activity_id = $2 and b.known_id = a.known_id))
            as open`,
       [Current.institutionId, activityId],
     );

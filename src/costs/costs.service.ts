@@ -7,9 +7,10 @@ import { Db } from '../platform/database/db.service.js';
 import { NotFound } from '../platform/errors.js';
 import { EventsService } from '../platform/events/events.service.js';
 import { allow } from '../platform/permissions/allow.js';
-import { CostEstimate, CostLine, ExpenseClaim } from './cost-line.entity.js';
+import { CostEstimate, CostLine } from './cost-line.entity.js';
 import { ClaimClosed, EstimateFixed, NoDailyRate, NotOfDelegation, NothingToCompute } from './cost.errors.js';
 import { CostRatesService } from './cost-rates.service.js';
+import { CostsQueries } from './costs.queries.js';
 import { mayClearCosts, mayEnterCosts } from './cost.rules.js';
 import type { LineInput, StayInput } from './costs.forms.js';
 import { byCountry, type Meal, NoRate, perDiem } from './per-diem.rules.js';
@@ -23,6 +24,7 @@ export class CostsService {
     private readonly activities: ActivitiesService,
     private readonly members: ActivitiesQueries,
     private readonly rates: CostRatesService,
+    private readonly queries: CostsQueries,
   ) {}
 
   /** Enters a cost; the rate is the one given, or the latest known on its day. @throws EstimateFixed, ClaimClosed, UnknownRate, NotOfDelegation, NotFound */
@@ -69,14 +71,14 @@ export class CostsService {
         .repo(CostLine)
         .delete({ institutionId: Current.institutionId, activityId, estimateId: estimate.id, isComputed: true });
       let made = 0;
-      for (const person of people) {
+      for (const personId of new Set(people.map(({ known_id }) => known_id))) {
         for (const { country, currency, days: count, nights, allowance, night } of sums) {
           const shared = {
             activityId,
             currency,
             claimed: false,
             isComputed: true,
-            personId: person.person_id,
+            personId,
             payer: 'sender' as const,
           };
           const label = (n: number) => `${country} × ${n}`;
@@ -227,13 +229,12 @@ export class CostsService {
 
   private async requireMember(activityId: string, personId: string): Promise<void> {
     const members = await this.members.members(activityId);
-    if (!members.some(({ person_id }) => person_id === personId)) throw new NotOfDelegation();
+    if (!members.some(({ person_id, known_id }) => person_id === personId || known_id === personId))
+      throw new NotOfDelegation();
   }
 
   private async requireOpenClaim(activityId: string, personId: string): Promise<void> {
-    const claim = await this.db
-      .repo(ExpenseClaim)
-      .findOne({ where: { institutionId: Current.institutionId, activityId, personId } });
+    const claim = await this.queries.claimOf(activityId, personId);
     if (claim && claim.state !== 'draft') throw new ClaimClosed();
   }
 

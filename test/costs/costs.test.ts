@@ -159,6 +159,60 @@ describe('an expense claim', () => {
     expect((await take(finance, 'paid')).status).toBe(303);
     expect((await take(finance, 'paid')).status).toBe(409);
   });
+
+  it('of somebody who was entered twice counts everything once, with the claim of the one person', async () => {
+    const id = await aMission(house, { partnerId });
+    const [kept, alias] = [
+      await aPerson(house, { familyName: 'Salonen' }),
+      await aPerson(house, { familyName: 'Sallonen' }),
+    ];
+    await aMember(house, id, 'host', partnerId, kept);
+    await aMember(house, id, 'host', partnerId, alias);
+    for (const [personId, amount] of [
+      [kept, '100'],
+      [alias, '40'],
+    ] as const)
+      await post(desk, `${at(id)}/lines`, line({ of: 'actual', amount, personId, claimed: 'on' }));
+    await post(finance, `${at(id)}/advances`, { personId: kept, amount: '30', currency: 'EUR', givenOn: '2027-03-01' });
+    await post(desk, `${at(id)}/claims`, { personId: alias });
+    await house.within(() => house.get(MergesService).merge(alias, kept));
+    const claims = async () => (await desk.get(`/api/v1/house/activities/${id}/costs/claims`)).body;
+    const whole = { personId: kept, claimedMinor: 14_000, advancedMinor: 3_000 };
+    expect((await claims()).claims).toEqual([expect.objectContaining(whole)]);
+    await post(desk, `${at(id)}/claims`, { personId: kept });
+    expect((await claims()).claims).toHaveLength(1);
+    const [{ id: claim }] = (await claims()).claims;
+    await post(desk, `${at(id)}/claims/${claim}/steps`, { to: 'submitted' });
+    const late = line({ of: 'actual', personId: kept, claimed: 'on' });
+    expect((await post(desk, `${at(id)}/lines`, late)).status).toBe(409);
+  });
+
+  it('opened under both entries keeps what each laid out apart, and nobody approves the money of his other entry', async () => {
+    const id = await aMission(house, { partnerId });
+    const [kept, alias] = [
+      await aPerson(house, { familyName: 'Tuomi' }),
+      await aPerson(house, { familyName: 'Tuomy' }),
+    ];
+    for (const [personId, amount] of [
+      [kept, '100'],
+      [alias, '40'],
+    ] as const) {
+      await aMember(house, id, 'host', partnerId, personId);
+      await post(desk, `${at(id)}/lines`, line({ of: 'actual', amount, personId, claimed: 'on' }));
+      await post(desk, `${at(id)}/claims`, { personId });
+    }
+    await house.within(() => house.get(MergesService).merge(alias, kept));
+    const { claims } = (await desk.get(`/api/v1/house/activities/${id}/costs/claims`)).body as {
+      claims: { id: string; claimedMinor: number }[];
+    };
+    expect(claims.map(({ claimedMinor }) => claimedMinor)).toEqual([10_000, 4_000]);
+    const step = (agent: Agent, to: string) => post(agent, `${at(id)}/claims/${claims[1]!.id}/steps`, { to });
+    await step(desk, 'submitted');
+    await step(finance, 'checked');
+    const own = await house.signInAs('approver', { personId: kept });
+    expect((await step(own, 'approved')).status).toBe(404);
+    expect((await step(approver, 'approved')).status).toBe(303);
+  });
 });
 
 describe('the API of costs', () => {

@@ -237,6 +237,7 @@ describe('verbs of the parts of a body', () => {
     ['describe a body by the API', 'desk-officer', 'member', (agent) =>
       agent.patch(`/api/v1/house/bodies/${ids.body}`).send({ name: { en: 'Group of all verbs' }, partnerId })],
     ['record a contact by the API', 'desk-officer', 'member', (agent) => agent.post('/api/v1/house/contacts').send(contact)],
+    ['look for own participants', 'desk-officer', 'member', (agent) => form('/house/contacts/people', { q: 'ma' })(agent)],
     ['save the register of contacts', 'desk-officer', 'member', (agent) => agent.get('/house/contacts/export/csv')],
   ]; // prettier-ignore
 

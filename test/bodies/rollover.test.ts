@@ -181,6 +181,23 @@ describe('contacts with foreigners', () => {
     ).toBe(404);
   });
 
+  it('offer people among thousands by a few letters, and lose nothing that was typed or ticked', async () => {
+    const [found, other] = [await aPerson('Ostrowska'), await aPerson('Petrauskas')];
+    const offered = await form(desk, 'contacts/people', { q: 'ostrow' });
+    expect([offered.status, offered.text.includes(found), offered.text.includes(other)]).toEqual([200, true, false]);
+    expect((await form(desk, 'contacts/people', { q: 'o' })).text).not.toContain(found);
+    const again = await form(desk, 'contacts/finding', { ...contact, q: 'ostrow', 'participants[]': other });
+    expect(again.status).toBe(422);
+    expect((await form(member, 'contacts/finding', { ...contact, q: 'ostrow' })).status).toBe(404);
+    expect(again.text).toContain('Petrauskas');
+    expect(again.text).toMatch(new RegExp(`value="${other}" checked`));
+    expect(again.text).toContain(`value="${found}"`);
+    expect(again.text).toContain(contact.counterpart);
+    const saved = await form(desk, 'contacts', { ...contact, 'participants[]': found });
+    const edit = (await desk.get(`${saved.headers['location']}/edit`)).text;
+    expect(edit).toMatch(new RegExp(`value="${found}" checked`));
+  });
+
   it('are listed by one statement, however many there are', async () => {
     const count = () =>
       app.within(() =>

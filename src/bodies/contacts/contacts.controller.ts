@@ -1,4 +1,4 @@
-import { Body as Sent, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body as Sent, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Current } from '../../platform/current.js';
 import { Db } from '../../platform/database/db.service.js';
@@ -9,11 +9,12 @@ import { Can } from '../../platform/permissions/can.js';
 import { PermissionsService } from '../../platform/permissions/permissions.service.js';
 import { day } from '../../platform/web/form-values.js';
 import { type FormState, readForm } from '../../platform/web/forms.js';
-import { page } from '../../platform/web/page.js';
+import { Found } from '../../platform/web/components/picker.js';
+import { fragment, page } from '../../platform/web/page.js';
 import { flash } from '../../platform/web/visit.js';
 import { told } from '../bodies.forms.js';
 import { type ContactFacts, ForeignContact } from './contact.entity.js';
-import { contactForm, contactPage, contactsList } from './contacts.pages.js';
+import { contactForm, contactPage, contactsList, offered } from './contacts.pages.js';
 import { ContactsQueries } from './contacts.queries.js';
 import { ContactsService } from './contacts.service.js';
 
@@ -50,6 +51,8 @@ export const contactFacts = (form: z.output<z.ZodObject<typeof ContactFields>>):
   report: form.report ?? null,
   bodyId: form.bodyId ?? null,
 });
+const Ids = z.array(z.uuid()).catch([]);
+const FindForm = z.object({ q: z.string().catch('') });
 export const ContactsQuery = z.object({
   q: z.string().trim().max(100).optional(),
   year: z.coerce.number().int().optional().catch(undefined),
@@ -85,6 +88,23 @@ export class ContactsController {
   @Can('contacts.write')
   async blank() {
     return this.form();
+  }
+
+  /** Whom a few letters may mean, as boxes to be ticked. */
+  @Post('people')
+  @HttpCode(200)
+  @Can('contacts.write')
+  people(@Sent() sent: unknown): Promise<string> {
+    const { q } = FindForm.parse(sent ?? {});
+    return this.db.read(async () => fragment(Found({ name: 'participants', options: (await this.queries.find(q)).map(offered) }))); // prettier-ignore
+  }
+
+  /** The same without JavaScript: the form as it was typed, with those who were found. */
+  @Post(['finding', ':id/finding'])
+  @Can('contacts.write')
+  async finding(@Param('id') id: string | undefined, @Sent() sent: unknown) {
+    const { values } = readForm(ContactForm, sent);
+    return unprocessable(await this.form(id, { values, errors: {} }, FindForm.parse(sent ?? {}).q));
   }
 
   @Post()
@@ -137,10 +157,11 @@ export class ContactsController {
     return this.permissions.holds(Current.actor, 'contacts.write');
   }
 
-  private form(id?: string, form?: FormState): Promise<string> {
+  private form(id?: string, form?: FormState, q?: string): Promise<string> {
     return this.db.read(async () => {
       const contact = id ? await this.db.one(ForeignContact, id) : undefined;
-      const choices = await this.queries.choices();
+      const chosen = form ? Ids.parse([form.values['participants'] ?? []].flat()) : (contact?.participants ?? []);
+      const choices = await this.queries.choices(chosen, q);
       const title = t(contact ? 'bodies.contact.edit' : 'bodies.contact.new');
       return page(contactForm({ contact, choices, form, title }), { title, section: 'bodies' });
     });

@@ -1,13 +1,14 @@
-import { fullName } from '../../directory/people.queries.js';
+import { fullName, type PersonRow } from '../../directory/people.queries.js';
 import { Current } from '../../platform/current.js';
 import { exportsOf } from '../../platform/exports/export-paths.js';
 import { formatCountry } from '../../platform/i18n/format.js';
 import { localized, t } from '../../platform/i18n/translate.js';
 import { Button } from '../../platform/web/components/button.js';
-import { Checks, FormErrors } from '../../platform/web/components/checks.js';
-import { Field, Select, TextArea } from '../../platform/web/components/field.js';
+import { FormErrors } from '../../platform/web/components/checks.js';
+import { Field, type Option, Select, TextArea } from '../../platform/web/components/field.js';
 import { Filters, List, Pager } from '../../platform/web/components/list.js';
 import { Flag } from '../../platform/web/components/names.js';
+import { Picker } from '../../platform/web/components/picker.js';
 import { Empty, Facts, PageHead, Section } from '../../platform/web/components/section.js';
 import { Day } from '../../platform/web/components/time.js';
 import type { FormState } from '../../platform/web/forms.js';
@@ -206,19 +207,16 @@ export function contactForm({ contact, choices, form, title }: ContactFormProps)
           label={t('bodies.contact.content')}
           value={contact?.content}
         />
-        <details class="form-group" open={Boolean(contact?.participants.length)}>
-          <summary>{t('bodies.contact.participants')}</summary>
-          <Checks
-            name="participants"
-            form={form}
-            label={t('bodies.contact.participants')}
-            chosen={contact?.participants ?? []}
-            options={choices.people.map((person) => ({
-              value: person.id,
-              label: [fullName(person), localized(person.organisation)].filter(Boolean).join(', '),
-            }))}
-          />
-        </details>
+        <Picker
+          name="participants"
+          form={form}
+          label={t('bodies.contact.participants')}
+          find={t('bodies.contact.find-person')}
+          url={`${path()}/people`}
+          finding={`${back}/finding`}
+          chosen={choices.participants.map(({ id, name }) => ({ value: id, label: name }))}
+          found={choices.found?.map(offered)}
+        />
         <div class="form-row">
           {words('authorisedBy', 'authorised')}
           {words('report', 'report')}
@@ -231,3 +229,9 @@ export function contactForm({ contact, choices, form, title }: ContactFormProps)
     </>
   );
 }
+
+/** A person of the directory as a choice. */
+export const offered = (person: PersonRow): Option => ({
+  value: person.id,
+  label: [fullName(person), localized(person.organisation)].filter(Boolean).join(', '),
+});

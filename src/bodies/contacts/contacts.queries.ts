@@ -27,12 +27,15 @@ export interface ContactFilter {
 }
 
 export interface ContactChoices {
-  people: PersonRow[];
+  participants: { id: string; name: string }[];
+  /** Where people were looked for. */
+  found?: PersonRow[] | undefined;
   bodies: BodyRow[];
   countries: { code: string; name: string }[];
 }
 
 const OFFERED = 300;
+const FOUND = 12;
 
 @Injectable()
 export class ContactsQueries implements OnModuleInit {
@@ -91,15 +94,20 @@ export class ContactsQueries implements OnModuleInit {
     );
   }
 
-  /** What the form offers: own people, bodies and countries, in a fixed number of statements. */
-  async choices(): Promise<ContactChoices> {
-    const [house] = await this.db.rows<{ country: string | null }>(
-      'select country from institution where institution_id = $1',
-      [Current.institutionId],
-    );
-    const { rows: people } = await this.people.list(house?.country ? { country: house.country } : {}, 1, OFFERED);
+  /** What the form offers, in a fixed number of statements. @param chosen ids of people @param q a name that is looked for */
+  async choices(chosen: readonly string[], q?: string): Promise<ContactChoices> {
     const { rows: bodies } = await this.bodies.list({}, 1, OFFERED);
-    return { people, bodies, countries: (await this.countries.names()).list() };
+    return {
+      participants: await this.names(chosen),
+      found: q === undefined ? undefined : (await this.find(q)).filter(({ id }) => !chosen.includes(id)),
+      bodies,
+      countries: (await this.countries.names()).list(),
+    };
+  }
+
+  /** The people of the directory whom a few letters may mean. */
+  async find(q: string): Promise<PersonRow[]> {
+    return q.trim().length < 2 ? [] : this.people.find(q.slice(0, 100), FOUND);
   }
 
   async facets(): Promise<{ years: number[]; countries: string[] }> {

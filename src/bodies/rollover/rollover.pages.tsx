@@ -110,6 +110,7 @@ export function rolloverForm({ convocations, chosen, ending, today, form, title 
                 key={kind}
                 name="carried"
                 form={form}
+                all={those.length > 1}
                 label={t('bodies.rollover.carry', { kind: t(`bodies.kinds.${kind}`) })}
                 options={those.map(({ id, name }) => ({ value: id, label: localized(name) }))}
               />

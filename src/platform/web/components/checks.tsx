@@ -8,15 +8,26 @@ export interface ChecksProps extends Omit<FieldProps, 'value'> {
   chosen?: readonly string[];
   /** One of several (radio buttons) instead of any of them. */
   one?: boolean;
+  /** Whether all may be ticked at once. */
+  all?: boolean;
 }
 
 /** Several boxes under one legend; sends `name` once for each ticked one. */
-export function Checks({ name, label, form, hint, options, chosen = [], one }: ChecksProps) {
+export function Checks({ name, label, form, hint, options, chosen = [], one, all }: ChecksProps) {
   const field = describe(name, form, hint);
   const ticked = new Set(wasSent(form) ? [form.values[name] ?? []].flat() : chosen);
   return (
-    <fieldset class="field" aria-describedby={field.aria['aria-describedby']}>
+    <fieldset
+      class="field"
+      aria-describedby={field.aria['aria-describedby']}
+      {...(all ? { 'data-controller': 'tick-all', 'data-action': 'change->tick-all#told' } : {})}
+    >
       <legend class="label">{label}</legend>
+      {all && (
+        <button type="button" class="btn btn-sm" hidden data-tick-all-target="button" data-action="tick-all#toggle">
+          {t('platform.form.tick_all')}
+        </button>
+      )}
       <div class="checks">
         {options.map((option) => (
           <label key={option.value}>

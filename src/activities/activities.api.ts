@@ -41,6 +41,7 @@ export const MemberAnswer = z.object({
   arrival: z.string().nullable(),
   departure: z.string().nullable(),
   room: z.string().nullable(),
+  badge: z.string().nullable(),
 });
 
 const ListQuery = PageQuery.extend({
@@ -117,5 +118,6 @@ function memberAnswer(row: MemberRow): z.output<typeof MemberAnswer> {
     arrival: row.arrival,
     departure: row.departure,
     room: row.room,
+    badge: row.badge,
   };
 }

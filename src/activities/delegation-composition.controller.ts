@@ -3,7 +3,7 @@ import { type SeeOther, seeOther } from '../platform/http/reply.js';
 import { Can } from '../platform/permissions/can.js';
 import { flash } from '../platform/web/visit.js';
 import { DelegationComposition } from './delegation-composition.service.js';
-import { peopleOf } from './delegation.pages.js';
+import { peopleOf } from './delegation-row.pages.js';
 
 /** Our delegation from its body: a new composition. */
 @Controller(':institution/activities/:id/composition')

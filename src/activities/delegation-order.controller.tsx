@@ -11,7 +11,7 @@ import { ActivityFrame } from './activity-frame.queries.js';
 import { isOpen, mayPlan } from './activity.rules.js';
 import { OrderPage } from './delegation-order.pages.js';
 import { DelegationOrderService } from './delegation-order.service.js';
-import { peopleOf } from './delegation.pages.js';
+import { peopleOf } from './delegation-row.pages.js';
 
 /** How the order of both delegations came about, step by step, and the way back to it after changes by hand. */
 @Controller(':institution/activities/:id/people/precedence')

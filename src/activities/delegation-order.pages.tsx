@@ -5,7 +5,7 @@ import { PersonName } from '../platform/web/components/names.js';
 import { Section } from '../platform/web/components/section.js';
 import type { Side } from './activity.entity.js';
 import type { ExplainedMember } from './delegation-order.service.js';
-import { peopleOf } from './delegation.pages.js';
+import { peopleOf } from './delegation-row.pages.js';
 
 export interface OrderPageProps {
   activityId: string;

@@ -15,7 +15,8 @@ import { ActivitiesQueries, type HeaderRow } from './activities.queries.js';
 import { MemberForm, NewMemberForm, RankForm, SideQuery } from './activities.forms.js';
 import { ActivityFrame } from './activity-frame.queries.js';
 import { isOpen, mayPlan } from './activity.rules.js';
-import { DelegationsPage, peopleOf } from './delegation.pages.js';
+import { DelegationsPage } from './delegation.pages.js';
+import { peopleOf } from './delegation-row.pages.js';
 import { DelegationsService } from './delegations.service.js';
 import { MemberPage, NewMemberPage } from './member.pages.js';
 
@@ -42,6 +43,7 @@ export class DelegationController {
     return page(
       <DelegationsPage
         activityId={id}
+        kind={row.kind}
         members={members}
         mayPlan={canPlan}
         hasBody={row.body_id !== null}

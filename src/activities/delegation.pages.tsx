@@ -1,16 +1,17 @@
 import type { ComponentChildren } from 'preact';
-import { fullName } from '../directory/people.queries.js';
 import { Current } from '../platform/current.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import { Button, PostButton } from '../platform/web/components/button.js';
-import { Icon } from '../platform/web/components/icon.js';
-import { Flag, PersonName } from '../platform/web/components/names.js';
+import { Flag } from '../platform/web/components/names.js';
 import { Empty } from '../platform/web/components/section.js';
 import type { MemberRow } from './activities.queries.js';
-import type { Side } from './activity.entity.js';
+import { type Side, travellingSide } from './activity.entity.js';
+import { FacingRow, peopleOf } from './delegation-row.pages.js';
 
 export interface DelegationsProps {
   activityId: string;
+  /** Of the activity: who travels stands first, with flights and rooms. */
+  kind: string;
   members: MemberRow[];
   mayPlan: boolean;
   mayReveal: boolean;
@@ -18,12 +19,15 @@ export interface DelegationsProps {
   hasBody: boolean;
 }
 
-export const peopleOf = (activityId: string) => `/${Current.institution.slug}/activities/${activityId}/people`;
+/** Where somebody is put up. */
+const TRAVELS = ['reception', 'mission'];
 
 /** Both delegations in their order of precedence, as they sit facing each other. */
-export function DelegationsPage({ activityId, members, mayPlan, mayReveal, hasBody }: DelegationsProps) {
-  const guests = members.filter(({ side }) => side === 'guest');
-  const hosts = members.filter(({ side }) => side === 'host');
+export function DelegationsPage({ activityId, kind, members, mayPlan, mayReveal, hasBody }: DelegationsProps) {
+  const side = travellingSide(kind);
+  const other = side === 'guest' ? 'host' : 'guest';
+  const coming = members.filter((one) => one.side === side);
+  const facing = members.filter((one) => one.side === other);
   if (members.length === 0) {
     return (
       <Empty
@@ -34,7 +38,7 @@ export function DelegationsPage({ activityId, members, mayPlan, mayReveal, hasBo
       </Empty>
     );
   }
-  const rows = Array.from({ length: Math.max(guests.length, hosts.length) }, (_, n) => n);
+  const rows = Array.from({ length: Math.max(coming.length, facing.length) }, (_, n) => n);
   return (
     <div data-controller="rank" data-action="keydown->rank#key">
       <div class="row-flex between under">
@@ -52,20 +56,23 @@ export function DelegationsPage({ activityId, members, mayPlan, mayReveal, hasBo
           <caption class="vh">{t('activities.people.title')}</caption>
           <thead>
             <tr>
-              <SideHead members={guests} side="guest" span={mayReveal ? 7 : 6} />
+              <SideHead members={coming} side={side} span={mayReveal ? 8 : 7}>
+                {TRAVELS.includes(kind) && <Unprovided members={coming} activityId={activityId} />}
+              </SideHead>
               <td class="axis-col" />
-              <SideHead members={hosts} side="host" span={2} />
+              <SideHead members={facing} side={other} span={2} isLast />
             </tr>
             <tr>
               <th scope="col" class="no">
                 {t('activities.people.no')}
               </th>
-              <th scope="col">{t('activities.people.guest')}</th>
+              <th scope="col">{t(`activities.people.${side}`)}</th>
               <th scope="col">{t('activities.people.arrives')}</th>
               <th scope="col">{t('activities.people.leaves')}</th>
               <th scope="col" class="num">
                 {t('activities.people.room')}
               </th>
+              <th scope="col">{t('activities.people.badge')}</th>
               {mayReveal && <th scope="col">{t('activities.people.restricted')}</th>}
               <th scope="col">
                 <span class="vh">{t('activities.people.change')}</span>
@@ -74,7 +81,7 @@ export function DelegationsPage({ activityId, members, mayPlan, mayReveal, hasBo
                 {t('activities.people.faces')}
               </th>
               <th scope="col" class="host">
-                {t('activities.people.host')}
+                {t(`activities.people.${other}`)}
               </th>
               <th scope="col">
                 <span class="vh">{t('activities.people.change')}</span>
@@ -86,11 +93,11 @@ export function DelegationsPage({ activityId, members, mayPlan, mayReveal, hasBo
               <FacingRow
                 key={n}
                 n={n}
-                guest={guests[n]}
-                host={hosts[n]}
-                {...{ activityId, mayPlan, mayReveal }}
-                guests={guests.length}
-                hosts={hosts.length}
+                one={coming[n]}
+                facing={facing[n]}
+                {...{ activityId, side, other, mayPlan, mayReveal }}
+                last={coming.length}
+                lastFacing={facing.length}
               />
             ))}
           </tbody>
@@ -119,176 +126,45 @@ function AddButtons({ activityId, hasBody, small = false }: { activityId: string
   );
 }
 
-function SideHead({ members, side, span }: { members: MemberRow[]; side: Side; span: number }) {
+function SideHead({
+  members,
+  side,
+  span,
+  isLast = false,
+  children,
+}: {
+  members: MemberRow[];
+  side: Side;
+  span: number;
+  isLast?: boolean;
+  children?: ComponentChildren;
+}) {
   const [first] = members;
   return (
-    <th colSpan={span} scope="colgroup" class={side === 'host' ? 'side host' : 'side'}>
+    <th colSpan={span} scope="colgroup" class={isLast ? 'side host' : 'side'}>
       <span class="side-title">
         <Flag country={first?.organisation_country} />{' '}
         {first ? localized(first.organisation_name) : t(`activities.people.no_${side}`)}
       </span>
-      <span class="mute small count">{t(`activities.people.count_${side}`, { count: members.length })}</span>
+      <span class="mute small count">
+        {t(`activities.people.count_${side}`, { count: members.length })}
+        {children}
+      </span>
     </th>
   );
 }
 
-interface RowProps {
-  n: number;
-  guest: MemberRow | undefined;
-  host: MemberRow | undefined;
-  activityId: string;
-  mayPlan: boolean;
-  mayReveal: boolean;
-  guests: number;
-  hosts: number;
-}
-
-function FacingRow({ n, guest, host, activityId, mayPlan, mayReveal, guests, hosts }: RowProps) {
-  return (
-    <tr>
-      <td class="no" data-side="guest">
-        {guest && mayPlan && <Grip member={guest} place={n + 1} activityId={activityId} />}
-        {n + 1}
-      </td>
-      <td data-side="guest">{guest && <Member member={guest} activityId={activityId} mayPlan={mayPlan} />}</td>
-      <td class="nb">{guest?.arrival && <bdi class="t">{guest.arrival}</bdi>}</td>
-      <td class="nb">{guest?.departure && <bdi class="t">{guest.departure}</bdi>}</td>
-      <td class="num">
-        <bdi>{guest?.room}</bdi>
-      </td>
-      {mayReveal && <td class="nb">{guest?.has_restricted && <Restricted member={guest} />}</td>}
-      <td class="nb" data-side="guest">
-        {guest && mayPlan && <RankTools member={guest} place={n + 1} last={guests} activityId={activityId} />}
-      </td>
-      <td class="axis-col">
-        <span aria-hidden="true">{guest && host ? '↔' : '·'}</span>
-        {!(guest && host) && <span class="vh">{t('activities.people.nobody')}</span>}
-      </td>
-      <td class="host" data-side="host">
-        {host ? (
-          <Member
-            member={host}
-            activityId={activityId}
-            mayPlan={mayPlan}
-            grip={mayPlan && <Grip member={host} place={n + 1} activityId={activityId} />}
-          />
-        ) : (
-          <span class="ochre">{t('activities.people.no_equivalent')}</span>
-        )}
-      </td>
-      <td class="nb" data-side="host">
-        {host && mayPlan && <RankTools member={host} place={n + 1} last={hosts} activityId={activityId} />}
-      </td>
-    </tr>
-  );
-}
-
-function Grip({ member, place, activityId }: { member: MemberRow; place: number; activityId: string }) {
-  return (
-    <span
-      class="grip"
-      draggable
-      aria-hidden="true"
-      data-side={member.side}
-      data-position={place}
-      data-url={`${peopleOf(activityId)}/${member.id}/rank`}
-      data-action="dragstart->rank#take"
-    >
-      <Icon name="grip-vertical" />
-    </span>
-  );
-}
-
-function Member({
-  member,
-  activityId,
-  mayPlan,
-  grip,
-}: {
-  member: MemberRow;
-  activityId: string;
-  mayPlan: boolean;
-  grip?: ComponentChildren;
-}) {
-  const native =
-    member.native_name && member.native_language ? { text: member.native_name, lang: member.native_language } : null;
-  const post = member.post_label ? localized(member.post_label) : '';
+/** How many still have no room or no badge, with the way to where these are given. */
+function Unprovided({ members, activityId }: { members: MemberRow[]; activityId: string }) {
+  const missing = (['room', 'badge'] as const).flatMap((what) => {
+    const count = members.filter((member) => !member[what]).length;
+    return count > 0 ? [t(`activities.people.without_${what}`, { count })] : [];
+  });
+  if (missing.length === 0) return null;
   return (
     <>
-      <div class="nm">
-        {grip}
-        <PersonName
-          name={fullName(member)}
-          native={native}
-          {...(mayPlan ? { href: `${peopleOf(activityId)}/${member.id}` } : {})}
-        />
-      </div>
-      <div>
-        <bdi>{post}</bdi>
-        {member.role !== 'member' && (
-          <span class="role">
-            {post && ', '}
-            {t(`activities.role.${member.role}`)}
-          </span>
-        )}
-      </div>
+      {' · '}
+      <a href={`/${Current.institution.slug}/activities/${activityId}/logistics`}>{missing.join(', ')}</a>
     </>
-  );
-}
-
-function Restricted({ member }: { member: MemberRow }) {
-  return (
-    <a
-      class="btn btn-sm btn-plain"
-      href={`/${Current.institution.slug}/people/${member.person_id}`}
-      aria-label={t('activities.people.reveal_of', { name: fullName(member) })}
-    >
-      <span class="shut" />
-      {t('activities.people.reveal')}
-    </a>
-  );
-}
-
-function RankTools({
-  member,
-  place,
-  last,
-  activityId,
-}: {
-  member: MemberRow;
-  place: number;
-  last: number;
-  activityId: string;
-}) {
-  const path = `${peopleOf(activityId)}/${member.id}`;
-  const name = fullName(member);
-  return (
-    <span class="rank-tools">
-      {place > 1 && (
-        <PostButton
-          to={`${path}/rank`}
-          fields={{ position: String(place - 1) }}
-          small
-          plain
-          label={t('activities.people.up_of', { name })}
-        >
-          ↑
-        </PostButton>
-      )}
-      {place < last && (
-        <PostButton
-          to={`${path}/rank`}
-          fields={{ position: String(place + 1) }}
-          small
-          plain
-          label={t('activities.people.down_of', { name })}
-        >
-          ↓
-        </PostButton>
-      )}
-      <PostButton to={`${path}/removal`} small plain label={t('activities.people.remove_of', { name })}>
-        ×
-      </PostButton>
-    </span>
   );
 }

@@ -8,7 +8,7 @@ import { Section } from '../platform/web/components/section.js';
 import type { FormState } from '../platform/web/forms.js';
 import type { MemberRow } from './activities.queries.js';
 import { MEMBER_ROLES, type Side } from './activity.entity.js';
-import { peopleOf } from './delegation.pages.js';
+import { peopleOf } from './delegation-row.pages.js';
 
 export interface NewMemberProps {
   activityId: string;

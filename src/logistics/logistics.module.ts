@@ -19,6 +19,7 @@ import { LogisticsEntry } from './logistics-entry.entity.js';
 import { LogisticsQueries } from './logistics.queries.js';
 import { LogisticsService } from './logistics.service.js';
 import { LogisticsView } from './logistics.view.js';
+import { RoomingPaper } from './rooming-paper.service.js';
 import { MemberTravelLines } from './member-travel-lines.service.js';
 
 @Module({
@@ -33,6 +34,7 @@ import { MemberTravelLines } from './member-travel-lines.service.js';
     LogisticsQueries,
     LogisticsView,
     MemberTravelLines,
+    RoomingPaper,
     CounterpartLinksService,
     CounterpartLinesService,
     CounterpartReviewService,

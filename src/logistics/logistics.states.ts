@@ -34,4 +34,5 @@ export const LOGISTICS_STATES: Record<LogisticsKindName, Lifecycle> = {
 };
 
 /** Does not count any more. */
-export const isOff = (state: string): boolean => ['cancelled', 'refused', 'not-needed'].includes(state);
+export const OFF: readonly string[] = ['cancelled', 'refused', 'not-needed'];
+export const isOff = (state: string): boolean => OFF.includes(state);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ActivitiesQueries } from '../../src/activities/activities.queries.js';
+import { Papers } from '../../src/activities/papers.registry.js';
 import { aMember, aPartner, aPerson, aReception, statementsOf } from '../support/activities.js';
 import { type Agent, startApp, type TestApp } from '../support/app.js';
 
@@ -67,8 +68,16 @@ describe('what is arranged around the people', () => {
     expect(full.text).toContain('One person sleeps in such a room.');
     const back = await post(desk, `${pageOf(id)}/kinds/room`, { ...room, to: '2027-03-01', 'members[]': [mine] });
     expect(back.text).toContain('The last day is before the first.');
+    const rooming = house.get(Papers).all.find(({ kind }) => kind === 'rooming-list')!;
+    const paper = <T>(read: () => Promise<T>) => house.within(() => house.db.read(read));
+    expect(await paper(() => rooming.missing!(id))).toBe('logistics.paper.needs_rooms');
+    expect((await desk.get(`/house/activities/${id}/people`)).text).toContain('1 without a room');
     expect((await post(desk, `${pageOf(id)}/kinds/room`, { ...room, 'members[]': [mine] })).status).toBe(303);
     expect((await desk.get(pageOf(id))).text).not.toContain('<b>Meridian');
+    expect((await desk.get(`/house/activities/${id}/people`)).text).not.toContain('without a room');
+    const { hotels } = (await paper(() => rooming.data(id, 'en', null))) as unknown as { hotels: object[] };
+    const night = { category: 'single', guests: ['Verigo'], arrival: '8\u00a0Mar', departure: '10\u00a0Mar' };
+    expect(hotels).toMatchObject([{ title: '<b>Meridian</b>', rooms: [night] }]);
     const sheet = await desk.get(`${pageOf(id)}/room/export/csv`);
     expect(sheet.text).toContain('Verigo');
     expect(sheet.text).toContain('Meridian');
@@ -111,6 +120,7 @@ describe('what is arranged around the people', () => {
     expect((await desk.put(entry).send({ ...change, number: '8', version: 1 })).body.facts.number).toBe('8');
     expect((await desk.put(entry).send({ ...change, number: '9', version: 1 })).status).toBe(409);
     expect((await desk.post(`${entry}/steps`).send({ to: 'approved' })).body.state).toBe('approved');
+    expect((await desk.get(`/house/activities/${id}/people`)).text).toContain('8, approved');
     expect((await auditor.get(apiOf(id))).body.items).toHaveLength(1);
     expect((await auditor.post(apiOf(id)).send(badge)).status).toBe(404);
     expect((await auditor.put(entry).send({ ...change, version: 3 })).status).toBe(404);

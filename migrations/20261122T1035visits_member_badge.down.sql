@@ -1,0 +1,1 @@
+alter table delegation_member drop column badge;

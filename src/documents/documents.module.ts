@@ -30,23 +30,36 @@ import { ProgrammePapers } from './sources/programme-papers.service.js';
 import { ReportRendering } from './report-rendering.service.js';
 import { settingsMenu } from '../platform/web/menu.js';
 import { DocumentWording } from './wording/document-wording.entity.js';
+import { WordTemplate } from './word-templates/word-template.entity.js';
+import { WordTemplatesController } from './word-templates/word-templates.controller.js';
+import { WordTemplates } from './word-templates/word-templates.service.js';
 import { WordingController } from './wording/wording.controller.js';
+import { WordingPages } from './wording/wording-page.queries.js';
 import { WordingService } from './wording/wording.service.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Document, DocumentDispatch, DocumentPack, DocumentVersion, DocumentWording]),
+    TypeOrmModule.forFeature([
+      Document,
+      DocumentDispatch,
+      DocumentPack,
+      DocumentVersion,
+      DocumentWording,
+      WordTemplate,
+    ]),
     ActivitiesModule,
     InstitutionModule,
     ProgrammeModule,
   ],
-  controllers: [WordingController, PaperController, PacksController, DocumentsController],
+  controllers: [WordTemplatesController, WordingController, PaperController, PacksController, DocumentsController],
   providers: [
     DocumentsService,
     DocumentArchive,
     DocumentLife,
     PaperPages,
     WordingService,
+    WordingPages,
+    WordTemplates,
     DocumentsQueries,
     DocumentSources,
     PaperRendering,

@@ -10,6 +10,7 @@ import type { DocumentSource, Seal } from './document-sources.registry.js';
 import type { DocumentFrame } from './rendering/document-data.js';
 import { type PaperFrame, renderPaper } from './rendering/paper.js';
 import { renderPdf } from './rendering/pdf.js';
+import { WordTemplates } from './word-templates/word-templates.service.js';
 import { WordingService } from './wording/wording.service.js';
 
 export type { PaperFrame } from './rendering/paper.js';
@@ -20,6 +21,7 @@ export class PaperRendering {
   constructor(
     private readonly db: Db,
     private readonly wording: WordingService,
+    private readonly templates: WordTemplates,
   ) {}
 
   /** Letterhead, state, day and number of a paper: a draft of today, or signed as the seal says. */
@@ -48,9 +50,12 @@ export class PaperRendering {
     language: PaperLanguage,
     format: DocumentFormat,
   ): Promise<Uint8Array> {
-    const own = await this.db.read(() => this.wording.of(template, language));
+    const own = await this.db.read(async () => ({
+      ...(await this.wording.of(template, language)),
+      word: format === 'docx' ? await this.templates.of({ template, language }) : null,
+    }));
     const letterhead = { ...data.letterhead, ...own.letterhead };
-    return renderPaper(template, { ...data, letterhead }, format, { language, words: own.words });
+    return renderPaper(template, { ...data, letterhead }, format, { language, words: own.words, wordFile: own.word });
   }
 
   /** A paper that is drawn, not composed of paragraphs: its folder has a `main.typ` of its own. PDF alone. @throws as render */

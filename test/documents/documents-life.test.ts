@@ -14,6 +14,8 @@ import { startApp, type TestApp } from '../support/app.js';
 import { readStructure } from '../support/pdf-structure.js';
 import { readPdf, squeezed } from '../support/pdf-text.js';
 import { anItem, aVisit } from '../support/programme.js';
+import { aWordFile, wordParagraph } from '../support/word-file.js';
+import { wordParagraphs } from '../support/word-text.js';
 
 let house: TestApp;
 let activityId: string;
@@ -182,6 +184,47 @@ describe('the words of the institution', () => {
     const desk = await house.signInAs('desk-officer');
     expect((await desk.get(at)).status).toBe(404);
     expect((await desk.post(at).type('form').send({ courtesy: 'x' })).status).toBe(404);
+  });
+});
+
+describe('the Word file of the institution', () => {
+  const at = '/house/settings/papers/thank-you/en';
+  const file = (text: string) => aWordFile(wordParagraph('Orvania writes:') + wordParagraph(text));
+
+  it('is looked through, stands on the paper in its versions, and gives way to the shipped one', async () => {
+    const admin = await house.signInAs('tenant-admin');
+    const send = (bytes: Buffer) => admin.post(`${at}/word`).attach('file', bytes, 'letter.docx');
+    const refused = await send(file('{addresee.name}'));
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('word/document.xml, paragraph 2: {addresee.name} is not a place of this paper.');
+    expect((await send(Buffer.from('no zip'))).text).toContain('This is not a Word file');
+
+    const visitId = await aVisit(house, { partnerId: await aPartner(house) });
+    const made = async () =>
+      wordParagraphs(
+        (await house.within(() => house.get(DocumentsService).preview(visitId, 'thank-you', 'en', 'docx'))).bytes,
+      );
+    expect((await send(file('{addressee.name}. {words.courtesy}'))).status).toBe(303);
+    expect(await made()).toEqual([
+      'Orvania writes:',
+      'Senate of Kestria. Please accept the assurances of my highest consideration.',
+    ]);
+    expect((await send(file('{title}'))).status).toBe(303);
+    expect(await made()).toEqual(['Orvania writes:', 'Letter of thanks']);
+    expect((await admin.post(`${at}/word/versions/1`)).status).toBe(303);
+    expect((await made())[1]).toContain('highest consideration');
+    expect((await admin.get(`${at}/word/2.docx`)).status).toBe(200);
+    expect((await admin.post(`${at}/word/shipped`)).status).toBe(303);
+    expect(await made()).not.toContain('Orvania writes:');
+    expect((await admin.get(at)).text).toContain('back to the shipped layout');
+  });
+
+  it('is the business of those who run the house', async () => {
+    const desk = await house.signInAs('desk-officer');
+    const sent = await desk.post(`${at}/word`).attach('file', file('{title}'), 'letter.docx');
+    expect(sent.status).toBe(404);
+    expect((await desk.post(`${at}/word/shipped`)).status).toBe(404);
+    expect((await desk.get(`${at}/word/1.docx`)).status).toBe(404);
   });
 });
 

@@ -5,6 +5,7 @@ import type { DocumentLanguage, PaperFrame } from './document-data.js';
 import { type Labels, labelsOf, layoutOf } from './labels.js';
 import { paperToPdf } from './pdf.js';
 import { inWord } from './typesetting.js';
+import { fillTemplate } from './word-template.js';
 
 export type { PaperFrame } from './document-data.js';
 
@@ -12,6 +13,8 @@ export interface PaperOptions {
   language: DocumentLanguage;
   /** Words of the institution instead of the shipped ones, by key of `labels.json`. */
   words?: Labels;
+  /** Its own Word file, instead of the shipped layout; it was checked when it was taken. */
+  wordFile?: Uint8Array | null;
 }
 
 /**
@@ -25,6 +28,7 @@ export async function renderPaper(
   options: PaperOptions,
 ): Promise<Uint8Array> {
   const labels = { ...labelsOf(template, options.language), ...options.words };
+  if (format === 'docx' && options.wordFile) return fillTemplate(options.wordFile, data, labels);
   const { paper, frame } = composed(template, data, labels);
   if (format === 'pdf') return paperToPdf(paper, frame, labels, options);
   return inWord({ kind: 'paper', paper, frame, labels, language: options.language });

@@ -4,6 +4,8 @@ import Docxtemplater from 'docxtemplater';
 import PizZip from 'pizzip';
 import type { DocumentFrame, DocumentLanguage, DocumentStatus } from './document-data.js';
 import { documentTemplates, type Labels } from './labels.js';
+import { statusWords } from './word-status.js';
+import { packed } from './word-template-fill.js';
 import type { WordWriter } from './word-writer.js';
 
 // The parts of the package, in the order in which they stand in the file.
@@ -67,22 +69,14 @@ export function packWord({ frame, labels, language, writer, documentXml, fields,
     nullGetter: () => '',
   });
   document.render({ ...footFields(frame, labels), language, ...fields });
-  const packed = document.getZip();
   // Only now: what people wrote in a footnote is not looked through for places to fill.
   const footnotes = readFileSync(join(documentTemplates(), '_lib', 'word', 'footnotes.xml'), 'utf8');
-  packed.file(
+  document.getZip().file(
     'word/footnotes.xml',
     footnotes.replace('FOOTNOTES', () => writer.footnotes()),
     { createFolders: false },
   );
-  // What was filled bears the time of filling, and the same data would give other bytes two seconds later.
-  for (const part of Object.values(packed.files)) part.date = date;
-  return packed.generate({ type: 'uint8array', compression: 'DEFLATE' });
-}
-
-export function statusWords(status: DocumentStatus, labels: Labels): string {
-  if (status.kind === 'draft') return [labels['draft'], ...(status.savedOn ? [status.savedOn] : [])].join(' · ');
-  return `${labels['edition']?.replace('{n}', String(status.number))} · ${status.releasedOn}`;
+  return packed(document, date);
 }
 
 function footFields({ letterhead, title, status, createdAt }: WordPackage['frame'], labels: Labels) {

@@ -7,6 +7,7 @@ import { SettingsTabs } from '../../platform/web/components/settings-tabs.js';
 import { Stamp } from '../../platform/web/components/time.js';
 import { type DocumentLanguage, documentLanguages } from '../rendering/document-data.js';
 import { type Labels, templateNames } from '../rendering/labels.js';
+import { type WordTemplateProps, WordTemplateSection } from '../word-templates/word-templates.pages.js';
 import { LETTERHEAD } from './wording.rules.js';
 import type { WordingVersion } from './wording.service.js';
 
@@ -17,9 +18,11 @@ export interface WordingPageProps {
   words: Labels;
   versions: WordingVersion[];
   problem: { field: string; sentence: string } | undefined;
+  /** Its Word file; the letterhead has none. */
+  word: WordTemplateProps | undefined;
 }
 
-export function WordingPage({ template, language, shipped, words, versions, problem }: WordingPageProps) {
+export function WordingPage({ template, language, shipped, words, versions, problem, word }: WordingPageProps) {
   const base = `/${Current.institution.slug}/settings/papers`;
   const here = `${base}/${template}/${language}`;
   return (
@@ -73,7 +76,7 @@ export function WordingPage({ template, language, shipped, words, versions, prob
             )}
           </div>
         ))}
-        {problem && !(problem.field in shipped) && (
+        {problem && problem.field !== 'file' && !(problem.field in shipped) && (
           <p class="error" role="alert">
             {problem.sentence}
           </p>
@@ -108,6 +111,7 @@ export function WordingPage({ template, language, shipped, words, versions, prob
           <PostButton to={here}>{t('documents.wording.shipped')}</PostButton>
         </>
       )}
+      {word && <WordTemplateSection here={here} {...word} />}
     </>
   );
 }

@@ -6,19 +6,16 @@ import { DomainError, NotFound } from '../../platform/errors.js';
 import { Download, type SeeOther, seeOther, type Unprocessable, unprocessable } from '../../platform/http/reply.js';
 import { t } from '../../platform/i18n/translate.js';
 import { Can } from '../../platform/permissions/can.js';
-import { page } from '../../platform/web/page.js';
 import { flash } from '../../platform/web/visit.js';
 import { letterheadOf } from '../document-frame.js';
-import { documentLanguages } from '../rendering/document-data.js';
-import { type Labels, labelsOf, layoutOf, sampleOf, templateNames } from '../rendering/labels.js';
+import { type Labels, sampleOf } from '../rendering/labels.js';
 import { type PaperFrame, renderPaper } from '../rendering/paper.js';
-import { LETTERHEAD, LETTERHEAD_FIELDS } from './wording.rules.js';
+import { knownPaper, type WhichPaper } from './which-paper.js';
+import { WordingPages } from './wording-page.queries.js';
+import { LETTERHEAD } from './wording.rules.js';
 import { WordingService } from './wording.service.js';
-import { WordingPage } from './wording.pages.js';
 
 const Typed = z.record(z.string().max(80), z.string().max(1_000_000));
-const Which = z.object({ template: z.string().max(60), language: z.enum(documentLanguages) });
-type Which = z.output<typeof Which>;
 
 /** The institution's own words and letterhead, each tried on a sample before it is kept. */
 @Controller(':institution/settings/papers')
@@ -27,21 +24,22 @@ export class WordingController {
   constructor(
     private readonly db: Db,
     private readonly wording: WordingService,
+    private readonly pages: WordingPages,
   ) {}
 
   @Get()
   first(): Promise<string> {
-    return this.draw({ template: LETTERHEAD, language: 'en' });
+    return this.pages.draw({ template: LETTERHEAD, language: 'en' });
   }
 
   @Get(':template/:language')
   show(@Param() params: unknown): Promise<string> {
-    return this.draw(known(params));
+    return this.pages.draw(knownPaper(params));
   }
 
   @Post(':template/:language')
   async keep(@Param() params: unknown, @Body() body: unknown): Promise<SeeOther | Unprocessable> {
-    const which = known(params);
+    const which = knownPaper(params);
     const typed = Typed.parse(body);
     try {
       await this.wording.keep(which.template, which.language, typed);
@@ -55,7 +53,7 @@ export class WordingController {
   /** A sample with what was typed; nothing is kept. */
   @Post(':template/:language/preview')
   async preview(@Param() params: unknown, @Body() body: unknown): Promise<Download | Unprocessable> {
-    const { template, language } = known(params);
+    const { template, language } = knownPaper(params);
     const typed = Typed.parse(body);
     try {
       const own = this.wording.checked(template, language, typed);
@@ -74,36 +72,9 @@ export class WordingController {
     }
   }
 
-  private async again(which: Which, typed: Labels, error: unknown): Promise<Unprocessable> {
+  private async again(which: WhichPaper, typed: Labels, error: unknown): Promise<Unprocessable> {
     if (!(error instanceof DomainError) || error instanceof NotFound) throw error;
     const problem = { field: error.field ?? '', sentence: t(error.key, error.params) };
-    return unprocessable(await this.draw(which, typed, problem), error.status);
+    return unprocessable(await this.pages.draw(which, { typed, problem }), error.status);
   }
-
-  private draw(
-    { template, language }: Which,
-    typed?: Labels,
-    problem?: { field: string; sentence: string },
-  ): Promise<string> {
-    return this.db.read(async () => {
-      const versions = await this.wording.versions(template, language);
-      const shipped =
-        template === LETTERHEAD
-          ? Object.fromEntries(LETTERHEAD_FIELDS.map((field) => [field, '']))
-          : labelsOf(template, language);
-      const words = typed ?? { ...shipped, ...versions[0]?.words };
-      return page(<WordingPage {...{ template, language, shipped, words, versions, problem }} />, {
-        title: t('documents.wording.title'),
-        section: 'settings',
-      });
-    });
-  }
-}
-
-function known(params: unknown): Which {
-  const which = Which.safeParse(params);
-  if (!which.success) throw new NotFound();
-  const { template } = which.data;
-  if (template !== LETTERHEAD && (!templateNames().includes(template) || !layoutOf(template))) throw new NotFound();
-  return which.data;
 }

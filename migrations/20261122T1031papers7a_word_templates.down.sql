@@ -1,0 +1,1 @@
+drop table document_word_template;

@@ -4,6 +4,7 @@ import { localized, t } from '../platform/i18n/translate.js';
 import { Facts } from '../platform/web/components/section.js';
 import type { Money } from '../platform/money.js';
 import type { PublicReport } from './report-public.rules.js';
+import type { PublishedRow } from './report-publications.service.js';
 import { RichTextView } from './rich-text.pages.js';
 
 const day = (iso: string) => formatDay(Temporal.PlainDate.from(iso), 'long');
@@ -23,7 +24,9 @@ export function PublishedReport({ copy, pictures }: { copy: PublicReport; pictur
   return (
     <article class="published-report">
       <p class="eyebrow">{t('reports.page.number', { number: copy.number })}</p>
-      <h1>{localized(copy.title)}</h1>
+      <h1>
+        <bdi>{localized(copy.title)}</bdi>
+      </h1>
       <Facts
         facts={[
           [
@@ -40,9 +43,8 @@ export function PublishedReport({ copy, pictures }: { copy: PublicReport; pictur
         <ol>
           {copy.delegation.map(({ name, post, role }, n) => (
             <li key={n}>
-              {[name, post && localized(post), role !== 'member' && t(`reports.role.${role}`)]
-                .filter(Boolean)
-                .join(', ')}
+              <bdi>{[name, post && localized(post)].filter(Boolean).join(', ')}</bdi>
+              {role !== 'member' && ` · ${t(`reports.role.${role}`)}`}
             </li>
           ))}
         </ol>
@@ -54,7 +56,11 @@ export function PublishedReport({ copy, pictures }: { copy: PublicReport; pictur
           <ul>
             {copy.programme.map((item, n) => (
               <li key={n}>
-                {day(item.day)}, {item.from}–{item.to}: {localized(item.title)}
+                {day(item.day)},{' '}
+                <bdi>
+                  {item.from}–{item.to}
+                </bdi>
+                : <bdi>{localized(item.title)}</bdi>
               </li>
             ))}
           </ul>
@@ -65,10 +71,17 @@ export function PublishedReport({ copy, pictures }: { copy: PublicReport; pictur
           <h2>{t('reports.section.meetings')}</h2>
           {copy.meetings.map((meeting, n) => (
             <section key={n}>
-              <h3>{localized(meeting.title)}</h3>
+              <h3>
+                <bdi>{localized(meeting.title)}</bdi>
+              </h3>
               <p>
                 {day(meeting.day)}
-                {meeting.participants.length > 0 && ` · ${formatList(meeting.participants)}`}
+                {meeting.participants.length > 0 && (
+                  <>
+                    {' · '}
+                    <bdi>{formatList(meeting.participants)}</bdi>
+                  </>
+                )}
               </p>
               {meeting.content && (
                 <RichTextView
@@ -89,7 +102,7 @@ export function PublishedReport({ copy, pictures }: { copy: PublicReport; pictur
           <ul>
             {copy.commitments.map(({ content, side, due }, n) => (
               <li key={n}>
-                {content} ({[t(`reports.side.${side}`), due && day(due)].filter(Boolean).join(', ')})
+                <bdi>{content}</bdi> ({[t(`reports.side.${side}`), due && day(due)].filter(Boolean).join(', ')})
               </li>
             ))}
           </ul>
@@ -102,9 +115,8 @@ export function PublishedReport({ copy, pictures }: { copy: PublicReport; pictur
           <ul>
             {copy.gifts.map(({ direction, description, value }, n) => (
               <li key={n}>
-                {[t(`gifts.direction.${direction}`), description, value && formatMoney(value.minor, value.currency)]
-                  .filter(Boolean)
-                  .join(' · ')}
+                {t(`gifts.direction.${direction}`)} · <bdi>{description}</bdi>
+                {value && ` · ${formatMoney(value.minor, value.currency)}`}
               </li>
             ))}
           </ul>
@@ -144,6 +156,45 @@ export function PublishedReport({ copy, pictures }: { copy: PublicReport; pictur
 
 export const publishedPath = () => `/${Current.institution.slug}/published/reports`;
 
+/** The public page of one report: whether it was replaced, what it says, and where its data is. */
+export function PublishedPage({ row, path }: { row: PublishedRow; path: string }) {
+  return (
+    <>
+      {row.revised_at && (
+        <p class="notice" role="note">
+          {t('reports.publishing.replaced_on', { day: dayOf(row.revised_at) })} <bdi>{row.reason}</bdi>
+        </p>
+      )}
+      <PublishedReport copy={row.content} pictures={`${path}/pictures`} />
+      <p>
+        <a href={`${path}.json`}>{t('reports.publishing.open_data')}</a>
+      </p>
+    </>
+  );
+}
+
+/** What stands where a report was public once. */
+export function WithdrawnReport({ row }: { row: PublishedRow }) {
+  return (
+    <>
+      <p class="eyebrow">{t('reports.page.number', { number: row.content.number })}</p>
+      <h1>
+        <bdi>{localized(row.content.title)}</bdi>
+      </h1>
+      <p>{t('reports.publishing.withdrawn_on', { day: dayOf(row.withdrawn_at!) })}</p>
+      <p class="body-text">
+        <bdi>{row.reason}</bdi>
+      </p>
+      <p>
+        <a href={publishedPath()}>{t('reports.publishing.title')}</a>
+      </p>
+    </>
+  );
+}
+
+const dayOf = (at: Temporal.Instant) =>
+  formatDay(at.toZonedDateTimeISO(Current.institution.timeZone).toPlainDate(), 'long');
+
 /** All that is published, for anybody. */
 export function PublishedReports({ rows }: { rows: readonly { id: string; content: PublicReport }[] }) {
   return (
@@ -153,7 +204,10 @@ export function PublishedReports({ rows }: { rows: readonly { id: string; conten
       <ul>
         {rows.map(({ id, content }) => (
           <li key={id}>
-            <a href={`${publishedPath()}/${id}`}>{localized(content.title)}</a>,{' '}
+            <a href={`${publishedPath()}/${id}`}>
+              <bdi>{localized(content.title)}</bdi>
+            </a>
+            {', '}
             {formatDays(Temporal.PlainDate.from(content.startsOn), Temporal.PlainDate.from(content.endsOn))}
           </li>
         ))}

@@ -8,6 +8,7 @@ import { localized, t } from '../platform/i18n/translate.js';
 import { Can } from '../platform/permissions/can.js';
 import { Button } from '../platform/web/components/button.js';
 import { Check, FormErrors } from '../platform/web/components/checks.js';
+import { TextArea } from '../platform/web/components/field.js';
 import { Section } from '../platform/web/components/section.js';
 import { ticked } from '../platform/web/form-values.js';
 import { brokenRule, type FormState, readForm, withError } from '../platform/web/forms.js';
@@ -17,7 +18,12 @@ import { PublishedReport } from './published-report.pages.js';
 import { type Checked, ReportPublications } from './report-publications.service.js';
 import { reportPath } from './report-page.props.js';
 
-const PublishForm = z.strictObject({ hash: z.string().length(64), isChecked: ticked });
+const PublishForm = z.strictObject({
+  hash: z.string().length(64),
+  isChecked: ticked,
+  reason: z.string().trim().max(1000).default(''),
+});
+const WithdrawForm = z.strictObject({ because: z.string().trim().max(1000).default('') });
 
 /** What will be public, exactly, before it is; then it is. */
 @Controller(':institution/activities/:activityId/report/publication')
@@ -41,11 +47,25 @@ export class ReportPublicationsController {
     if (!form.data.isChecked)
       return unprocessable(await this.draw(activityId, withError(form, 'isChecked', t('reports.error.not_checked'))));
     try {
-      await this.publications.publish(activityId, form.data.hash);
+      await this.publications.publish(activityId, form.data.hash, form.data.reason);
     } catch (error) {
       return unprocessable(await this.draw(activityId, brokenRule(form, error)), (error as DomainError).status);
     }
     flash('reports.flash.published');
+    return seeOther(reportPath(activityId));
+  }
+
+  /** Taken back from the public. */
+  @Post('withdrawal')
+  async withdraw(@Param('activityId') activityId: string, @Body() body: unknown): Promise<SeeOther | Unprocessable> {
+    const form = readForm(WithdrawForm, body);
+    if (!form.ok) return unprocessable(await this.draw(activityId, form));
+    try {
+      await this.publications.withdraw(activityId, form.data.because);
+    } catch (error) {
+      return unprocessable(await this.draw(activityId, brokenRule(form, error)), (error as DomainError).status);
+    }
+    flash('reports.flash.withdrawn');
     return seeOther(reportPath(activityId));
   }
 
@@ -62,19 +82,21 @@ export class ReportPublicationsController {
   }
 }
 
-function CheckPage({
-  checked,
-  activityId,
-  form,
-}: {
+interface CheckPageProps {
   checked: Checked;
   activityId: string;
   form?: FormState | undefined;
-}) {
-  const { copy, hash, suspects } = checked;
+}
+
+function CheckPage({ checked, activityId, form }: CheckPageProps) {
+  const { copy, hash, suspects, stands, report } = checked;
+  const base = `${reportPath(activityId)}/publication`;
+  const isPublic = report.state === 'published';
+  const isWithdrawal = form !== undefined && 'because' in form.values;
+  const isSame = isPublic && stands?.contentHash === hash;
   return (
     <>
-      <Section title={t('reports.publishing.check')}>
+      <Section title={t(stands ? 'reports.publishing.check_again' : 'reports.publishing.check')}>
         <p>{t('reports.publishing.check_hint')}</p>
         {suspects.length > 0 && (
           <div class="conflict" role="note">
@@ -88,15 +110,43 @@ function CheckPage({
             </ul>
           </div>
         )}
-        <form class="form" method="post" action={`${reportPath(activityId)}/publication`}>
-          <FormErrors form={form} />
-          <input type="hidden" name="hash" value={hash} />
-          <Check name="isChecked" form={form} label={t('reports.publishing.is_checked')} />
-          <div class="form-end">
-            <Button primary>{t('reports.page.publish')}</Button>
-            <a href={reportPath(activityId)}>{t('reports.page.back')}</a>
-          </div>
-        </form>
+        {isSame ? (
+          <p>{t('reports.publishing.same')}</p>
+        ) : (
+          <form class="form" method="post" action={base}>
+            <FormErrors form={isWithdrawal ? undefined : form} />
+            <input type="hidden" name="hash" value={hash} />
+            {stands && (
+              <TextArea
+                name="reason"
+                rows={2}
+                required
+                form={isWithdrawal ? undefined : form}
+                label={t('reports.publishing.replaced_because')}
+              />
+            )}
+            <Check name="isChecked" form={isWithdrawal ? undefined : form} label={t('reports.publishing.is_checked')} />
+            <div class="form-end">
+              <Button primary>{t(isPublic ? 'reports.publishing.replace' : 'reports.page.publish')}</Button>
+              <a href={reportPath(activityId)}>{t('reports.page.back')}</a>
+            </div>
+          </form>
+        )}
+        {isPublic && (
+          <details class="report-edit" open={isWithdrawal}>
+            <summary>{t('reports.publishing.withdraw')}</summary>
+            <form class="form" method="post" action={`${base}/withdrawal`}>
+              <TextArea
+                name="because"
+                rows={2}
+                required
+                form={isWithdrawal ? form : undefined}
+                label={t('reports.publishing.withdrawn_because')}
+              />
+              <Button>{t('reports.publishing.withdraw')}</Button>
+            </form>
+          </details>
+        )}
       </Section>
       <div class="sheet">
         <PublishedReport copy={copy} pictures={`${reportPath(activityId)}/pictures`} />

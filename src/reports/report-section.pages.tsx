@@ -87,6 +87,7 @@ export function ReportSection({ name, title, hint, section, action, pictures, la
           data-saved={t('reports.flash.saved')}
           data-saving={t('reports.page.saving')}
           data-failed={t('reports.page.not_saved')}
+          data-refused={t('reports.page.refused')}
         />
         <Button small label={t('reports.page.save_named', { section: title })}>
           {t('reports.page.save')}

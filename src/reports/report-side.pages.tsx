@@ -42,8 +42,8 @@ export function ReportSide(props: ReportPageProps) {
       )}
       {props.may.publish && (
         <p>
-          <Button href={`${base}/publication`} primary>
-            {t('reports.publishing.check')}
+          <Button href={`${base}/publication`} primary={report.state !== 'published'}>
+            {t(report.state === 'published' ? 'reports.publishing.change' : 'reports.publishing.check')}
           </Button>
         </p>
       )}

@@ -157,10 +157,14 @@ export class Report extends TenantEntity {
     this.go('published');
   }
 
-  /** Whether a section is left out of what is published; can be said until then. @throws UnknownSection, ReportClosed */
+  /** Takes it back from the public. */
+  withdraw(): void {
+    this.go('withdrawn');
+  }
+
+  /** Whether a section is left out when it is published next; what is public stays as it is. @throws UnknownSection */
   keepBack(key: string, isConfidential: boolean): void {
     if (!this.sectionKeys.includes(key)) throw new UnknownSection();
-    if (this.state === 'published') throw new ReportClosed();
     const others = this.confidential.filter((one) => one !== key);
     this.confidential = isConfidential ? [...others, key] : others;
   }

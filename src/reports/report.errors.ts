@@ -96,3 +96,17 @@ export class TooManyPictures extends DomainError {
     super('reports.error.too_many_pictures', { megabytes }, { field: 'picture' });
   }
 }
+
+/** Readers are told why a published report was taken back or replaced. */
+export class PublicationNeedsReason extends DomainError {
+  constructor(field: 'reason' | 'because') {
+    super('reports.error.publication_reason', {}, { field });
+  }
+}
+
+/** What would replace the published report is what stands there. */
+export class NothingToReplace extends DomainError {
+  constructor() {
+    super('reports.error.nothing_to_replace', {}, { status: 409 });
+  }
+}

@@ -59,18 +59,19 @@ export const REPORT_READERS = [
 
 export const PUBLISHERS = ['registry', 'head-intl'] as const;
 
-/** Only what was tabled or filed is published. */
+/** Only what was tabled or filed is published; what is public may be replaced. */
 export function mayPublish(actor: Actor, report: Subject & Pick<Report, 'state'>, activity: Place): boolean {
   return (
-    stepsFrom(reportLifecycle, report.state).some(({ to }) => to === 'published') &&
+    (report.state === 'published' || stepsFrom(reportLifecycle, report.state).some(({ to }) => to === 'published')) &&
     holdsFor(actor, PUBLISHERS, activity)
   );
 }
 
 /** Who says what is left out of what is published. */
 export function mayKeepBack(actor: Actor, report: Subject & Pick<Report, 'state'>, activity: Place): boolean {
-  if (report.state === 'published') return false;
-  return mayWriteReport(actor, report, activity) || holdsFor(actor, PUBLISHERS, activity);
+  // Once it was public, only who answers for that prepares another copy.
+  const wasPublic = report.state === 'published' || report.state === 'withdrawn';
+  return (!wasPublic && mayWriteReport(actor, report, activity)) || holdsFor(actor, PUBLISHERS, activity);
 }
 
 export function mayWriteNow(actor: Actor, report: Report, activity: Place): boolean {

@@ -1,6 +1,15 @@
 import type { Lifecycle } from '../activities/lifecycle.states.js';
 
-export const REPORT_STATES = ['draft', 'submitted', 'returned', 'approved', 'tabled', 'filed', 'published'] as const;
+export const REPORT_STATES = [
+  'draft',
+  'submitted',
+  'returned',
+  'approved',
+  'tabled',
+  'filed',
+  'published',
+  'withdrawn',
+] as const;
 export type ReportState = (typeof REPORT_STATES)[number];
 
 const WRITERS = ['head-intl', 'desk-officer', 'protocol', 'body-secretary'] as const;
@@ -10,7 +19,7 @@ const KEEPERS = ['registry', 'head-intl'] as const;
 export const reportLifecycle: Lifecycle<ReportState> = {
   initial: 'draft',
   course: ['draft', 'submitted', 'approved', 'filed', 'published'],
-  final: ['tabled', 'filed', 'published'],
+  final: ['tabled', 'filed', 'published', 'withdrawn'],
   steps: [
     { from: 'draft', to: 'submitted', may: WRITERS },
     { from: 'submitted', to: 'approved', may: ['approver'], notByProposer: true },
@@ -20,6 +29,8 @@ export const reportLifecycle: Lifecycle<ReportState> = {
     { from: 'approved', to: 'tabled', may: KEEPERS },
     { from: 'filed', to: 'published', may: KEEPERS },
     { from: 'tabled', to: 'published', may: KEEPERS },
+    { from: 'published', to: 'withdrawn', may: KEEPERS, needsReason: true },
+    { from: 'withdrawn', to: 'published', may: KEEPERS, needsReason: true },
   ],
 };
 
@@ -27,4 +38,4 @@ export const reportLifecycle: Lifecycle<ReportState> = {
 export const isOpenForWriting = (state: ReportState) => state === 'draft' || state === 'returned';
 
 /** States that let the activity go on: the paper is fixed. */
-export const FIXED: readonly ReportState[] = ['approved', 'tabled', 'filed', 'published'];
+export const FIXED: readonly ReportState[] = ['approved', 'tabled', 'filed', 'published', 'withdrawn'];

@@ -36,6 +36,7 @@ const SectionBody = z.strictObject({
   version: z.int().min(0),
 });
 const ReturnBody = z.strictObject({ reason: z.string().max(2000) });
+const TablingBody = z.strictObject({ tabledBy: z.string().trim().max(300), tabledOn: z.iso.date() });
 
 /** The report on an activity, and the steps of its course as things that are posted. */
 @Controller('api/v1/:institution/activities/:activityId/report')
@@ -119,6 +120,31 @@ export class ReportsApi {
     @Res({ passthrough: true }) response: Response,
   ) {
     return this.step(activityId, ifMatch, response, (id) => this.reports.return(id, reason));
+  }
+
+  @Post('filings')
+  @HttpCode(200)
+  @Answers(ReportWhole)
+  file(
+    @Param('activityId') activityId: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    return this.step(activityId, ifMatch, response, (id) => this.reports.file(id));
+  }
+
+  @Post('tablings')
+  @HttpCode(200)
+  @Answers(ReportWhole)
+  table(
+    @Param('activityId') activityId: string,
+    @Body({ schema: TablingBody }) { tabledBy, tabledOn }: z.output<typeof TablingBody>,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    return this.step(activityId, ifMatch, response, (id) =>
+      this.reports.table(id, tabledBy, Temporal.PlainDate.from(tabledOn)),
+    );
   }
 
   private async step(

@@ -42,6 +42,7 @@ import { ReportRecordsService } from './report-records.service.js';
 import { ReportRegisters } from './report-registers.queries.js';
 import { ReportPrefill } from './report-prefill.queries.js';
 import { ReportsWaiting } from './report-waiting.queries.js';
+import { ReportReviewApi } from './report-review.api.js';
 import { ReportsApi } from './reports.api.js';
 import { ReportsController } from './reports.controller.js';
 import { ReportsListeners } from './reports.listeners.js';
@@ -72,6 +73,7 @@ import { REPORT, ReportsService } from './reports.service.js';
     ReportPicturesController,
     ReportsController,
     PublishedReportsController,
+    ReportReviewApi,
     ReportsApi,
   ],
   providers: [

@@ -123,8 +123,14 @@ export function NoReport({
 }
 
 function courseOf(report: Report) {
-  // Tabled and filed are one place of the way.
-  const course = reportLifecycle.course.map((one) => (one === 'filed' && report.tabledOn ? 'tabled' : one));
+  // Tabled and filed are one place of the way, and so are published and withdrawn.
+  const course = reportLifecycle.course.map((one) =>
+    one === 'filed' && report.tabledOn
+      ? 'tabled'
+      : one === 'published' && report.state === 'withdrawn'
+        ? 'withdrawn'
+        : one,
+  );
   const at = report.state === 'returned' ? 0 : course.indexOf(report.state);
   return course.map((state, n) => ({
     label: t(`reports.state.${n === at ? report.state : state}`),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { ReportPublications } from '../../src/reports/report-publications.service.js';
+import { ReportWriting } from '../../src/reports/report-writing.service.js';
 import { ReportsService } from '../../src/reports/reports.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { anInstitution } from '../support/factories.js';
@@ -379,5 +380,67 @@ describe('from the check to the public', () => {
     const seen = await house.browser().get(shown!.href);
     expect([seen.status, seen.headers['content-type']]).toEqual([200, 'image/png']);
     expect((await house.browser().get(shown!.href.replace(picture, hidden.id))).status).toBe(404);
+  });
+
+  it('is replaced and withdrawn with a reason, which its address tells, also in Arabic and by the API', async () => {
+    const { activityId } = await aHeldVisit(house);
+    const [registry, approver, stranger] = [
+      await house.signInAs('registry'),
+      await house.signInAs('approver'),
+      house.browser(),
+    ];
+    const { id } = await house.within(async () => {
+      const report = await house.get(ReportsService).open(activityId);
+      await house.get(ReportWriting).write(report.id, { section: 'results', content: 'Quotas agreed.' }, 0);
+      return house.get(ReportsService).submit(report.id);
+    });
+    const here = api(activityId);
+    const said = await approver.post(`${here}/comments`).send({ section: 'results', content: 'By whom?' });
+    const { items } = said.body as { items: { id: string; resolvedAt: string | null }[] };
+    expect([said.status, items[0]!.resolvedAt]).toEqual([201, null]);
+    expect((await registry.post(`${here}/comments`).send({ section: 'results', content: 'x' })).status).toBe(404);
+    const ticked = await approver.post(`${here}/comments/${items[0]!.id}/resolution`);
+    expect((ticked.body as typeof said.body).items[0].resolvedAt).toEqual(expect.any(String));
+    await approver.post(`${here}/approvals`);
+    const tabled = await registry.post(`${here}/tablings`).send({ tabledBy: 'A. Marenko', tabledOn: '2027-03-20' });
+    expect(tabled.body).toMatchObject({ state: 'tabled' });
+    const hashNow = async () => ((await registry.get(`${here}/publication`)).body as { hash: string }).hash;
+    expect((await approver.get(`${here}/publication`)).status).toBe(404);
+    expect((await registry.post(`${here}/publication`).send({ hash: await hashNow() })).body).toEqual({
+      state: 'published',
+    });
+    const address = `/house/published/reports/${id}`;
+    const same = await registry.post(`${here}/publication`).send({ hash: await hashNow(), reason: 'x' });
+    expect(same.status).toBe(409);
+    const form = (path: string, body: object) =>
+      registry
+        .post(`${page(activityId)}${path}`)
+        .type('form')
+        .send(body);
+    await form('/confidentiality/results', { isConfidential: 'on' });
+    expect((await stranger.get(address)).text).toContain('Quotas agreed.');
+    const mute = await form('/publication', { hash: await hashNow(), isChecked: 'on', reason: ' ' });
+    expect([mute.status, mute.text]).toEqual([422, expect.stringContaining('Say why: readers are told.')]);
+    const told = { hash: await hashNow(), isChecked: 'on', reason: 'The results were told too early.' };
+    expect((await form('/publication', told)).status).toBe(303);
+    const replaced = (await stranger.get(address)).text;
+    expect(replaced).toContain('The results were told too early.');
+    expect(replaced).not.toContain('Quotas agreed.');
+    const arabic = (await stranger.get(`${address}?lang=ar`)).text;
+    expect(arabic).toMatch(/<html[^>]* lang="ar"[^>]* dir="rtl"/);
+    expect(arabic).toContain('البرنامج كما نُفِّذ');
+    expect((await form('/publication/withdrawal', { because: '' })).status).toBe(422);
+    expect((await form('/publication/withdrawal', { because: 'The agreement lapsed.' })).status).toBe(303);
+    const gone = await stranger.get(address);
+    expect([gone.status, gone.text]).toEqual([410, expect.stringContaining('The agreement lapsed.')]);
+    const data = await stranger.get(`${address}.json`);
+    expect([data.status, data.body]).toMatchObject([410, { detail: 'The agreement lapsed.' }]);
+    expect((await stranger.get('/house/published/reports')).text).not.toContain(id);
+    const again = { hash: await hashNow(), reason: 'It is renewed.' };
+    expect((await registry.post(`${here}/publication`).send(again)).body).toEqual({ state: 'published' });
+    expect((await stranger.get(`${address}.json`)).body).toMatchObject({
+      revision: 3,
+      revisedBecause: 'It is renewed.',
+    });
   });
 });

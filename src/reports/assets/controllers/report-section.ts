@@ -122,7 +122,8 @@ export default class ReportSection extends Controller<HTMLFormElement> {
   }
 
   private say(what: 'saving' | 'saved' | 'failed', why?: string): void {
-    this.statusTarget.textContent = [this.statusTarget.dataset[what], why].filter(Boolean).join(' ');
+    const { dataset } = this.statusTarget;
+    this.statusTarget.textContent = why ? `${dataset['refused']} ${why}` : (dataset[what] ?? '');
     this.element.classList.toggle('failed', what === 'failed');
   }
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { aHeldVisit } from '../reports/reports.js';
 import { aPartner, aPerson } from '../support/activities.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { launchBrowser } from '../support/browser.js';
@@ -9,6 +10,10 @@ import { anItem, aVisit } from '../support/programme.js';
 const TITLE = 'Mission of the working group to Kestria';
 const startsOn = Temporal.Now.plainDateISO('UTC').add({ days: 30 });
 
+const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+);
 let house: TestApp;
 let browser: Browser;
 let journey: Journey;
@@ -105,6 +110,86 @@ async function report(desk: Page, approver: Page, path: string): Promise<void> {
   await house.drain();
   await approver.goto(`${house.url}${path}/steps`);
   await stands(approver, 'Reported');
+}
+
+it('takes a report from what was filled in to the public page', async () => {
+  const { activityId } = await aHeldVisit(house);
+  const url = `${house.url}/house/activities/${activityId}/report`;
+  const desk = await journey.member({ roles: ['desk-officer'], name: 'Ines Martens' });
+  const second = await journey.member({ roles: ['protocol'], name: 'Vera Kostova' });
+  const approver = await journey.member({ roles: ['approver'], name: 'Tomas Verhale' });
+  const registry = await journey.member({ roles: ['registry'], name: 'Ilze Orlova' });
+  const section = (page: Page, name: string) => page.locator(`section#${name}`);
+  const editor = (page: Page, name: string) => section(page, name).locator('[contenteditable="true"]');
+  const saved = (page: Page, name: string) =>
+    section(page, name).locator('[role="status"]', { hasText: 'Saved.' }).waitFor();
+
+  await desk.goto(url);
+  await press(desk, 'Open the report');
+  // Filled in from what took place; two write in two sections at once.
+  await section(desk, 'programme').getByText('Tour of the lighthouse', { exact: true }).waitFor();
+  await second.goto(url);
+  await Promise.all([
+    editor(desk, 'results').fill('The quotas were agreed.'),
+    editor(second, 'assessment').fill('A judgement for us alone.'),
+  ]);
+  await Promise.all([saved(desk, 'results'), saved(second, 'assessment')]);
+  await paste(editor(desk, 'results'));
+  const tool = (name: string) => section(desk, 'results').getByRole('button', { name, exact: true });
+  await tool('Footnote').click();
+  await desk.getByLabel('Text of the footnote').fill('Confirmed orally.');
+  await tool('Insert').click();
+  await tool('Picture').click();
+  await desk.getByLabel('File (PNG or JPEG)').setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: PICTURE });
+  await desk.getByLabel('What it shows').fill('Both heads sign');
+  await tool('Insert').click();
+  await editor(desk, 'results').getByAltText('Both heads sign').waitFor();
+  await journey.look(desk, 'report-editor');
+  await press(desk, 'Hand in for checking');
+
+  await approver.goto(url);
+  await approver.getByText('A judgement for us alone.').waitFor();
+  await approver.getByLabel('What is to be changed').fill('Say by whom.');
+  await press(approver, 'Return', approver.locator('.report-side'));
+  await desk.goto(url);
+  await desk.getByText('Returned: Say by whom.').waitFor();
+  await editor(desk, 'results').locator('p').first().fill('The quotas were agreed by the chairs.');
+  // At once: what was typed is saved before it is handed in.
+  await press(desk, 'Hand in for checking');
+  await approver.goto(url);
+  await approver.locator('.report-changes ins', { hasText: 'by the chairs' }).waitFor();
+  await press(approver, 'Approve', approver.locator('.act-do'));
+
+  await registry.goto(url);
+  await press(registry, 'File', registry.locator('.act-do'));
+  await press(registry, 'Check before publishing');
+  await registry.getByLabel('I have read what will be public.').check();
+  await press(registry, 'Publish', registry.locator('main form'));
+  const path = await registry.getByRole('link', { name: 'Read the published report' }).getAttribute('href');
+  const stranger = await journey.stranger();
+  await stranger.goto(house.url + path!);
+  await stranger.getByText('The quotas were agreed by the chairs.').waitFor();
+  await stranger.getByText('Confirmed orally.').waitFor();
+  expect(await stranger.getByAltText('Both heads sign').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(
+    1,
+  );
+  expect(await stranger.content()).not.toMatch(/A judgement for us alone|window\.hacked/);
+  await journey.look(stranger, 'report-public');
+  expect(journey.complaints).toEqual([]);
+}, 60_000);
+
+/** What a hostile page may have put on the clipboard. */
+async function paste(into: Locator): Promise<void> {
+  const html = `<p>pasted <a href="javascript:window.hacked=1">bad</a><img src="x" onerror="window.hacked=1"><script>window.hacked=1</script></p><table><tr><td colspan="9999">wide</td></tr><tr><td>a</td><td>b</td></tr></table>`;
+  const left = await into.evaluate((element, text) => {
+    const data = new DataTransfer();
+    data.setData('text/html', text);
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    return { html: element.innerHTML, hacked: 'hacked' in window };
+  }, html);
+  expect(left.hacked).toBe(false);
+  expect(left.html).toContain('pasted');
+  expect(left.html).not.toMatch(/javascript:|onerror|<script|src="x"/);
 }
 
 it('lets two edit one line at once, and loses nothing of either', async () => {

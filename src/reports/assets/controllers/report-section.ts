@@ -26,6 +26,7 @@ export default class ReportSection extends Controller<HTMLFormElement> {
 
   private editor: RichEditor | undefined;
   private saved = '';
+  private wasHeld = false;
   private waiting: ReturnType<typeof setTimeout> | undefined;
   private running: Promise<void> | undefined;
 
@@ -33,12 +34,14 @@ export default class ReportSection extends Controller<HTMLFormElement> {
     // A page that came back with a conflict holds a text that nobody saved: whatever it is, it differs from what stands.
     this.saved = this.conflictTarget.hidden ? this.textTarget.defaultValue : '\u0000';
     this.element.classList.add('saves-itself');
+    document.addEventListener('submit', this.hold, true);
     // A conflict is joined as plain text: both stand on the page as such.
     if (this.conflictTarget.hidden) void this.enrich();
   }
 
   override disconnect(): void {
     clearTimeout(this.waiting);
+    document.removeEventListener('submit', this.hold, true);
     if (this.conflictTarget.hidden && this.isChanged) void this.send();
     this.editor?.destroy();
     this.editor = undefined;
@@ -77,6 +80,20 @@ export default class ReportSection extends Controller<HTMLFormElement> {
     event.preventDefault();
     void this.send();
   }
+
+  // Who hands the report in straight after typing hands in what was typed: any other form of the page waits for the saving.
+  private readonly hold = (event: SubmitEvent): void => {
+    const isOwn = event.target === this.element;
+    if (isOwn || !this.conflictTarget.hidden || !(this.running || this.isChanged) || this.wasHeld) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    void this.send().then(() => {
+      // What could not be saved is shown once; who goes on all the same is let through.
+      this.wasHeld = this.isChanged;
+      if (this.isChanged) this.element.scrollIntoView({ block: 'center' });
+      else (event.target as HTMLFormElement).requestSubmit(event.submitter);
+    });
+  };
 
   private get isChanged(): boolean {
     return this.typed !== this.saved;

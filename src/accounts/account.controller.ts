@@ -76,9 +76,9 @@ export class AccountController {
     return seeOther(`/${slug}/account`);
   }
 
-  @Post('sessions/:id/end')
-  async endSession(@Param('institution') slug: string, @Param('id') id: string) {
-    await this.sessions.closeOne(Current.actor.accountId, id);
+  @Post('sessions/:digest/end')
+  async endSession(@Param('institution') slug: string, @Param('digest') digest: string) {
+    await this.sessions.closeOne(Current.actor.accountId, digest);
     flash('accounts.account.session_ended');
     return seeOther(`/${slug}/account`);
   }

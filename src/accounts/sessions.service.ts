@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Current } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
+import { NotFound } from '../platform/errors.js';
 import { hashToken, newToken } from '../platform/secrets/secrets.service.js';
 
 /** An office day without a touch (docs/decisions/sessions.md) … */
@@ -63,10 +64,12 @@ export class SessionsService {
   /** Ends one session of the account, named as `list` names it. */
   closeOne(accountId: string, id: string): Promise<void> {
     return this.db.transaction(async () => {
-      await this.db.rows(
-        `delete from session where institution_id = $1 and account_id = $2 and encode(substring(id_hash from 1 for 12), 'hex') = $3`,
+      const ended = await this.db.rows(
+        `delete from session where institution_id = $1 and account_id = $2 and encode(substring(id_hash from 1 for 12), 'hex') = $3
+         returning account_id`,
         [Current.institutionId, accountId, id],
       );
+      if (ended.length === 0) throw new NotFound();
     });
   }
 

@@ -278,6 +278,71 @@ describe('a colleague', () => {
   });
 });
 
+describe('verbs over accounts', () => {
+  const people = (id: string, rest = '') => `/house/settings/people/${id}${rest}`;
+  /** A colleague who was invited and has a role. */
+  const aColleague = () =>
+    house.within(() => anAccount(house.app, { roles: ['finance'], password: undefined, passwordHash: undefined }));
+  const grantOf = async (id: string) => {
+    const [row] = await house.within(() =>
+      house.db.read(() => house.db.rows<{ id: string }>('select id from role_grant where account_id = $1', [id])),
+    );
+    return row!.id;
+  };
+  const verbs: [string, (id: string) => Promise<[string, object]>][] = [
+    ['gives a role', async (id) => [people(id, '/roles'), { role: 'auditor' }]],
+    ['withdraws a role', async (id) => [people(id, `/roles/${await grantOf(id)}/withdrawal`), {}]],
+    ['closes an account', async (id) => [people(id, '/closure'), {}]],
+  ];
+
+  it.each(verbs)('an administrator %s, the head of the department does not', async (_verb, of) => {
+    const { id } = await aColleague();
+    const [path, fields] = await of(id);
+    const [head, admin] = await Promise.all(
+      (['head-intl', 'tenant-admin'] as const).map(async (role) => {
+        const { email } = await house.within(() => anAccount(house.app, { roles: [role] }));
+        return (await enter(email)).cookie;
+      }),
+    );
+    expect((await does(head!, path, { ...fields })).status).toBe(404);
+    expect((await does(admin!, path, { ...fields })).status).toBe(303);
+  });
+
+  it('an administrator invites once more who has not come yet, the head of the department does not', async () => {
+    const [head, admin] = [
+      await house.within(() => anAccount(house.app, { roles: ['head-intl'] })),
+      await house.within(() => anAccount(house.app, { roles: ['tenant-admin'] })),
+    ];
+    const { cookie } = await enter(admin.email);
+    const email = 'slow.colleague@house.example';
+    const invited = await does(cookie, '/house/settings/people', { name: 'Slow', email, locale: 'en', 'roles[]': ['auditor'] }); // prettier-ignore
+    expect(invited.status).toBe(303);
+    const first = pathIn(await lastMail(email));
+    const [row] = await house.within(() =>
+      house.db.read(() => house.db.rows<{ id: string }>('select id from account where email = $1', [email])),
+    );
+    const again = people(row!.id, '/invitation');
+    expect((await does((await enter(head.email)).cookie, again)).status).toBe(404);
+    expect((await does(cookie, again)).status).toBe(303);
+    expect(pathIn(await lastMail(email))).not.toBe(first);
+  });
+
+  it('everybody ends the sessions of his own account and changes its name, and nobody those of another', async () => {
+    const owner = await house.within(() => anAccount(house.app));
+    const stranger = await enter((await house.within(() => anAccount(house.app, { roles: ['tenant-admin'] }))).email);
+    const [here, there] = [await enter(owner.email), await enter(owner.email)];
+    const ends = [...(await asks(here.cookie)).text.matchAll(/account\/sessions\/[^/"]+\/end/g)].map(([path]) => `/house/${path}`); // prettier-ignore
+    expect(ends.length).toBeGreaterThan(0);
+    for (const path of ends) expect((await does(stranger.cookie, path)).status).toBe(404);
+    expect((await asks(there.cookie)).status).toBe(200);
+    for (const path of ends) expect((await does(here.cookie, path)).status).toBe(303);
+    expect((await asks(there.cookie)).status).toBe(303);
+    expect((await does(here.cookie, '/house/account/profile', { name: 'Ines Marten', locale: 'en' })).status).toBe(303);
+    expect((await asks(here.cookie)).text).toContain('Ines Marten');
+    expect((await asks(stranger.cookie)).text).not.toContain('Ines Marten"');
+  });
+});
+
 describe('one’s own account', () => {
   it('changes the password only with the present one, and signs the other browsers out', async () => {
     const { email } = await house.within(() => anAccount(house.app));

@@ -89,7 +89,7 @@ const PLAIN: Record<string, string> = {
   table: 'participants',
 };
 /** Not tried: what opens them is a secret that the other does not have, or a number of the own account. */
-const NOT_TRIED = /:token|:file|\/account\/sessions\/:id|\/sittings\/:day|^\/r\//;
+const NOT_TRIED = /:token|:file|\/account\/sessions\/:digest|\/sittings\/:day|^\/r\//;
 const NOBODY = '0199c0de-7000-7000-8000-00000000abcd';
 
 const namesRow = (path: string) => [...path.matchAll(/:(\w+)/g)].some(([, name]) => !((name ?? '') in PLAIN));

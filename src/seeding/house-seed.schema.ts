@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { trainingFields } from '../missions/training.fields.js';
 import { ROLES } from '../platform/permissions/permissions.service.js';
 import {
   country,
@@ -123,6 +124,15 @@ const leg = z.strictObject({
   arriveZone: timeZone,
 });
 
+const call = z.strictObject({
+  seats: z.int().positive(),
+  requirements: text,
+  applications: z
+    .array(z.strictObject({ reasons: text, experience: text }))
+    .meta({ description: 'Of the accounts of members, in their order' }),
+  decided: z.boolean().default(false),
+});
+
 const mission = z.strictObject({
   kind: z.enum(['bilateral', 'ipo-session', 'conference', 'study-training', 'speakers-conference']),
   tasks: z.array(text).min(1),
@@ -130,6 +140,8 @@ const mission = z.strictObject({
   hostPays: z.array(z.enum(['travel', 'lodging', 'meals', 'local-transport', 'insurance', 'allowance'])).default([]),
   funding: text.optional(),
   legs: z.array(leg).default([]),
+  training: trainingFields.optional(),
+  call: call.optional(),
 });
 
 const activity = z.strictObject({

@@ -16,6 +16,7 @@ import { inHouseLanguage, personId } from './directory-seeds.js';
 import { itemTimes } from './house-seed.js';
 import type { HouseSeed, SeedActivity, SeedItem } from './house-seed.schema.js';
 import { bodyId } from './seed-bodies.js';
+import { seedCall } from './seed-call.js';
 import { seedFollowUp } from './seed-follow-up.js';
 import { seedInvitations } from './seed-invitations.js';
 import { seedLogistics } from './seed-logistics.js';
@@ -69,6 +70,7 @@ class ActivitySeed {
     for (const item of activity.programme) await this.place(item);
     if (activity.kind === 'reception')
       await Current.run({ actor: this.as('protocol') }, () => seedLogistics(stage, activity, id, this.context.today));
+    await seedCall(stage, activity, id, this.context);
     await leadTo(stage, id, state, this.context.staff, (to) => this.before(to));
     const isReleased = RELEASED.includes(state);
     if (isReleased) await stage.get(CalendarEntriesService).derive(id);
@@ -197,7 +199,13 @@ class ActivitySeed {
 class MissionSeed extends ActivitySeed {
   protected override async propose(): Promise<void> {
     const { activity, context, stage, id } = this;
-    const { legs = [], tasks = [], directives = [], ...order } = activity.mission ?? { kind: 'bilateral' as const };
+    const {
+      legs = [],
+      tasks = [],
+      directives = [],
+      call: _,
+      ...order
+    } = activity.mission ?? { kind: 'bilateral' as const };
     const day = (n: number) => context.today.add({ days: n });
     await Current.run({ actor: this.as('desk-officer') }, async () => {
       await stage.get(MissionsService).propose({

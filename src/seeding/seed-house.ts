@@ -34,7 +34,7 @@ const CLASSIFICATION = {
 } as const;
 
 /** Who acts in the story, in the order in which they are asked. */
-const ACTING = ['desk-officer', 'protocol', 'head-intl', 'approver', 'finance'];
+const ACTING = ['desk-officer', 'protocol', 'head-intl', 'approver', 'finance', 'security', 'member'];
 
 /** The shipped story, `seeds/house.json`. @throws HouseSeedError */
 export const shippedHouse = (): HouseSeed =>
@@ -124,7 +124,7 @@ async function found(stage: Stage, seed: HouseSeed, institution: CurrentInstitut
       {
         ...face,
         country: seed.institution.country.code,
-        settings: { costs: { currency: seed.institution.currency } },
+        settings: { costs: { currency: seed.institution.currency }, missions: { callForMembers: true } },
       },
       id,
     );

@@ -49,6 +49,7 @@ export async function seedLogistics(
     await enter('room', { ...nights, members: [guest.id], facts: { ...room, payer: 'host' } }, 'booked');
     await enter('accreditation', { members: [guest.id], facts: badge(guest, place) }, 'approved');
   }
+  await papers(enter, guests, nights);
   await honours(enter, head, arrives);
   if (activity.state.toLowerCase() === 'programme_draft') await ownList(stage, id, nights.to);
 }
@@ -59,11 +60,29 @@ const badge = (guest: MemberRow, place: number) => ({
   number: `${place + 1}`,
 });
 
-async function honours(
-  enter: (kind: LogisticsKindName, input: Partial<EntryInput>, ...steps: string[]) => Promise<void>,
-  head: MemberRow,
-  at: Temporal.PlainDateTime | undefined,
-): Promise<void> {
+type Enter = (kind: LogisticsKindName, input: Partial<EntryInput>, ...steps: string[]) => Promise<void>;
+
+/** Visas, insurance and clearances at different stages: the head's are settled, the last guest's only begun. */
+async function papers(
+  enter: Enter,
+  guests: readonly MemberRow[],
+  nights: { from: Temporal.PlainDate; to: Temporal.PlainDate },
+) {
+  const visa = { category: 'C', entries: 'single', support: 'Note verbale of the House' };
+  for (const [place, { id }] of guests.slice(0, 3).entries())
+    await enter('visa', { ...nights, members: [id], facts: visa }, ...['applied', 'granted'].slice(0, 2 - place));
+  const insured = guests.slice(0, -1).map(({ id }) => id);
+  const policy = { insurer: 'Meridian Mutual', payer: 'guest' };
+  if (insured.length > 0) await enter('insurance', { ...nights, members: insured, facts: policy }, 'taken-out');
+  for (const { id } of guests.slice(-1)) await enter('insurance', { ...nights, members: [id], facts: policy });
+  // Whom security has cleared only security says: the desk asks.
+  await enter('clearance', { members: guests.map(({ id }) => id), facts: { authority: 'State Protection Service' } });
+  await enter('medical', {
+    facts: { what: 'Doctor on call', hospital: 'City Hospital No. 2', contact: '+000 17 400 103' },
+  });
+}
+
+async function honours(enter: Enter, head: MemberRow, at: Temporal.PlainDateTime | undefined): Promise<void> {
   if (!at) return;
   await enter('honours', {
     at,

@@ -76,10 +76,13 @@ describe('the demo institution', () => {
       'mission_task',
       'mission_leg',
       'mission_clearance',
+      'mission_call',
+      'mission_application',
+      'logistics_entry',
       'activity_version',
     ];
     expect(lists.filter((table) => !seeded[table])).toEqual([]);
-    expect(seeded).toMatchObject({ person: 60, body: 22, account: 11, activity: 7 });
+    expect(seeded).toMatchObject({ person: 60, body: 22, account: 11, activity: 9 });
   });
 
   it('is the same when it is loaded again', async () => {

@@ -38,7 +38,7 @@ export function FacingRow({ n, one, facing, side, other, activityId, mayPlan, ma
       <td class="num">
         <bdi>{one?.room}</bdi>
       </td>
-      <td>
+      <td class="small">
         <bdi>{one?.badge}</bdi>
       </td>
       {mayReveal && <td class="nb">{one?.has_restricted && <Restricted member={one} />}</td>}

@@ -54,7 +54,7 @@ export function TimelinePage({ view, span, parts, kinds }: TimelineProps) {
           <input name="version" />
           <input name="back" value="calendar" />
         </form>
-        <div class="tl">
+        <div class={isBusyWeekend(parts, view.from) ? 'tl seven' : 'tl'}>
           <div />
           <div class="tl-days">
             {days.map(({ day, key, shade }) => (
@@ -93,6 +93,12 @@ export function TimelinePage({ view, span, parts, kinds }: TimelineProps) {
       </div>
     </>
   );
+}
+
+/** Whether somebody is taken on Saturday or Sunday: then these days need the room of the others. */
+function isBusyWeekend(parts: readonly TimelinePart[], monday: Temporal.PlainDate): boolean {
+  const saturday = monday.add({ days: 5 }).toZonedDateTime(Current.institution.timeZone).epochMilliseconds;
+  return parts.some(({ rows }) => rows.some(({ slots }) => slots.some(({ end }) => end.epochMilliseconds > saturday)));
 }
 
 /** A day with what its column asks again in every row. */

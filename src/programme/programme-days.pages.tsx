@@ -51,6 +51,9 @@ export function Days({ board, base, chosen }: { board: Board; base: string; chos
           data-day={day.toString()}
           data-action="dragover->programme#over drop->programme#drop dragleave->programme#leave dblclick->programme#create"
         >
+          {rides[n]!.map((ride) => (
+            <RideMark key={`${ride.kind}-${ride.at.toString()}-${ride.number}`} ride={ride} />
+          ))}
           {boxes.map((box) => (
             <LineBox
               key={box.line.id}
@@ -69,9 +72,6 @@ export function Days({ board, base, chosen }: { board: Board; base: string; chos
                 {busy.words}
               </span>
             ))}
-          {rides[n]!.map((ride) => (
-            <RideMark key={`${ride.kind}-${ride.at.toString()}-${ride.number}`} ride={ride} />
-          ))}
           {board.mayEdit && (
             <a
               class="add-line"

@@ -124,6 +124,17 @@ const leg = z.strictObject({
   arriveZone: timeZone,
 });
 
+const block = z.strictObject({
+  of: z.enum(['person', 'venue', 'vehicle', 'interpreter']),
+  key,
+  kind: z.enum(['block', 'absence', 'booking', 'pre-booking']),
+  label: text,
+  fromDay: relativeDay,
+  from: timeOfDay,
+  untilDay: relativeDay,
+  until: timeOfDay,
+});
+
 const call = z.strictObject({
   seats: z.int().positive(),
   requirements: text,
@@ -271,6 +282,7 @@ export const houseSeedSchema = z.strictObject({
       restMinutes: z.int().min(0),
     }),
   ),
+  blocks: z.array(block).default([]),
   activities: z.array(activity),
 });
 

@@ -9,13 +9,14 @@ import { OwnDaysService } from '../institution/own-days.service.js';
 import { SittingDaysService } from '../institution/sitting-days.service.js';
 import { type Actor, Current, type CurrentInstitution } from '../platform/current.js';
 import { localized } from '../platform/i18n/translate.js';
+import { BlocksService } from '../programme/resources/blocks.service.js';
 import { repositoryRoot } from '../platform/root.js';
 import { Institutions } from '../platform/tenancy/institutions.js';
 import { DirectorySeeds, personId } from './directory-seeds.js';
 import { readHouseSeed } from './house-seed.js';
 import type { HouseSeed } from './house-seed.schema.js';
 import { ResourceSeeds } from './resource-seeds.js';
-import { seedActivities } from './seed-activities.js';
+import { seedActivities, type SeedContext } from './seed-activities.js';
 import { bodyId, seedBodies } from './seed-bodies.js';
 import { sourceId } from './source-ids.js';
 import { Stage } from './stage.js';
@@ -69,16 +70,16 @@ export async function seedHouse(
       const staff = await seedAccounts(stage, seed, passwordHash);
       const resources = new ResourceSeeds(stage);
       const byKey = new Map(seed.people.map((person) => [person.key, person]));
-      await seedActivities(stage, seed, {
-        today: now.toZonedDateTimeISO(institution.timeZone).toPlainDate(),
-        organisations,
-        staff,
+      const today = now.toZonedDateTimeISO(institution.timeZone).toPlainDate();
+      const things = {
         venues: await resources.venues(seed.venues),
         vehicles: await resources.vehicles(seed.vehicles),
         interpreters: await resources.interpreters(
           seed.interpreters.map(({ person, ...rest }) => ({ ...withoutPosts(byKey.get(person)!), ...rest })),
         ),
-      });
+      };
+      await seedBlocks(stage, seed, things, today);
+      await seedActivities(stage, seed, { ...things, today, organisations, staff });
     }),
   );
   app.get(Institutions).forget(seed.institution.slug);
@@ -145,6 +146,28 @@ async function found(stage: Stage, seed: HouseSeed, institution: CurrentInstitut
         counterpart: counterpart ? Temporal.PlainDate.from(counterpart) : null,
       });
   await stage.get(SittingDaysService).addSittingDays(seed.sittingDays.map((day) => Temporal.PlainDate.from(day)));
+}
+
+/** Who is away and what is blocked around the day of the story, where nothing is blocked yet. */
+async function seedBlocks(
+  stage: Stage,
+  { blocks, people, institution: { timeZone } }: HouseSeed,
+  things: Pick<SeedContext, 'venues' | 'vehicles' | 'interpreters'>,
+  today: Temporal.PlainDate,
+): Promise<void> {
+  const there = await stage.db.rows('select 1 from resource_block where institution_id = $1 limit 1', [
+    Current.institutionId,
+  ]);
+  if (there.length > 0) return;
+  const persons = new Map(people.map(({ key, name }) => [key, personId(key, name)]));
+  const known = { person: persons, venue: things.venues, vehicle: things.vehicles, interpreter: things.interpreters };
+  const at = (day: number, clock: string) => today.add({ days: day }).toPlainDateTime(Temporal.PlainTime.from(clock));
+  for (const { of, key, kind, label, fromDay, from, untilDay, until } of blocks)
+    await stage.get(BlocksService).add({
+      ...{ resourceKind: of, resourceId: known[of].get(key)!, kind, label, timeZone },
+      start: at(fromDay, from),
+      end: at(untilDay, until),
+    });
 }
 
 /** What a day abroad is worth, and what a currency is, from the first day of the story on. */

@@ -6,6 +6,7 @@ import type { EntryInput } from '../logistics/logistics.forms.js';
 import type { LogisticsKindName } from '../logistics/logistics-kinds.rules.js';
 import { LogisticsService } from '../logistics/logistics.service.js';
 import { fullName } from '../directory/people.queries.js';
+import { inHouseLanguage } from './directory-seeds.js';
 import { itemTimes } from './house-seed.js';
 import type { SeedActivity } from './house-seed.schema.js';
 import type { Stage } from './stage.js';
@@ -21,6 +22,7 @@ export async function seedLogistics(
 ): Promise<void> {
   const members = await stage.db.read(() => stage.get(ActivitiesQueries).members(id));
   const guests = members.filter(({ side }) => side === 'guest');
+  const hosts = members.filter(({ side }) => side === 'host');
   const [head] = guests;
   if (!head) return;
   const logistics = stage.get(LogisticsService);
@@ -31,26 +33,28 @@ export async function seedLogistics(
   const everybody = guests.map((one) => one.id);
   const at = (type: string) => {
     const item = activity.programme.find((one) => one.type === type);
-    return item && itemTimes(item, today).startsAt;
+    return item && itemTimes(item, today);
   };
-  const [arrives, leaves] = [at('arrival'), at('departure')];
-  const ride = { mode: 'flight', fromPlace: 'Kestra', toPlace: 'Arvena', terminal: '1', luggage: `${guests.length}` };
+  // They are welcomed as they land, and taken leave of before they fly.
+  const [arrives, leaves] = [at('arrival')?.startsAt, at('departure')?.endsAt];
+  const here = inHouseLanguage(activity.city);
+  const ride = { mode: 'flight', toPlace: here, terminal: '1', luggage: `${guests.length}` };
   if (arrives)
     await enter('arrival', { members: everybody, at: arrives, facts: { ...ride, number: 'KE 402' } }, 'confirmed');
   if (leaves)
     await enter('departure', {
       members: everybody,
       at: leaves,
-      facts: { ...ride, fromPlace: 'Arvena', toPlace: 'Kestra', number: 'KE 403' },
+      facts: { mode: 'flight', fromPlace: here, terminal: '1', number: 'KE 403' },
     });
   const nights = { from: today.add({ days: activity.startsDay }), to: today.add({ days: activity.endsDay }) };
   for (const [place, guest] of guests.entries()) {
-    const room = { hotel: 'Hotel Meridian', roomType: place === 0 ? 'suite' : 'single', number: `${401 + place}` };
+    const room = { hotel: 'Hotel “Dvina”', roomType: place === 0 ? 'suite' : 'single', number: `${401 + place}` };
     await enter('room', { ...nights, members: [guest.id], facts: { ...room, payer: 'host' } }, 'booked');
     await enter('accreditation', { members: [guest.id], facts: badge(guest, place) }, 'approved');
   }
   await papers(enter, guests, nights);
-  await honours(enter, head, arrives);
+  await honours(enter, head, hosts[0], arrives);
   if (activity.state.toLowerCase() === 'programme_draft') await ownList(stage, id, nights.to);
 }
 
@@ -82,16 +86,21 @@ async function papers(
   });
 }
 
-async function honours(enter: Enter, head: MemberRow, at: Temporal.PlainDateTime | undefined): Promise<void> {
-  if (!at) return;
+async function honours(
+  enter: Enter,
+  head: MemberRow,
+  greeter: MemberRow | undefined,
+  at: Temporal.PlainDateTime | undefined,
+): Promise<void> {
+  if (!at || !greeter) return;
   await enter('honours', {
     at,
     note: fullName(head),
-    facts: { place: 'Arvena', greeter: 'Ines Mårtens', lounge: 'VIP', flowers: true, carpet: true },
+    facts: { place: 'VIP', greeter: fullName(greeter), lounge: 'VIP', flowers: true, carpet: true },
   });
   await enter('advance', {
     from: at.toPlainDate().subtract({ days: 6 }),
-    facts: { who: 'Head of Protocol', places: 'Assembly, Hotel Meridian' },
+    facts: { who: 'Head of Protocol', places: 'Hotel “Dvina”' },
   });
 }
 

@@ -16,8 +16,8 @@ import { run } from '../support/processes.js';
 const MESSAGES = Number(process.env['MAIL_MESSAGES'] ?? 120);
 const KILLS = Number(process.env['MAIL_KILLS'] ?? 2);
 const WORKERS = 2;
-/** Letters of one job. */
-const TOGETHER = 20;
+/** Letters that a worker has under way: two jobs of twenty. */
+const TOGETHER = 40;
 
 let house: TestApp;
 let owner: pg.Client;

@@ -63,6 +63,7 @@ const SHUTDOWN_MS = 8_000;
 export class JobsService implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
   private readonly log = new Logger('jobs');
   private readonly handlers = new Map<string, JobHandler>();
+  private readonly sideBySide = new Map<string, number>();
   private readonly boss: PgBoss;
   private started = false;
 
@@ -89,10 +90,14 @@ export class JobsService implements OnApplicationBootstrap, BeforeApplicationShu
     this.boss.on('error', (error) => this.log.warn(`queue: ${error.message}`));
   }
 
-  /** Names a job and what it does; called in onModuleInit. The handler runs with the job's institution as current. */
-  define(name: string, handler: JobHandler): void {
+  /**
+   * Names a job and what it does; called in onModuleInit. The handler runs with the job's institution as current.
+   * @param sideBySide how many one worker does at a time, where a job mostly waits for others; one after the other where it is absent
+   */
+  define(name: string, handler: JobHandler, sideBySide = 1): void {
     if (this.handlers.has(name)) throw new Error(`The job ${name} is defined twice.`);
     this.handlers.set(name, handler);
+    this.sideBySide.set(name, sideBySide);
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -160,13 +165,17 @@ export class JobsService implements OnApplicationBootstrap, BeforeApplicationShu
     for (const name of this.handlers.keys()) {
       await this.boss.work(name, AT_WORK, async (jobs: Job<Payload>[]) => {
         const results: JobResult[] = [];
-        for (const { id, ...job } of jobs) {
-          // Each is settled for itself: one that fails is tried again, and not its neighbours.
-          const failed = await this.run(name, { id, ...job }).then(() => null, String);
-          results.push(
-            failed === null ? { id, status: 'completed' } : { id, status: 'failed', output: { message: failed } },
-          );
-        }
+        const waiting = jobs.values();
+        const work = async () => {
+          for (const { id, ...job } of waiting) {
+            // Each is settled for itself: one that fails is tried again, and not its neighbours.
+            const failed = await this.run(name, { id, ...job }).then(() => null, String);
+            results.push(
+              failed === null ? { id, status: 'completed' } : { id, status: 'failed', output: { message: failed } },
+            );
+          }
+        };
+        await Promise.all(Array.from({ length: this.sideBySide.get(name) ?? 1 }, work));
         return results;
       });
     }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { In } from 'typeorm';
 import { CONFIG, type Config } from '../config/config.js';
@@ -12,7 +13,10 @@ import { type Handed, MailTransport } from './transport.js';
 
 /** A worker that is killed says nothing any more: after this its messages are another's. */
 const LEASE_SECONDS = 40;
+/** While one job of a worker asks the database, the other has the connections to the mail server. */
+const SIDE_BY_SIDE = 2;
 const RENEW_MS = 10_000;
+const NOTE_MS = 60;
 const LONGEST_ANSWER = 500;
 
 interface Settled extends Outcome {
@@ -34,8 +38,11 @@ export class MailSender implements OnModuleInit, OnApplicationShutdown {
   }
 
   onModuleInit(): void {
-    this.jobs.define('mail.send', (data) =>
-      this.send(Array.isArray(data['messageIds']) ? data['messageIds'].map(String) : [String(data['messageId'])]),
+    this.jobs.define(
+      'mail.send',
+      (data) =>
+        this.send(Array.isArray(data['messageIds']) ? data['messageIds'].map(String) : [String(data['messageId'])]),
+      SIDE_BY_SIDE,
     );
   }
 
@@ -52,21 +59,20 @@ export class MailSender implements OnModuleInit, OnApplicationShutdown {
     if (claimed.length === 0) return;
     const renewal = setInterval(() => void this.renew(claimed).catch(() => undefined), RENEW_MS);
     const settled: Settled[] = [];
-    let noted: Promise<void> = Promise.resolve();
-    // What came in while the last note was written is noted together.
-    const note = () => (noted = noted.then(() => this.settle(settled.splice(0))));
+    const all = Promise.all(
+      claimed.map(async (message) => {
+        // A database that is away when the answer is noted is no fault of the mail: only handing it over is judged.
+        const outcome = await this.hand(message).then(
+          ({ answer }): Outcome => ({ state: 'sent', answer, isTried: true }),
+          (error: unknown) => outcomeOf(error, message.attempts),
+        );
+        settled.push({ ...outcome, message });
+      }),
+    ).then(() => 'all');
     try {
-      await Promise.all(
-        claimed.map(async (message) => {
-          // A database that is away when the answer is noted is no fault of the mail: only handing it over is judged.
-          const outcome = await this.hand(message).then(
-            ({ answer }): Outcome => ({ state: 'sent', answer, isTried: true }),
-            (error: unknown) => outcomeOf(error, message.attempts),
-          );
-          settled.push({ ...outcome, message });
-          await note();
-        }),
-      );
+      // A note costs a commit: what comes in within a moment is noted together, and a slow letter keeps no other waiting.
+      while ((await Promise.race([all, setTimeout(NOTE_MS)])) !== 'all') await this.settle(settled.splice(0));
+      await this.settle(settled.splice(0));
     } finally {
       clearInterval(renewal);
     }
@@ -94,8 +100,8 @@ export class MailSender implements OnModuleInit, OnApplicationShutdown {
     return this.transport.bytes(message, await this.attachments.of(message));
   }
 
-  private async hand(message: Message): Promise<Handed> {
-    return this.transport.hand(message, await this.attachments.of(message));
+  private hand(message: Message): Promise<Handed> {
+    return this.transport.hand(message, () => this.attachments.of(message));
   }
 
   /** Takes messages for a lease; the attempt's number fences off a worker that wakes up late. */

@@ -24,7 +24,7 @@ export interface Letter {
   language: string;
 }
 
-/** Letters of one job: as many as one worker has under way when it is killed. */
+/** Letters of one job; a worker has two such jobs under way when it is killed. */
 const TOGETHER = 20;
 /** A single letter goes before the next of a mailing of thousands. */
 const ALONE = 10;

@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream';
 import { parseConnectionUrl } from 'nodemailer/lib/shared';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { Turns } from './turns.js';
 import { ArrivalUnknown, MessageRefused, ServerAway } from './outcome.js';
 
 const CONNECTIONS = 5;
-const USES = 100;
+const USES = 1000;
 /** A message that takes longer is given up, however busy the server seems: it may send one byte a second. */
 const LONGEST_SEND_MS = 30_000;
 const AWAY_MS = 15_000;
@@ -26,8 +27,7 @@ interface SmtpFault extends Error {
 export class SmtpPool {
   private readonly options: SMTPConnection.Options & { auth?: SMTPConnection.AuthenticationType };
   private readonly idle: { connection: SMTPConnection; uses: number }[] = [];
-  private readonly waiting: (() => void)[] = [];
-  private busy = 0;
+  private readonly turns = new Turns(CONNECTIONS);
   private away: { until: number; words: string } | null = null;
 
   /** @param longest milliseconds that one message may take */
@@ -38,16 +38,12 @@ export class SmtpPool {
     this.options = { ...(parseConnectionUrl(url) as SMTPConnection.Options), ...TIMES };
   }
 
-  /** @returns the server's words @throws ServerAway, MessageRefused, ArrivalUnknown */
-  async send(envelope: { from: string; to: string }, bytes: Buffer): Promise<string> {
-    if (this.busy >= CONNECTIONS) await new Promise<void>((free) => this.waiting.push(free));
-    this.busy += 1;
-    try {
-      return await this.sendByAny(envelope, bytes);
-    } finally {
-      this.busy -= 1;
-      this.waiting.shift()?.();
-    }
+  /**
+   * @param write makes the bytes when the message's turn comes, and not before: of two jobs at a time the first is done when
+   *   the second begins @returns the server's words @throws ServerAway, MessageRefused, ArrivalUnknown, and what `write` throws
+   */
+  send(envelope: { from: string; to: string }, write: () => Promise<Buffer>): Promise<string> {
+    return this.turns.take(async () => this.sendByAny(envelope, await write()));
   }
 
   close(): void {
@@ -74,12 +70,13 @@ export class SmtpPool {
   ): Promise<string> {
     const { connection } = one;
     let isOut = false;
-    const body = Readable.from(
-      (function* () {
+    const body = new Readable({
+      read() {
         isOut = true;
-        yield bytes;
-      })(),
-    );
+        this.push(bytes);
+        this.push(null);
+      },
+    });
     const fault = (error: SmtpFault) => {
       connection.close();
       return faultOf(error, isOut);

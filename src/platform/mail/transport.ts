@@ -1,6 +1,6 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import nodemailer from 'nodemailer';
+import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Config } from '../config/config.js';
 import { mailAddress } from './addresses.js';
 import type { AttachedFile } from './attachments.registry.js';
@@ -15,7 +15,6 @@ export interface Handed {
 /** Hands a message on: to the SMTP server, or to a file when none is set, so that nothing leaves a demo. */
 export class MailTransport {
   private readonly smtp: SmtpPool | null;
-  private readonly composer = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
   readonly folder: string;
 
   constructor(private readonly config: Config) {
@@ -23,17 +22,17 @@ export class MailTransport {
     this.smtp = config.SMTP_URL ? new SmtpPool(config.SMTP_URL) : null;
   }
 
-  /** @throws ServerAway, MessageRefused, ArrivalUnknown */
-  async hand(message: Message, files: readonly AttachedFile[] = []): Promise<Handed> {
-    const bytes = await this.bytes(message, files);
+  /** @param files makes what goes along @throws ServerAway, MessageRefused, ArrivalUnknown */
+  async hand(message: Message, files: () => Promise<readonly AttachedFile[]>): Promise<Handed> {
+    const write = async () => this.bytes(message, await files());
     if (this.smtp) {
       const to = mailAddress(message.toName, message.toAddress).address;
-      return { answer: await this.smtp.send({ from: this.config.MAIL_FROM, to }, bytes) };
+      return { answer: await this.smtp.send({ from: this.config.MAIL_FROM, to }, write) };
     }
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
     const path = join(this.folder, `${message.id}.eml`);
     // Written whole or not at all.
-    await writeFile(`${path}.part`, bytes);
+    await writeFile(`${path}.part`, await write());
     await rename(`${path}.part`, path);
     return { answer: 'written to the mail folder' };
   }
@@ -41,7 +40,8 @@ export class MailTransport {
   /** The message as it goes over the wire: text, HTML, and last the calendar part (RFC 6047 §2.4); files stand after these. */
   async bytes(message: Message, files: readonly AttachedFile[] = []): Promise<Buffer> {
     const from = mailAddress(message.fromName ?? 'Entente', this.config.MAIL_FROM);
-    const { message: raw } = await this.composer.sendMail({
+    const composed = new MailComposer({
+      newline: 'windows',
       messageId: message.messageId,
       // Not drawn anew: the same message is the same bytes whenever it is sent.
       baseBoundary: message.id,
@@ -65,7 +65,7 @@ export class MailTransport {
         : {}),
       ...(files.length > 0 ? { attachments: [...files] } : {}),
     });
-    return raw as Buffer;
+    return composed.compile().build();
   }
 
   close(): void {

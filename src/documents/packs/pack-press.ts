@@ -1,10 +1,5 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { extname, join } from 'node:path';
+import { ChildPool } from '../rendering/child-pool.js';
 import { PackUnbound } from './pack.errors.js';
-
-// Beside this file, built (.js) or not (.ts).
-const childProgram = join(import.meta.dirname, `pack-child${extname(import.meta.filename)}`);
-const TIMEOUT_MS = 60_000;
 
 export interface PressedPaper {
   /** Of its bookmark. */
@@ -15,23 +10,16 @@ export interface PressedPaper {
   files: Record<string, Uint8Array>;
 }
 
+export type PressJob =
+  { count: Uint8Array } | { add: PressedPaper } | { bind: { contents: PressedPaper; createdAt: string } };
+export type PressMade = { pages: number } | { pdf: Uint8Array; zip: Uint8Array };
+
 /** A process for one pack: takes paper after paper, then gives both files. Close it whatever happens. */
 export class PackPress {
-  private readonly process: ChildProcess;
-  private waiting: { resolve(answer: unknown): void; reject(error: Error): void } | undefined;
-
-  constructor() {
-    this.process = fork(childProgram, [], {
-      serialization: 'advanced',
-      env: {},
-      execArgv: [],
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    });
-    this.process.on('message', (answer) => this.waiting?.resolve(answer));
-    const gone = () => this.waiting?.reject(new PackUnbound('The process that binds it stopped unexpectedly.'));
-    this.process.on('error', gone);
-    this.process.on('exit', gone);
-  }
+  private readonly pool = new ChildPool<PressMade, string>(
+    { program: '../packs/pack-child', processes: 1, timeoutMs: 60_000, documentsPerProcess: 100_000 },
+    (reason) => new PackUnbound(reason),
+  );
 
   /** @returns how many pages the paper has @throws PackUnbound where it cannot be read */
   async add(paper: PressedPaper): Promise<number> {
@@ -43,33 +31,16 @@ export class PackPress {
     return (await this.ask<{ pages: number }>({ count: pdf })).pages;
   }
 
-  /** What was added, behind its contents. @param createdAt RFC 3339, written into the ZIP @throws PackUnbound */
+  /** What was added, behind its contents. @param createdAt RFC 3339, written into the ZIP @throws PackUnbound, DocumentTooSlow */
   bind(contents: PressedPaper, createdAt: string): Promise<{ pdf: Uint8Array; zip: Uint8Array }> {
     return this.ask({ bind: { contents, createdAt } });
   }
 
   close(): void {
-    this.process.kill('SIGKILL');
+    this.pool.close();
   }
 
-  private async ask<Answer extends object>(job: object): Promise<Answer> {
-    const answer = await new Promise<Answer | { problem: string }>((resolve, reject) => {
-      const timer = setTimeout(
-        () => reject(new PackUnbound(`It took more than ${TIMEOUT_MS / 1000} seconds.`)),
-        TIMEOUT_MS,
-      );
-      const settle =
-        <T>(how: (value: T) => void) =>
-        (value: T) => {
-          clearTimeout(timer);
-          this.waiting = undefined;
-          how(value);
-        };
-      this.waiting = { resolve: settle(resolve as (answer: unknown) => void), reject: settle(reject) };
-      if (!this.process.connected) return this.waiting.reject(new PackUnbound('The process that binds it is gone.'));
-      this.process.send(job);
-    });
-    if ('problem' in answer) throw new PackUnbound(answer.problem);
-    return answer;
+  private ask<Made extends PressMade>(job: PressJob): Promise<Made> {
+    return this.pool.work(job) as Promise<Made>;
   }
 }

@@ -1,4 +1,3 @@
-// Runs in the process of `pack-child.ts`, built or from the sources: it imports packages only.
 import {
   PDFDict,
   PDFDocument,
@@ -11,20 +10,7 @@ import {
   PDFRawStream,
   PDFRef,
 } from '@cantoo/pdf-lib';
-
-export interface BoundPaper {
-  title: string;
-  pdf: PDFDocument;
-}
-
-/** Joins what a paper tells readers who cannot see it; `pdf-structure.ts`, handed in since nothing is imported here. */
-export type JoinStructure = (
-  whole: PDFDocument,
-  paper: PDFDocument,
-  copier: PDFObjectCopier,
-  pages: readonly PDFRef[],
-  number: number,
-) => void;
+import { joinStructure } from './pdf-structure.js';
 
 interface Bookmark {
   title: string;
@@ -47,22 +33,25 @@ export function openPdf(bytes: Uint8Array): Promise<PDFDocument> {
  * so of itself.
  */
 export async function bind(
-  contents: PDFDocument,
-  papers: readonly BoundPaper[],
-  joinStructure: JoinStructure,
+  contentsPdf: Uint8Array,
+  papers: readonly { title: string; pdf: Uint8Array }[],
 ): Promise<Uint8Array> {
+  const contents = await openPdf(contentsPdf);
   const { context } = contents;
   const marks: Bookmark[] = [];
+  let isArchivable = saysArchivable(contents);
   for (const [index, { title, pdf }] of papers.entries()) {
-    const copier = PDFObjectCopier.for(pdf.context, context);
+    const paper = await openPdf(pdf);
+    const copier = PDFObjectCopier.for(paper.context, context);
     // By reference, so that what points to a page (structure, links, bookmarks) finds the same copy.
-    const pages = pdf.getPages().map((page) => copier.copy(page.ref));
+    const pages = paper.getPages().map((page) => copier.copy(page.ref));
     for (const ref of pages) contents.addPage(PDFPage.of(context.lookup(ref) as PDFPageLeaf, ref, contents));
-    joinStructure(contents, pdf, copier, pages, index + 1);
-    const outline = pdf.catalog.lookupMaybe(name('Outlines'), PDFDict);
+    joinStructure(contents, paper, copier, pages, index + 1);
+    const outline = paper.catalog.lookupMaybe(name('Outlines'), PDFDict);
     if (pages[0]) marks.push({ title, page: pages[0], under: outline && copier.copy(outline) });
+    isArchivable &&= saysArchivable(paper);
   }
-  if (![contents, ...papers.map(({ pdf }) => pdf)].every((pdf) => CLAIM.test(metadataOf(pdf)))) withoutClaim(contents);
+  if (!isArchivable) withoutClaim(contents);
   addBookmarks(contents, marks);
   return contents.save({ useObjectStreams: false, addDefaultPage: false, updateFieldAppearances: false });
 }
@@ -95,6 +84,10 @@ function addBookmarks({ context, catalog }: PDFDocument, marks: readonly Bookmar
   }
   context.assign(outlines, context.obj({ Type: 'Outlines', First: refs[0]!, Last: refs.at(-1)!, Count: marks.length }));
   catalog.set(name('Outlines'), outlines);
+}
+
+function saysArchivable(pdf: PDFDocument): boolean {
+  return CLAIM.test(metadataOf(pdf));
 }
 
 function metadataOf({ catalog }: PDFDocument): string {

@@ -1,4 +1,3 @@
-// Runs in the process of `pack-child.ts`, built or from the sources: it imports packages only.
 import {
   PDFArray,
   PDFDict,

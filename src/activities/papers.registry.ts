@@ -43,6 +43,8 @@ export interface Paper {
   activityKinds?: readonly ActivityKind[];
   /** Languages it comes in; all of them without. */
   languages?: readonly PaperLanguage[];
+  /** It also comes in two languages side by side, as protocol asks for papers that both sides hold. */
+  isBilingual?: boolean;
   /** Its register: the number is drawn when it is approved, per register and year. Papers without one bear no number. */
   register?: { kind: string; label: string; pattern?: string };
   /** Who may see it, beyond seeing the activity: a permission. */

@@ -13,6 +13,8 @@ export interface Seal {
 
 export interface RenderWish {
   language: DocumentLanguage;
+  /** Beside the first, in a column of its own. */
+  second?: DocumentLanguage;
   format: DocumentFormat;
   /** Which of several papers of the kind; empty where there is one. */
   subject: string;
@@ -21,7 +23,10 @@ export interface RenderWish {
 
 /** A kind of paper that an activity can produce: who knows what it says registers it. */
 export interface DocumentSource extends Partial<
-  Pick<Paper, 'group' | 'activityKinds' | 'languages' | 'register' | 'permission' | 'mayApprove' | 'subjects'>
+  Pick<
+    Paper,
+    'group' | 'activityKinds' | 'languages' | 'isBilingual' | 'register' | 'permission' | 'mayApprove' | 'subjects'
+  >
 > {
   kind: string;
   /** Message key of its name. */

@@ -45,7 +45,7 @@ export class DocumentsController {
     });
   }
 
-  /** `programme-en.pdf`: as it would be now; with `?version=3`, as it was kept. */
+  /** `programme-en.pdf`, `programme-fr_ru.docx`: as it would be now; with `?version=3`, as it was kept. */
   @Get(':file')
   async file(
     @Param('activityId') activityId: string,
@@ -54,7 +54,7 @@ export class DocumentsController {
     @Query('inline') inline?: string,
     @Query('subject') subject = '',
   ) {
-    const parts = /^([a-z-]+)-([a-z]{2})\.(pdf|docx)$/.exec(file);
+    const parts = /^([a-z-]+)-([a-z]{2}(?:_[a-z]{2})?)\.(pdf|docx)$/.exec(file);
     if (!parts) throw new NotFound();
     const [, kind, language, format] = parts as unknown as [string, string, string, DocumentFormat];
     const made =

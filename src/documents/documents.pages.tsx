@@ -1,12 +1,12 @@
 import type { PaperGroup } from '../activities/papers.registry.js';
 import { Current } from '../platform/current.js';
-import { languageNames } from '../platform/i18n/languages.js';
 import { t } from '../platform/i18n/translate.js';
 import { Button } from '../platform/web/components/button.js';
 import { Section } from '../platform/web/components/section.js';
+import { namesOf, signsOf } from './language-names.js';
 import type { PaperStateRow } from './documents.queries.js';
 import type { DocumentSource } from './document-sources.registry.js';
-import { documentLanguages } from './rendering/document-data.js';
+import { documentLanguages, languagePairs } from './rendering/document-data.js';
 
 export interface PaperRow {
   source: DocumentSource;
@@ -66,8 +66,7 @@ function Row({ base, source, missing, states }: PaperRow & { base: string }) {
         {states.length === 0 && <span class="mute">{t('documents.none')}</span>}
         {states.slice(0, 6).map((one) => (
           <span key={`${one.language}${one.subject}`} class="nb paper-state">
-            <abbr title={languageNames[one.language as keyof typeof languageNames]}>{one.language.toUpperCase()}</abbr>{' '}
-            {t(`documents.state.${one.state}`)}
+            <abbr title={namesOf(one.language)}>{signsOf(one.language)}</abbr> {t(`documents.state.${one.state}`)}
             {one.register_number && ` · ${t('documents.number', { number: one.register_number })}`}{' '}
           </span>
         ))}
@@ -90,13 +89,40 @@ function Now({ base, source }: { base: string; source: DocumentSource }) {
           // Begins with what stands there, so that it can be said to it.
           aria-label={`${language.toUpperCase()}: ${t('documents.open_named', {
             name: t(source.label),
-            language: languageNames[language],
+            language: namesOf(language),
             format: t('documents.format.pdf'),
           })}`}
         >
           {language.toUpperCase()}
         </a>
       ))}
+      {source.isBilingual && <Pairs base={base} source={source} />}
     </>
+  );
+}
+
+/** Both sides hold the same paper, each with its own column. */
+function Pairs({ base, source }: { base: string; source: DocumentSource }) {
+  return (
+    <details class="pairs">
+      <summary>{t('documents.two_languages')}</summary>
+      <p class="paper-actions">
+        {languagePairs.map((pair) => (
+          <a
+            key={pair}
+            class="btn btn-sm btn-plain"
+            href={`${base}/${source.kind}-${pair}.pdf?inline`}
+            data-turbo="false"
+            aria-label={`${signsOf(pair)}: ${t('documents.open_named', {
+              name: t(source.label),
+              language: namesOf(pair),
+              format: t('documents.format.pdf'),
+            })}`}
+          >
+            {signsOf(pair)}
+          </a>
+        ))}
+      </p>
+    </details>
   );
 }

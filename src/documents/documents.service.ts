@@ -12,7 +12,7 @@ import { DocumentArchive, type MadeDocument, type MadeForms, type PaperKey } fro
 import { Document, type DocumentFormat } from './document.entity.js';
 import { DocumentApproved, DocumentNotReady } from './document.errors.js';
 import { type DocumentSource, DocumentSources, type Seal } from './document-sources.registry.js';
-import { type DocumentLanguage, documentLanguages } from './rendering/document-data.js';
+import { languagePairs, languagesOf } from './rendering/document-data.js';
 import { closeTypesetting } from './rendering/typesetting.js';
 
 export type { MadeDocument, PaperKey } from './document-archive.service.js';
@@ -143,9 +143,8 @@ export class DocumentsService implements OnApplicationShutdown {
     const activity = await this.activities.get(key.activityId);
     const source = this.sources.of(key.kind);
     if (!source || !this.maySee(source)) throw new NotFound();
-    const languages: readonly string[] = source.languages ?? documentLanguages;
     const kinds: readonly string[] = source.activityKinds ?? [activity.kind];
-    if (!languages.includes(key.language) || !kinds.includes(activity.kind)) throw new NotFound();
+    if (!comesIn(source, key.language) || !kinds.includes(activity.kind)) throw new NotFound();
     return source;
   }
 
@@ -184,8 +183,13 @@ export class DocumentsService implements OnApplicationShutdown {
 
 const groupOf = ({ group }: DocumentSource) => PAPER_GROUPS.indexOf(group ?? 'dossier');
 
-const wish = ({ language, subject }: PaperKey, format: DocumentFormat) => ({
-  language: language as DocumentLanguage,
-  format,
-  subject,
-});
+function comesIn({ languages, isBilingual }: DocumentSource, tag: string): boolean {
+  const asked = languagesOf(tag);
+  const isKnown = asked.length === 1 || (isBilingual && (languagePairs as readonly string[]).includes(tag));
+  return !!isKnown && asked.every((one) => languages?.includes(one) ?? true);
+}
+
+const wish = ({ language: tag, subject }: PaperKey, format: DocumentFormat) => {
+  const [language = 'en', second] = languagesOf(tag);
+  return { language, ...(second ? { second } : {}), format, subject };
+};

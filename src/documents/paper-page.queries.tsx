@@ -12,6 +12,12 @@ import { DocumentsService } from './documents.service.js';
 import { DocumentSources } from './document-sources.registry.js';
 import { PaperPage } from './paper.pages.js';
 
+interface Chosen {
+  subject: string;
+  /** Two languages, to stand side by side. */
+  pair: string;
+}
+
 /** The page of one kind of paper, in a fixed number of statements. */
 @Injectable()
 export class PaperPages {
@@ -23,20 +29,21 @@ export class PaperPages {
     private readonly frame: ActivityFrame,
   ) {}
 
-  /** @param subject the first where several are there and none is chosen @throws NotFound */
-  async draw(activityId: string, kind: string, chosen: string, problem?: string): Promise<string> {
+  /** @param chosen the first subject where several are there and none is chosen @throws NotFound */
+  async draw(activityId: string, kind: string, chosen: Chosen, problem?: string): Promise<string> {
     const activity = await this.activities.get(activityId);
     const source = this.sources.of(kind);
     if (!source || !this.documents.maySee(source)) throw new NotFound();
     const header = await this.frame.of(activityId, 'documents');
     const missing = await source.missing?.(activityId);
     const subjects = missing ? [] : ((await source.subjects?.(activityId)) ?? []);
-    const subject = subjects.some(({ id }) => id === chosen) ? chosen : (subjects[0]?.id ?? '');
+    const subject = subjects.some(({ id }) => id === chosen.subject) ? chosen.subject : (subjects[0]?.id ?? '');
     const of = <Row extends { subject: string }>(rows: Row[]) => rows.filter((row) => row.subject === subject);
     const states = of(await this.queries.states(activityId)).filter((one) => one.kind === kind);
     return page(
       <PaperPage
         {...{ activityId, source, subjects, subject, states, problem }}
+        pair={chosen.pair}
         missing={missing ? t(missing) : null}
         versions={of(await this.queries.versions(activityId, kind))}
         dispatches={of(await this.queries.dispatches(activityId, kind))}

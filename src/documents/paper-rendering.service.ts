@@ -43,19 +43,26 @@ export class PaperRendering {
     };
   }
 
-  /** Data in the shape of the template’s `sample.json`. @throws DocumentTooLong, DocumentTooSlow, DocumentUnrenderable */
+  /**
+   * Data in the shape of the template’s `sample.json`. @param beside the same in a second language, for two columns
+   * @throws DocumentTooLong, DocumentTooSlow, DocumentUnrenderable
+   */
   async render(
     template: string,
     data: PaperData & PaperFrame,
     language: PaperLanguage,
     format: DocumentFormat,
+    beside?: { data: PaperData & PaperFrame; language: PaperLanguage },
   ): Promise<Uint8Array> {
-    const own = await this.db.read(async () => ({
-      ...(await this.wording.of(template, language)),
-      word: format === 'docx' ? await this.templates.of({ template, language }) : null,
-    }));
-    const letterhead = { ...data.letterhead, ...own.letterhead };
-    return renderPaper(template, { ...data, letterhead }, format, { language, words: own.words, wordFile: own.word });
+    const first = await this.inOwnWords(template, data, language);
+    // A Word file of the house is in one language.
+    if (!beside)
+      return renderPaper(template, first.data, format, {
+        ...first,
+        wordFile: await this.wordFile(template, language, format),
+      });
+    const second = await this.inOwnWords(template, beside.data, beside.language);
+    return renderPaper(template, first.data, format, { ...first, beside: second });
   }
 
   /** A paper that is drawn, not composed of paragraphs: its folder has a `main.typ` of its own. PDF alone. @throws as render */
@@ -69,16 +76,29 @@ export class PaperRendering {
       ...paper,
       formats: ['pdf', 'docx'],
       fileName: paper.kind,
-      render: async (activityId, { language, format, subject, seal }) => {
-        const data = await this.db.read(async () => {
-          const said = await inLanguage(language, () => paper.data(activityId, language, subject || null));
-          const frame = this.frame(language, seal);
-          // A seal is stronger than what the plan says of itself: number and day are those of the approval.
-          const status = (said as Partial<PaperFrame>).status?.kind === 'edition' ? { status: said['status'] } : {};
-          return (seal ? { ...said, ...frame, ...status } : { ...frame, ...said }) as PaperData & PaperFrame;
-        });
-        return this.render(paper.template ?? paper.kind, data, language, format);
+      render: async (activityId, { format, subject, seal, ...wish }) => {
+        const said = (language: PaperLanguage) =>
+          this.db.read(() => this.dataOf(paper, activityId, language, subject, seal));
+        const beside = wish.second && { data: await said(wish.second), language: wish.second };
+        return this.render(paper.template ?? paper.kind, await said(wish.language), wish.language, format, beside);
       },
     };
+  }
+
+  private async dataOf(paper: Paper, activityId: string, language: PaperLanguage, subject: string, seal?: Seal) {
+    const said = await inLanguage(language, () => paper.data(activityId, language, subject || null));
+    const frame = this.frame(language, seal);
+    // A seal is stronger than what the plan says of itself: number and day are those of the approval.
+    const status = (said as Partial<PaperFrame>).status?.kind === 'edition' ? { status: said['status'] } : {};
+    return (seal ? { ...said, ...frame, ...status } : { ...frame, ...said }) as PaperData & PaperFrame;
+  }
+
+  private async wordFile(template: string, language: PaperLanguage, format: DocumentFormat) {
+    return format === 'docx' ? this.db.read(() => this.templates.of({ template, language })) : null;
+  }
+
+  private async inOwnWords(template: string, data: PaperData & PaperFrame, language: PaperLanguage) {
+    const { letterhead, words } = await this.db.read(() => this.wording.of(template, language));
+    return { data: { ...data, letterhead: { ...data.letterhead, ...letterhead } }, language, words };
   }
 }

@@ -11,10 +11,10 @@ import { DocumentLife } from './document-life.service.js';
 import { CHANNELS } from './document.states.js';
 import { DocumentsService, type PaperKey } from './documents.service.js';
 import { PaperPages } from './paper-page.queries.js';
-import { documentLanguages } from './rendering/document-data.js';
+import { documentLanguages, languagePairs, languagesOf } from './rendering/document-data.js';
 
 const Acted = z.object({
-  language: z.enum(documentLanguages),
+  language: z.enum([...documentLanguages, ...languagePairs]),
   subject: z.string().max(80).default(''),
   reason: z.string().max(500).optional(),
   recipients: z.string().max(5000).default(''),
@@ -35,8 +35,8 @@ export class PaperController {
   ) {}
 
   @Get()
-  show(@Param() which: Which, @Query('subject') subject = ''): Promise<string> {
-    return this.pages.draw(which.activityId, which.kind, subject);
+  show(@Param() which: Which, @Query('subject') subject = '', @Query('pair') pair = ''): Promise<string> {
+    return this.pages.draw(which.activityId, which.kind, { subject, pair });
   }
 
   @Post('versions')
@@ -96,10 +96,16 @@ export class PaperController {
     } catch (error) {
       if (!(error instanceof DomainError) || error instanceof NotFound) throw error;
       const problem = t(error.key, error.params);
-      return unprocessable(await this.db.read(() => this.pages.draw(activityId, kind, subject, problem)), error.status);
+      return unprocessable(
+        await this.db.read(() => this.pages.draw(activityId, kind, { subject, pair: language }, problem)),
+        error.status,
+      );
     }
-    const query = subject ? `?subject=${encodeURIComponent(subject)}` : '';
-    return seeOther(`/${Current.institution.slug}/activities/${activityId}/documents/papers/${kind}${query}`);
+    const isPair = languagesOf(language).length > 1;
+    const query = new URLSearchParams({ ...(subject ? { subject } : {}), ...(isPair ? { pair: language } : {}) });
+    return seeOther(
+      `/${Current.institution.slug}/activities/${activityId}/documents/papers/${kind}${query.size > 0 ? `?${query}` : ''}`,
+    );
   }
 }
 

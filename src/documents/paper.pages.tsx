@@ -1,14 +1,14 @@
 import type { PaperSubject } from '../activities/papers.registry.js';
 import { Current } from '../platform/current.js';
-import { languageNames } from '../platform/i18n/languages.js';
 import { t } from '../platform/i18n/translate.js';
 import { Button, PostButton } from '../platform/web/components/button.js';
 import { Section } from '../platform/web/components/section.js';
 import { Stamp } from '../platform/web/components/time.js';
 import { CHANNELS, type DocumentStep, stepsFrom } from './document.states.js';
+import { namesOf } from './language-names.js';
 import type { DispatchRow, PaperStateRow, VersionRow } from './documents.queries.js';
 import type { DocumentSource } from './document-sources.registry.js';
-import { type DocumentLanguage, documentLanguages } from './rendering/document-data.js';
+import { documentLanguages, languagePairs, languagesOf, type PaperLanguages } from './rendering/document-data.js';
 
 export interface PaperPageProps {
   activityId: string;
@@ -17,6 +17,8 @@ export interface PaperPageProps {
   missing: string | null;
   subjects: PaperSubject[];
   subject: string;
+  /** Two languages that were chosen to stand side by side. */
+  pair: string;
   states: PaperStateRow[];
   versions: VersionRow[];
   dispatches: DispatchRow[];
@@ -44,10 +46,34 @@ export function PaperPage(props: PaperPageProps) {
       {missing && <p class="mute">{missing}</p>}
       {subjects.length > 0 && <Subjects subjects={subjects} subject={subject} />}
       {!missing &&
-        (source.languages ?? documentLanguages).map((language) => (
+        [...(source.languages ?? documentLanguages), ...pairsOf(props)].map((language) => (
           <Course key={language} {...props} base={base} language={language} />
         ))}
+      {!missing && source.isBilingual && <SideBySide {...props} />}
     </>
+  );
+}
+
+/** Those that were chosen, and those of which something is kept. */
+function pairsOf({ source, pair, states }: PaperPageProps): PaperLanguages[] {
+  const shown = new Set([pair, ...states.map(({ language }) => language)]);
+  return source.isBilingual ? languagePairs.filter((one) => shown.has(one)) : [];
+}
+
+function SideBySide({ subject, pair }: PaperPageProps) {
+  return (
+    <form class="filters" method="get">
+      {subject && <input type="hidden" name="subject" value={subject} />}
+      <label for="pair">{t('documents.side_by_side')}</label>
+      <select class="form-select" id="pair" name="pair">
+        {languagePairs.map((one) => (
+          <option key={one} value={one} selected={one === pair}>
+            {namesOf(one)}
+          </option>
+        ))}
+      </select>
+      <Button>{t('documents.show')}</Button>
+    </form>
   );
 }
 
@@ -67,7 +93,7 @@ function Subjects({ subjects, subject }: { subjects: PaperSubject[]; subject: st
   );
 }
 
-type CourseProps = PaperPageProps & { base: string; language: DocumentLanguage };
+type CourseProps = PaperPageProps & { base: string; language: PaperLanguages };
 
 /** One language: as it would be now, what may be done with it, and what was kept. */
 function Course(props: CourseProps) {
@@ -80,7 +106,7 @@ function Course(props: CourseProps) {
   return (
     <Section
       level={3}
-      title={<span lang={language}>{languageNames[language]}</span>}
+      title={<span lang={languagesOf(language)[0]}>{namesOf(language)}</span>}
       aside={[
         t(`documents.state.${state}`),
         row?.register_number && t('documents.number', { number: row.register_number }),
@@ -138,7 +164,7 @@ function Verb({
       small
       primary={primary}
       fields={{ language, subject }}
-      label={t('documents.act_named', { verb: t(`documents.step.${verb}`), name, language: languageNames[language] })}
+      label={t('documents.act_named', { verb: t(`documents.step.${verb}`), name, language: namesOf(language) })}
     >
       {t(`documents.step.${verb}`)}
     </PostButton>
@@ -200,7 +226,7 @@ function Kept({
 }: {
   versions: VersionRow[];
   file: (format: string, more?: string) => string;
-  language: DocumentLanguage;
+  language: PaperLanguages;
   props: PaperPageProps;
 }) {
   const received = (number: number) =>

@@ -63,6 +63,29 @@ describe('the programmes', () => {
     expect((await desk.get(`/house/activities/${activityId}/documents`)).text).toContain('programme-guest-ar.pdf');
   });
 
+  it('come in two languages side by side where both sides hold them, and as nothing else', async () => {
+    const both = await text(
+      (await house.within(() => house.get(DocumentsService).preview(activityId, 'programme-guest', 'en_ru', 'pdf')))
+        .bytes,
+    );
+    expect(both).toContain(squeezed('Programme'));
+    expect(both).toContain(squeezed('Программа'));
+    // What is internal stays out of both columns.
+    expect(both).not.toContain(squeezed('Mind the late flight'));
+    const desk = await house.signInAs('desk-officer');
+    const at = `/house/activities/${activityId}/documents`;
+    for (const [file, status] of [
+      ['programme-guest-fr_ru.docx', 200],
+      ['programme-fr_fr.pdf', 404],
+      ['programme-ar_fr.pdf', 404],
+      ['programme-drivers-fr_ru.pdf', 404],
+    ] as const)
+      expect({ file, status: (await desk.get(`${at}/${file}`)).status }).toEqual({ file, status });
+    expect((await desk.get(`${at}/papers/programme-guest?pair=en_ru`)).text).toContain('programme-guest-en_ru.docx');
+    const kept = await desk.post(`${at}/papers/programme-guest/versions`).type('form').send({ language: 'en_ru' });
+    expect(kept.headers['location']).toContain('pair=en_ru');
+  });
+
   it('are made by those who plan; a finance officer sees them and makes none', async () => {
     const finance = await house.signInAs('finance');
     const made = await finance

@@ -4,6 +4,8 @@ export interface PdfStructure {
   pages: number;
   /** Language mark of the file. */
   language: string | null;
+  /** Languages of parts that differ from it. */
+  otherLanguages: string[];
   /** Names without the letters of the subset; every one is embedded. */
   fonts: string[];
   headings: string[];
@@ -29,6 +31,7 @@ export async function readStructure(bytes: Uint8Array): Promise<PdfStructure> {
   const found: PdfStructure = {
     pages: pdf.numPages,
     language: null,
+    otherLanguages: [],
     fonts: [],
     headings: [],
     tableHeads: [],
@@ -36,6 +39,7 @@ export async function readStructure(bytes: Uint8Array): Promise<PdfStructure> {
     text: '',
   };
   const fonts = new Set<string>();
+  const others = new Set<string>();
   const words: string[] = [];
   for (let number = 1; number <= pdf.numPages; number += 1) {
     const page = await pdf.getPage(number);
@@ -47,6 +51,7 @@ export async function readStructure(bytes: Uint8Array): Promise<PdfStructure> {
         node.type === 'content' ? (texts.get(node.id ?? '') ?? '') : (node.children ?? []).map(walk).join('');
       if (/^H\d$/.test(node.role ?? '') || node.role === 'Title') found.headings.push(inner.trim());
       if (node.role === 'TH' && inner.trim()) found.tableHeads.push(inner.trim());
+      if (node.lang) others.add(node.lang);
       if (node.alt) found.alternatives.push(node.alt);
       return /^(H\d|P|TD|TH|LI|Lbl|LBody|Div|Title|TOCI|Caption)$/.test(node.role ?? '') ? ` ${inner} ` : inner;
     };
@@ -60,7 +65,12 @@ export async function readStructure(bytes: Uint8Array): Promise<PdfStructure> {
     }
   }
   await loading.destroy();
-  return { ...found, fonts: [...fonts].toSorted(), text: words.join(' ').replace(/\s+/g, ' ').trim() };
+  return {
+    ...found,
+    otherLanguages: [...others].toSorted(),
+    fonts: [...fonts].toSorted(),
+    text: words.join(' ').replace(/\s+/g, ' ').trim(),
+  };
 }
 
 type Item = { type?: string; id?: string; tag?: string; str?: string; hasEOL?: boolean };

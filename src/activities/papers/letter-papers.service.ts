@@ -34,6 +34,7 @@ export class LetterPapers implements OnModuleInit {
       letter({
         kind: 'invitation-letter',
         order: 10,
+        isBilingual: true,
         activityKinds: ['reception'],
         data: (id, language) => this.invitation(id, language),
       }),
@@ -42,6 +43,7 @@ export class LetterPapers implements OnModuleInit {
       letter({
         kind: 'note-verbale',
         order: 20,
+        isBilingual: true,
         register: { kind: 'notes', label: 'activities.papers.register_notes' },
         data: (id, language) => this.note(id, language),
       }),

@@ -24,6 +24,7 @@ export class PeoplePapers implements OnModuleInit {
         label: `activities.papers.${kind.replace('-', '_')}`,
         group: 'people',
         order,
+        isBilingual: kind === 'delegation-list',
         missing,
         data,
       });

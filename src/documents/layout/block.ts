@@ -1,4 +1,4 @@
-import type { ApprovalStamp, Contact, DelegationMember, Fact } from '../rendering/document-data.js';
+import type { ApprovalStamp, Contact, DelegationMember, DocumentLanguage, Fact } from '../rendering/document-data.js';
 import type { RichText } from '../rendering/rich-text.js';
 
 /** What both prints know of a page; everything else is theirs. */
@@ -40,6 +40,14 @@ export interface TableColumn {
   /** `23mm`, or a share of what is left: `1fr`. */
   width: string;
   align?: 'end' | 'center';
+  /** Of its cells, where it is not that of the paper. */
+  language?: DocumentLanguage;
+}
+
+/** Blocks in a language of their own: a column of a paper in two languages. */
+export interface Spoken {
+  language: DocumentLanguage;
+  blocks: Block[];
 }
 
 export interface Picture {
@@ -82,8 +90,10 @@ export interface Place {
 
 /** A part of a page. What a name means for the eye is in `_lib/blocks.typ` and `paper-word.ts`. */
 export type Block =
-  | { block: 'letterhead' }
+  | { block: 'letterhead'; second?: { institution: string; unit?: string } }
   | { block: 'head'; lines?: Paragraph[]; approval?: ApprovalStamp }
+  | { block: 'approval'; of: ApprovalStamp; words: { approved: string; datePlaceholder: string; number: string } }
+  | { block: 'pair'; of: [Spoken, Spoken] }
   | { block: 'title'; over?: string; text: string; under?: Paragraph[] }
   | { block: 'sides'; start?: Paragraph[]; end?: Paragraph[] }
   | { block: 'address'; lines: Paragraph[] }

@@ -14,39 +14,52 @@ export interface ComposedPaper {
  * no value goes.
  */
 export function compose(layout: Layout, labels: Labels, data: object): ComposedPaper {
-  const scope: Scope = { value: data };
-  return { page: layout.page, blocks: many(layout.blocks, scope, labels) as Block[] };
+  return composed(layout, data, { labels, isMarked: false });
 }
 
-function many(specs: readonly unknown[], scope: Scope, labels: Labels): unknown[] {
-  return specs.flatMap((spec) => {
+/** The same, each block with the place in the layout that it comes from (`at`): by it two languages are paired. */
+export function composeMarked(layout: Layout, labels: Labels, data: object): ComposedPaper {
+  return composed(layout, data, { labels, isMarked: true });
+}
+
+interface Way {
+  labels: Labels;
+  isMarked: boolean;
+}
+
+function composed(layout: Layout, data: object, way: Way): ComposedPaper {
+  return { page: layout.page, blocks: many(layout.blocks, { value: data }, way, '') as Block[] };
+}
+
+function many(specs: readonly unknown[], scope: Scope, way: Way, place: string): unknown[] {
+  return specs.flatMap((spec, n) => {
+    const at = `${place}/${n}`;
     if (isObject(spec) && typeof spec['each'] === 'string') {
       const { each, ...rest } = spec;
       const items = valueAt(scope, each as string);
       return (Array.isArray(items) ? items : []).flatMap((value: unknown, index) =>
-        many([rest], { value, index: index + 1, around: scope }, labels),
+        many([rest], { value, index: index + 1, around: scope }, way, `${at}:${index}`),
       );
     }
-    const made = one(spec, scope, labels);
+    const made = one(spec, scope, way, at);
     return made === undefined || made === '' ? [] : [made];
   });
 }
 
-function one(spec: unknown, scope: Scope, labels: Labels): unknown {
-  if (typeof spec === 'string') return text(spec, scope, labels);
-  if (Array.isArray(spec)) return many(spec, scope, labels);
+function one(spec: unknown, scope: Scope, way: Way, at: string): unknown {
+  if (typeof spec === 'string') return text(spec, scope, way.labels);
+  if (Array.isArray(spec)) return many(spec, scope, way, at);
   if (!isObject(spec)) return spec;
   const { when, unless, ...rest } = spec;
   if (typeof when === 'string' && isEmpty(valueAt(scope, when))) return undefined;
   if (typeof unless === 'string' && !isEmpty(valueAt(scope, unless))) return undefined;
   const made = Object.fromEntries(
     Object.entries(rest)
-      .map(([key, inner]) => [key, one(inner, scope, labels)] as const)
+      .map(([key, inner]) => [key, one(inner, scope, way, at)] as const)
       .filter(([, value]) => value !== undefined && value !== ''),
   );
-  return ['text', 'value', 'of', 'parts'].some((key) => Object.hasOwn(rest, key) && isEmpty(made[key]))
-    ? undefined
-    : made;
+  if (['text', 'value', 'of', 'parts'].some((key) => Object.hasOwn(rest, key) && isEmpty(made[key]))) return undefined;
+  return way.isMarked && 'block' in made ? { ...made, at } : made;
 }
 
 function text(spec: string, scope: Scope, labels: Labels): unknown {

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { ActivitiesQueries } from '../../activities/activities.queries.js';
+import { Current } from '../../platform/current.js';
 import { Db } from '../../platform/database/db.service.js';
 import { DomainError } from '../../platform/errors.js';
-import { formatDays } from '../../platform/i18n/format.js';
-import { languageNames } from '../../platform/i18n/languages.js';
+import { formatDay, formatDays } from '../../platform/i18n/format.js';
 import { inLanguage, localized, t } from '../../platform/i18n/translate.js';
+import { namesOf } from '../language-names.js';
 import { DocumentsQueries, type PaperStateRow } from '../documents.queries.js';
 import { DocumentsService } from '../documents.service.js';
 import { PaperRendering } from '../paper-rendering.service.js';
@@ -35,7 +36,7 @@ export class PackPapers {
       const made = await this.documents.asItStands({ activityId, ...asked });
       const stem = [String(number).padStart(2, '0'), asked.kind, asked.language].join('-');
       const files = Object.fromEntries([...made].map(([format, bytes]) => [`${stem}.${format}`, bytes]));
-      const title = `${this.nameOf(asked, language)} · ${languageNames[asked.language as 'en']}`;
+      const title = `${this.nameOf(asked, language)} · ${namesOf(asked.language)}`;
       return { paper: asked, pressed: { title, pdf: made.get('pdf')!, files } };
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
@@ -55,6 +56,10 @@ export class PackPapers {
     const data = (own: number) =>
       inLanguage(language, () => ({
         ...frame,
+        status: {
+          kind: 'asOf' as const,
+          day: formatDay(Temporal.Now.plainDateISO(Current.institution.timeZone), 'long', language),
+        },
         title: localized(head.title, language),
         dates: [formatDays(head.starts_on, head.ends_on, language), head.city].filter(Boolean).join(' · '),
         ...this.lists(pack, states, own),
@@ -96,7 +101,7 @@ export class PackPapers {
   }
 
   private words(paper: PackedPaper, language: DocumentPack['language']) {
-    return { name: this.nameOf(paper, language), language: languageNames[paper.language as 'en'] };
+    return { name: this.nameOf(paper, language), language: namesOf(paper.language) };
   }
 
   private nameOf({ kind, subjectName }: PackedPaper, language: DocumentPack['language']): string {

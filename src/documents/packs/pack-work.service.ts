@@ -9,7 +9,8 @@ import { PackPapers } from './pack-papers.service.js';
 import { PackPress } from './pack-press.js';
 import { PACK_JOB } from './packs.service.js';
 
-const AT_ONCE = 2;
+// Two are set while others are asked for or written to Word.
+const AT_ONCE = 4;
 const FILE_NAME = 'papers';
 
 /** Makes a pack: each paper as it stands now, then all of them bound. Done again from the beginning where a worker died. */
@@ -51,7 +52,7 @@ export class PackWork implements OnModuleInit {
     }
   }
 
-  /** Two are printed at a time, as the typesetter has two processes; they go in in their order. */
+  /** A few are printed at a time; they go in in their order. */
   private async addAll(pack: DocumentPack, press: PackPress): Promise<PackedPaper[]> {
     const added: PackedPaper[] = [];
     for (let at = 0; at < pack.papers.length; at += AT_ONCE) {

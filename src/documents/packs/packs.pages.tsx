@@ -1,5 +1,6 @@
 import { Current } from '../../platform/current.js';
 import { languageNames } from '../../platform/i18n/languages.js';
+import { namesOf } from '../language-names.js';
 import { formatInstant } from '../../platform/i18n/format.js';
 import { t } from '../../platform/i18n/translate.js';
 import { Button } from '../../platform/web/components/button.js';
@@ -114,7 +115,7 @@ function LeftOut({ papers, labelOf }: { papers: PackedPaper[]; labelOf: PacksPag
         <li key={`${kind}${subject}${language}`}>
           {t('documents.pack.missing', {
             name: [t(labelOf(kind)), subjectName].filter(Boolean).join(': '),
-            language: languageNames[language as 'en'],
+            language: namesOf(language),
             reason: t(problem!.key, problem!.params),
           })}
         </li>

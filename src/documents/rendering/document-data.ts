@@ -6,6 +6,25 @@
 export const documentLanguages = ['en', 'fr', 'ru', 'ar'] as const;
 export type DocumentLanguage = (typeof documentLanguages)[number];
 
+/** One language, or two side by side: `fr_ru`. */
+export type PaperLanguages = DocumentLanguage | `${DocumentLanguage}_${DocumentLanguage}`;
+
+/** The languages of a paper, the first at the start of the line; none for what is no such tag. */
+export function languagesOf(tag: string): DocumentLanguage[] {
+  const languages = tag.split('_');
+  const isKnown = (one: string): one is DocumentLanguage => (documentLanguages as readonly string[]).includes(one);
+  return languages.length <= 2 && new Set(languages).size === languages.length && languages.every(isKnown)
+    ? languages
+    : [];
+}
+
+/** Every two that may stand side by side. Arabic stands at the right, as readers of both expect. */
+export const languagePairs = documentLanguages
+  .filter((first) => first !== 'ar')
+  .flatMap((first) =>
+    documentLanguages.filter((second) => second !== first).map((second) => `${first}_${second}` as const),
+  );
+
 export interface Letterhead {
   /** Full name of the institution. */
   institution: string;
@@ -27,9 +46,11 @@ export interface DocumentFrame {
   createdAt: string;
 }
 
-/** A draft carries a watermark; an edition its number and day. */
+/** A draft carries a watermark; an edition its number and day; a list that was true on a day that day. */
 export type DocumentStatus =
-  { kind: 'draft'; savedOn?: string } | { kind: 'edition'; number: number; releasedOn: string };
+  | { kind: 'draft'; savedOn?: string }
+  | { kind: 'edition'; number: number; releasedOn: string }
+  | { kind: 'asOf'; day: string };
 
 /** What both prints of a paper need beside its blocks. */
 export interface PaperFrame extends DocumentFrame {

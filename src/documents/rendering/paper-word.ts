@@ -1,12 +1,12 @@
-import type { Block, Card, Line, PageLook, Paragraph, Place, TableColumn } from '../layout/block.js';
+import type { Block, Line, PageLook, TableColumn } from '../layout/block.js';
 import type { ComposedPaper } from '../layout/compose.js';
-import type { DocumentLanguage, Letterhead, PaperFrame } from './document-data.js';
+import type { ApprovalStamp, DocumentLanguage, Letterhead, PaperFrame } from './document-data.js';
 import type { Labels } from './labels.js';
 import { pictureSize } from './picture-size.js';
 import { packWord } from './word-package.js';
 import { richTextToWord } from './word-rich-text.js';
-import { WordLines } from './word-lines.js';
-import { type Cell, WordWriter } from './word-writer.js';
+import { WordCards } from './word-cards.js';
+import { wordTags, WordWriter } from './word-writer.js';
 
 const perMillimetre = 56.7;
 const sizes = { a4: [210, 297], a6: [105, 148], c5: [162, 229], dl: [110, 220] } as const;
@@ -39,14 +39,14 @@ function sizeXml(page: PageLook): string {
 }
 
 /** Block after block into WordprocessingML; `_lib/blocks.typ` is the twin for PDF. */
-class PaperBody extends WordLines {
+class PaperBody extends WordCards {
   constructor(
     writer: WordWriter,
     private readonly labels: Labels,
-    private readonly letterhead: Letterhead,
+    letterhead: Letterhead,
     private readonly blocks: readonly Block[],
   ) {
-    super(writer);
+    super(writer, letterhead);
   }
 
   text(): string {
@@ -60,7 +60,11 @@ class PaperBody extends WordLines {
   private one(it: Block): string {
     switch (it.block) {
       case 'letterhead':
-        return this.line(this.letterhead.institution, 'Letterhead') + this.line(this.letterhead.unit ?? '', 'Unit');
+        return this.houseNames(it.second);
+      case 'pair':
+        return this.pair(it.of);
+      case 'approval':
+        return this.approval(it.of, it.words);
       case 'head':
         return this.head(it);
       case 'title':
@@ -72,7 +76,7 @@ class PaperBody extends WordLines {
       case 'sides':
         return this.writer.table([1, 1], [[this.cell(it.start ?? []), this.cell(it.end ?? [], 'end')]], 'Plain');
       case 'address':
-        return this.paragraphs(it.lines, { style: 'Address' });
+        return this.paragraphs(it.lines, { style: this.writer.isColumn ? 'Tight' : 'Address' });
       case 'text':
         return it.lines
           ? this.paragraphs(it.lines, { style: 'Tight' })
@@ -81,7 +85,7 @@ class PaperBody extends WordLines {
         return this.line(it.text, `Heading${it.level ?? 1}`);
       case 'facts':
         return this.writer.table(
-          [2, 5],
+          this.writer.isColumn ? [3, 5] : [2, 5],
           it.rows.map(({ label, value }) => [this.cell([label], undefined, 'TableLabel'), this.cell([value])]),
           'Facts',
         );
@@ -134,21 +138,48 @@ class PaperBody extends WordLines {
     }
   }
 
+  /** The line under the last of the names closes the head. */
+  private houseNames(second: { institution: string; unit?: string } | undefined): string {
+    const { institution, unit = '' } = this.letterhead;
+    if (!second) return this.line(institution, 'Letterhead') + this.line(unit, 'Unit');
+    return [
+      this.line(institution, 'Letterhead'),
+      unit ? this.line(unit, 'Centre', { style: 'Muted' }) : '',
+      this.line(second.institution, 'Letterhead'),
+      this.line(second.unit ?? '', 'Unit'),
+    ].join('');
+  }
+
+  /** Two cells, each written in its language. */
+  private pair(of: Extract<Block, { block: 'pair' }>['of']): string {
+    const cells = of.map(({ language, blocks }) => {
+      const writer = this.writerIn(language, Math.round(this.writer.textWidth / 2) - 200);
+      return { content: new PaperBody(writer, this.labels, this.letterhead, blocks).text() };
+    });
+    const isHeading = of.every(({ blocks }) => blocks.every(({ block }) => block === 'heading'));
+    return this.writer.table([1, 1], [cells], 'Plain', isHeading);
+  }
+
+  private writerIn(language: DocumentLanguage, width: number): WordWriter {
+    return new WordWriter(language === 'ar', width, { writer: this.writer, tag: wordTags[language] });
+  }
+
   private head({ lines, approval }: Extract<Block, { block: 'head' }>): string {
-    const stamp = approval
-      ? [
-          this.line(this.labels['approved'] ?? '', 'Approval', { style: 'Label' }),
-          this.line(approval.post, 'Approval'),
-          this.line(approval.date ? approval.name : `${penLine} ${approval.name}`, 'Approval', { bold: true }),
-          this.line(
-            (approval.date ?? this.labels['datePlaceholder'] ?? '') +
-              (approval.number ? ` · ${this.labels['number']} ${approval.number}` : ''),
-            'Approval',
-            { style: 'Muted' },
-          ),
-        ].join('')
-      : '';
-    return this.paragraphs(lines ?? [], { style: 'DocumentLine' }) + stamp;
+    return (
+      this.paragraphs(lines ?? [], { style: 'DocumentLine' }) + (approval ? this.approval(approval, this.labels) : '')
+    );
+  }
+
+  private approval({ post, name, date, number }: ApprovalStamp, words: Labels): string {
+    const style = this.writer.isColumn ? 'DocumentLine' : 'Approval';
+    return [
+      this.line(words['approved'] ?? '', style, { style: 'Label' }),
+      this.line(post, style),
+      this.line(date ? name : `${penLine} ${name}`, style, { bold: true }),
+      this.line((date ?? words['datePlaceholder'] ?? '') + (number ? ` · ${words['number']} ${number}` : ''), style, {
+        style: 'Muted',
+      }),
+    ].join('');
   }
 
   private people(of: Extract<Block, { block: 'people' }>['of']): string {
@@ -166,13 +197,17 @@ class PaperBody extends WordLines {
   }
 
   private table(columns: TableColumn[], rows: Extract<Block, { block: 'table' }>['rows']): string {
-    const head = columns.some((column) => column.head)
-      ? [columns.map((column) => ({ ...this.cell([column.head ?? ''], column.align, 'TableLabel'), head: true }))]
-      : [];
-    const body = rows.map(({ cells, isTotal }) =>
-      cells.map((cell, index) => this.cell(cell, columns[index]?.align, 'TableText', isTotal)),
+    const inColumn = columns.map(({ language }) =>
+      language ? new PaperBody(this.writerIn(language, 0), this.labels, this.letterhead, []) : this,
     );
-    return this.writer.table(this.shares(columns), [...head, ...body]);
+    const head = columns.map(({ head: text, align }, index) => ({
+      ...inColumn[index]!.cell([text ?? ''], align, 'TableLabel'),
+      head: true,
+    }));
+    const body = rows.map(({ cells, isTotal }) =>
+      cells.map((cell, index) => inColumn[index]!.cell(cell, columns[index]?.align, 'TableText', isTotal)),
+    );
+    return this.writer.table(this.shares(columns), [...(columns.some((column) => column.head) ? [head] : []), ...body]);
   }
 
   /** Fixed widths as they are; the rest shares what they leave. */
@@ -186,6 +221,11 @@ class PaperBody extends WordLines {
   }
 
   private signatures({ of }: Extract<Block, { block: 'signatures' }>): string {
+    if (this.writer.isColumn)
+      return of
+        .flatMap(({ post, name, date }) => [post, penLine, name, date])
+        .map((text) => (text ? this.line(text, 'Tight') : ''))
+        .join('');
     const rows = of.map(({ post, name, date }) => [
       this.cell([post ?? '']),
       this.cell([penLine]),
@@ -197,74 +237,6 @@ class PaperBody extends WordLines {
   private list(items: (string | Line)[], kind: 'bullet' | 'ordered'): string {
     const list = { id: this.writer.newList(kind), level: 0 };
     return this.paragraphs(items, { style: 'ListParagraph', list });
-  }
-
-  private cards(cards: Card[], columns: number): string {
-    const cells = cards.map((card) => {
-      const lines: Paragraph[] = [card.event, card.kindLabel]
-        .filter((one) => one !== undefined)
-        .map((text) => ({ text, look: 'kicker' as const }));
-      const below = [
-        card.secondName,
-        card.post,
-        card.organisation,
-        [card.zone, card.valid].filter(Boolean).join(' · '),
-        ...(card.lines ?? []),
-      ];
-      const words = this.cell([
-        ...lines,
-        { text: card.name, look: 'large' },
-        ...below.filter((one): one is string => !!one),
-      ]);
-      return card.qr
-        ? { content: words.content + this.writer.paragraph(this.writer.media.picture(card.qr, card.name, 19, 19)) }
-        : words;
-    });
-    return this.grid(cells, columns);
-  }
-
-  /** Who sends it above, to whom it goes in the lower half towards the end of the line. */
-  private envelope(card: Card, isNext: boolean): string {
-    const sender = [this.letterhead.institution, this.letterhead.address.join(' · ')].filter(Boolean);
-    const address = [{ text: card.name, look: 'large' as const }, ...(card.lines ?? [])];
-    return (
-      sender.map((text, n) => this.writer.paragraph(this.writer.run(text, { style: 'Muted' }), { style: 'Tight', pageBreakBefore: isNext && n === 0 })).join('') + // prettier-ignore
-      this.writer.paragraph('').repeat(5) +
-      this.writer.table([9, 11], [[this.cell([]), this.cell(address)]], 'Plain')
-    );
-  }
-
-  private tablePlan(rows: Place[][], centre: string): string {
-    const row = (places: Place[]) =>
-      this.writer.table(
-        places.map(() => 1),
-        [
-          places.map(({ name, post, number }) =>
-            this.cell(
-              [
-                { text: name, look: 'strong' },
-                ...(post ? [{ text: post, look: 'small' as const }] : []),
-                String(number),
-              ],
-              'center',
-            ),
-          ),
-        ],
-        'Boxed',
-      );
-    const [first, ...others] = rows;
-    return (first ? row(first) : '') + this.line(centre, 'Centre') + others.map(row).join('');
-  }
-
-  private grid(cells: Cell[], columns: number): string {
-    const rows = Array.from({ length: Math.ceil(cells.length / columns) }, (_, row) =>
-      Array.from({ length: columns }, (_unused, column) => cells[row * columns + column] ?? this.cell([])),
-    );
-    return this.writer.table(
-      Array.from({ length: columns }, () => 1),
-      rows,
-      'Boxed',
-    );
   }
 
   private figure(svg: string, alt: string, width: number): string {

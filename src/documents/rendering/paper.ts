@@ -1,4 +1,5 @@
-import { compose, type ComposedPaper } from '../layout/compose.js';
+import { compose, type ComposedPaper, composeMarked } from '../layout/compose.js';
+import { type Side, sideBySide } from '../layout/side-by-side.js';
 import type { DocumentFormat } from '../document.entity.js';
 import { cleanData } from './clean-data.js';
 import type { DocumentLanguage, PaperFrame } from './document-data.js';
@@ -15,6 +16,8 @@ export interface PaperOptions {
   words?: Labels;
   /** Its own Word file, instead of the shipped layout; it was checked when it was taken. */
   wordFile?: Uint8Array | null;
+  /** The same paper in a second language, to stand beside it. */
+  beside?: { data: PaperFrame; language: DocumentLanguage; words?: Labels };
 }
 
 /**
@@ -27,17 +30,44 @@ export async function renderPaper(
   format: DocumentFormat,
   options: PaperOptions,
 ): Promise<Uint8Array> {
-  const labels = { ...labelsOf(template, options.language), ...options.words };
-  if (format === 'docx' && options.wordFile) return fillTemplate(options.wordFile, data, labels);
-  const { paper, frame } = composed(template, data, labels);
-  if (format === 'pdf') return paperToPdf(paper, frame, labels, options);
-  return inWord({ kind: 'paper', paper, frame, labels, language: options.language });
+  const { language, beside, wordFile } = options;
+  if (format === 'docx' && wordFile)
+    return fillTemplate(wordFile, data, { ...labelsOf(template, language), ...options.words });
+  const first = composed(template, data, options, beside ? composeMarked : compose);
+  const { frame, labels } = first;
+  const paper = beside
+    ? sideBySide(
+        sideOf(first, language),
+        sideOf(composed(template, beside.data, beside, composeMarked), beside.language),
+      )
+    : first.paper;
+  if (format === 'pdf') return paperToPdf(paper, frame, labels, { language });
+  return inWord({ kind: 'paper', paper, frame, labels, language });
 }
 
-function composed(template: string, data: PaperFrame, labels: Labels): { paper: ComposedPaper; frame: PaperFrame } {
+interface Composed {
+  paper: ComposedPaper;
+  frame: PaperFrame;
+  labels: Labels;
+}
+
+function composed(
+  template: string,
+  data: PaperFrame,
+  { language, words }: Pick<PaperOptions, 'language' | 'words'>,
+  composing: typeof compose,
+): Composed {
   const layout = layoutOf(template);
   if (!layout) throw new Error(`The template ${template} has no layout.`);
+  const labels = { ...labelsOf(template, language), ...words };
   // Cleaned first: what a wording is filled with must hold on paper as it is.
   const frame = cleanData(data);
-  return { paper: compose(layout, labels, frame), frame };
+  return { paper: composing(layout, labels, frame), frame, labels };
 }
+
+const sideOf = ({ paper, frame, labels }: Composed, language: DocumentLanguage): Side => ({
+  language,
+  paper,
+  labels,
+  letterhead: frame.letterhead,
+});

@@ -6,7 +6,7 @@ import type { DocumentFrame, DocumentLanguage, DocumentStatus } from './document
 import { documentTemplates, type Labels } from './labels.js';
 import { statusWords } from './word-status.js';
 import { packed } from './word-template-fill.js';
-import type { WordWriter } from './word-writer.js';
+import { wordTags, type WordWriter } from './word-writer.js';
 
 // The parts of the package, in the order in which they stand in the file.
 const parts = {
@@ -43,7 +43,7 @@ export function packWord({ frame, labels, language, writer, documentXml, fields,
   const fillings: Record<string, string> = {
     ACCENT: hex(frame.letterhead.accent, '1F3A5F'),
     LINE: hex(frame.letterhead.line, 'B3924A'),
-    LANGUAGE: { en: 'en-GB', fr: 'fr-FR', ru: 'ru-RU', ar: 'ar-SA' }[language],
+    LANGUAGE: wordTags[language],
     DIRECTION: writer.rightToLeft ? '<w:bidi/>' : '',
     RUNDIR: writer.rightToLeft ? '<w:rtl/>' : '',
     LISTS: writer.numbering(),

@@ -29,21 +29,40 @@ export interface Cell {
   head?: boolean;
 }
 
+/** Languages as Word names them. */
+export const wordTags = { en: 'en-GB', fr: 'fr-FR', ru: 'ru-RU', ar: 'ar-SA' } as const;
+
 const arabic = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
 // A stretch of right-to-left letters with what stands between them, or of anything else.
 const stretches =
   /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC](?:[^A-Za-z\u00C0-\u024F\u0400-\u04FF\d]*[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC])*|(?:(?![\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC])[\s\S])+/g;
 
 export class WordWriter {
-  readonly media = new WordMedia();
-  private readonly notes: string[] = [];
-  private readonly lists: { kind: 'bullet' | 'ordered'; start: number }[] = [];
+  readonly media: WordMedia;
+  private readonly notes: string[];
+  private readonly lists: { kind: 'bullet' | 'ordered'; start: number }[];
+  /** Said of every run; none where it is the language of the whole. */
+  private readonly tag: string | undefined;
 
-  /** @param textWidth of the page between its margins, in twentieths of a point */
+  /**
+   * @param textWidth of the page between its margins, in twentieths of a point
+   * @param within the writer whose pictures, notes and lists it shares: for a column in a language of its own
+   */
   constructor(
     readonly rightToLeft: boolean,
     readonly textWidth = 9300,
-  ) {}
+    within?: { writer: WordWriter; tag: string },
+  ) {
+    this.media = within?.writer.media ?? new WordMedia();
+    this.notes = within?.writer.notes ?? [];
+    this.lists = within?.writer.lists ?? [];
+    this.tag = within?.tag;
+  }
+
+  /** A column of half a page: there is no room to move aside. */
+  get isColumn(): boolean {
+    return this.tag !== undefined;
+  }
 
   /** Text with line breaks kept. In right-to-left documents only the letters that run so are marked, or Latin takes their size. */
   run(text: string, look: RunLook = {}): string {
@@ -68,20 +87,21 @@ export class WordWriter {
       look.keepWithNext ? '<w:keepNext/>' : '',
       look.pageBreakBefore ? '<w:pageBreakBefore/>' : '',
       look.list ? `<w:numPr><w:ilvl w:val="${look.list.level}"/><w:numId w:val="${look.list.id}"/></w:numPr>` : '',
-      this.rightToLeft ? '<w:bidi/>' : '',
+      // The style says the direction of the whole, so a column says its own either way.
+      this.rightToLeft ? '<w:bidi/>' : this.tag ? '<w:bidi w:val="0"/>' : '',
       look.align ? `<w:jc w:val="${look.align === 'center' ? 'center' : 'right'}"/>` : '',
     ].join('');
     return `<w:p>${properties ? `<w:pPr>${properties}</w:pPr>` : ''}${runs}</w:p>`;
   }
 
   /** Columns in shares of the line; rows marked as head are repeated on every page. */
-  table(shares: number[], rows: Cell[][], style = 'Ruled'): string {
+  table(shares: number[], rows: Cell[][], style = 'Ruled', keepWithNext = false): string {
     const whole = shares.reduce((sum, share) => sum + share, 0);
     const widths = shares.map((share) => Math.floor((share / whole) * this.textWidth));
     const grid = widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('');
     return `<w:tbl><w:tblPr><w:tblStyle w:val="${style}"/>${this.rightToLeft ? '<w:bidiVisual/>' : ''}<w:tblW w:w="${this.textWidth}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1"/></w:tblPr><w:tblGrid>${grid}</w:tblGrid>${rows
       .map((row) => this.row(row, widths))
-      .join('')}</w:tbl>${this.paragraph('', { style: 'AfterTable' })}`;
+      .join('')}</w:tbl>${this.paragraph('', { style: 'AfterTable', keepWithNext })}`;
   }
 
   /** A list of its own: the numbering of each starts anew. Give the id to the paragraphs of its items. */
@@ -139,6 +159,7 @@ export class WordWriter {
       look.struck ? '<w:strike/>' : '',
       look.underline ? '<w:u w:val="single"/>' : '',
       rightToLeft ? '<w:rtl/>' : '',
+      this.tag ? `<w:lang w:val="${this.tag}"${this.rightToLeft ? ` w:bidi="${this.tag}"` : ''}/>` : '',
     ].join('');
     const lines = text.split('\n').map((line) => `<w:t xml:space="preserve">${escapeXml(line)}</w:t>`);
     return `<w:r>${properties ? `<w:rPr>${properties}</w:rPr>` : ''}${lines.join('<w:br/>')}</w:r>`;

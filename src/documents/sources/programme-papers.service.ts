@@ -3,6 +3,8 @@ import { type PaperData, type PaperLanguage, Papers } from '../../activities/pap
 import { ProgrammeQueries } from '../../programme/programme.queries.js';
 import { ProgrammeDocumentQueries } from './programme-document.queries.js';
 
+const BILINGUAL = ['programme', 'programme-guest', 'programme-press', 'programme-spouse'];
+
 /** The programme for everybody who holds one, each with what is for his eyes. */
 @Injectable()
 export class ProgrammePapers implements OnModuleInit {
@@ -32,6 +34,7 @@ export class ProgrammePapers implements OnModuleInit {
       label: `documents.kind.${kind.replace('-', '_')}`,
       group: kind === 'transport-plan' ? 'travel' : 'programmes',
       order,
+      isBilingual: BILINGUAL.includes(kind),
       missing: async (activityId) =>
         (await this.programme.items(activityId)).length > 0 ? null : 'documents.missing.programme',
       data: async (activityId, language) => ({ ...(await data(activityId, language)) }) as PaperData,

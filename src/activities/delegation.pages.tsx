@@ -19,20 +19,25 @@ export interface DelegationsProps {
   hasBody: boolean;
 }
 
-/** Where somebody is put up. */
-const TRAVELS = ['reception', 'mission'];
+/** What is arranged for those who come, by kind of activity. */
+const PROVIDED: Readonly<Record<string, readonly ('room' | 'badge')[]>> = {
+  reception: ['room', 'badge'],
+  mission: ['room'],
+};
 
 /** Both delegations in their order of precedence, as they sit facing each other. */
 export function DelegationsPage({ activityId, kind, members, mayPlan, mayReveal, hasBody }: DelegationsProps) {
   const side = travellingSide(kind);
   const other = side === 'guest' ? 'host' : 'guest';
+  // Abroad we are the guests: the words for both sides turn round.
+  const words = side === 'guest' ? { guest: 'guest', host: 'host' } : { guest: 'receiving', host: 'travelling' };
   const coming = members.filter((one) => one.side === side);
   const facing = members.filter((one) => one.side === other);
   if (members.length === 0) {
     return (
       <Empty
         title={t('activities.people.none')}
-        action={mayPlan && <AddButtons activityId={activityId} hasBody={hasBody} />}
+        action={mayPlan && <AddButtons activityId={activityId} hasBody={hasBody} guests={words.guest} />}
       >
         {t('activities.people.none_hint')}
       </Empty>
@@ -46,7 +51,7 @@ export function DelegationsPage({ activityId, kind, members, mayPlan, mayReveal,
           {t(mayPlan ? 'activities.people.order_hint' : 'activities.people.order')}{' '}
           <a href={`${peopleOf(activityId)}/precedence`}>{t('activities.order.link')}</a>
         </p>
-        {mayPlan && <AddButtons activityId={activityId} hasBody={hasBody} small />}
+        {mayPlan && <AddButtons activityId={activityId} hasBody={hasBody} guests={words.guest} small />}
       </div>
       <form method="post" data-rank-target="form" hidden>
         <input type="hidden" name="position" />
@@ -56,17 +61,17 @@ export function DelegationsPage({ activityId, kind, members, mayPlan, mayReveal,
           <caption class="vh">{t('activities.people.title')}</caption>
           <thead>
             <tr>
-              <SideHead members={coming} side={side} span={mayReveal ? 8 : 7}>
-                {TRAVELS.includes(kind) && <Unprovided members={coming} activityId={activityId} />}
+              <SideHead members={coming} side={side} words={words[side]} span={mayReveal ? 8 : 7}>
+                {kind in PROVIDED && <Unprovided members={coming} activityId={activityId} kinds={PROVIDED[kind]!} />}
               </SideHead>
               <td class="axis-col" />
-              <SideHead members={facing} side={other} span={2} isLast />
+              <SideHead members={facing} side={other} words={words[other]} span={2} isLast />
             </tr>
             <tr>
               <th scope="col" class="no">
                 {t('activities.people.no')}
               </th>
-              <th scope="col">{t(`activities.people.${side}`)}</th>
+              <th scope="col">{t(`activities.people.${words[side]}`)}</th>
               <th scope="col">{t('activities.people.arrives')}</th>
               <th scope="col">{t('activities.people.leaves')}</th>
               <th scope="col" class="num">
@@ -81,7 +86,7 @@ export function DelegationsPage({ activityId, kind, members, mayPlan, mayReveal,
                 {t('activities.people.faces')}
               </th>
               <th scope="col" class="host">
-                {t(`activities.people.${other}`)}
+                {t(`activities.people.${words[other]}`)}
               </th>
               <th scope="col">
                 <span class="vh">{t('activities.people.change')}</span>
@@ -107,7 +112,18 @@ export function DelegationsPage({ activityId, kind, members, mayPlan, mayReveal,
   );
 }
 
-function AddButtons({ activityId, hasBody, small = false }: { activityId: string; hasBody: boolean; small?: boolean }) {
+function AddButtons({
+  activityId,
+  hasBody,
+  guests,
+  small = false,
+}: {
+  activityId: string;
+  hasBody: boolean;
+  /** The word for the partner's side. */
+  guests: string;
+  small?: boolean;
+}) {
   const look = small ? { small } : {};
   return (
     <span class="row-flex">
@@ -117,7 +133,7 @@ function AddButtons({ activityId, hasBody, small = false }: { activityId: string
         </PostButton>
       )}
       <Button href={`${peopleOf(activityId)}/new?side=guest`} icon="plus" {...look}>
-        {t('activities.people.add_guest')}
+        {t(`activities.people.add_${guests}`)}
       </Button>
       <Button href={`${peopleOf(activityId)}/new?side=host`} icon="plus" {...look}>
         {t('activities.people.add_host')}
@@ -129,12 +145,14 @@ function AddButtons({ activityId, hasBody, small = false }: { activityId: string
 function SideHead({
   members,
   side,
+  words,
   span,
   isLast = false,
   children,
 }: {
   members: MemberRow[];
   side: Side;
+  words: string;
   span: number;
   isLast?: boolean;
   children?: ComponentChildren;
@@ -147,7 +165,7 @@ function SideHead({
         {first ? localized(first.organisation_name) : t(`activities.people.no_${side}`)}
       </span>
       <span class="mute small count">
-        {t(`activities.people.count_${side}`, { count: members.length })}
+        {t(`activities.people.count_${words}`, { count: members.length })}
         {children}
       </span>
     </th>
@@ -155,8 +173,16 @@ function SideHead({
 }
 
 /** How many still have no room or no badge, with the way to where these are given. */
-function Unprovided({ members, activityId }: { members: MemberRow[]; activityId: string }) {
-  const missing = (['room', 'badge'] as const).flatMap((what) => {
+function Unprovided({
+  members,
+  activityId,
+  kinds,
+}: {
+  members: MemberRow[];
+  activityId: string;
+  kinds: readonly ('room' | 'badge')[];
+}) {
+  const missing = kinds.flatMap((what) => {
     const count = members.filter((member) => !member[what]).length;
     return count > 0 ? [t(`activities.people.without_${what}`, { count })] : [];
   });

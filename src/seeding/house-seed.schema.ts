@@ -172,6 +172,12 @@ const activity = z.strictObject({
   endsDay: relativeDay,
   delegations: z.strictObject({ host: z.array(key).min(1), guest: z.array(key).default([]) }),
   programme: z.array(item).default([]),
+  requested: z
+    .array(
+      z.strictObject({ title: text, minutes: z.int().positive(), askedBy: text, must: z.boolean().default(false) }),
+    )
+    .default([])
+    .meta({ description: 'Meetings that wait for a time' }),
   mission: mission.optional(),
   commitments: z
     .array(

@@ -7,6 +7,7 @@ import { CostsService } from '../costs/costs.service.js';
 import { type Actor, Current } from '../platform/current.js';
 import { EditionsService } from '../programme/editions/editions.service.js';
 import { ProgrammeService } from '../programme/programme.service.js';
+import { RequestedMeetingsService } from '../programme/requested-meetings.service.js';
 import { ReportsService } from '../reports/reports.service.js';
 import { MissionPlanService } from '../missions/mission-plan.service.js';
 import { MissionsService } from '../missions/missions.service.js';
@@ -68,6 +69,10 @@ class ActivitySeed {
     await this.delegation('host', this.context.organisations.get('house')!, activity.delegations.host);
     await this.delegation('guest', this.context.organisations.get(activity.partner)!, activity.delegations.guest);
     for (const item of activity.programme) await this.place(item);
+    for (const request of activity.requested)
+      await Current.run({ actor: this.as('protocol') }, () =>
+        stage.get(RequestedMeetingsService).ask(id, { ...request, askedOn: this.context.today, note: null }),
+      );
     if (activity.kind === 'reception')
       await Current.run({ actor: this.as('protocol') }, () => seedLogistics(stage, activity, id, this.context.today));
     await seedCall(stage, activity, id, this.context);

@@ -58,7 +58,8 @@ export class CallsService {
       const application = own ?? Object.assign(new MissionApplication(), { callId: missionId, personId, place: null });
       Object.assign(application, input, { state: 'submitted' });
       await this.db.repo(MissionApplication).save(application);
-      await this.events.record({ type: 'missions.applied', subject: missionId, activityId: missionId });
+      // Who applied is for those who decide: it is no part of the history that every reader of the mission has.
+      await this.events.record({ type: 'missions.applied', subject: missionId });
     });
   }
 

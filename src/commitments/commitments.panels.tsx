@@ -68,5 +68,6 @@ function itemOf(row: CommitmentRow, rule: { id: string; strictness: 'soft' | 'ha
     strictness: rule?.strictness ?? 'hard',
     responsible: row.account_id ? [{ id: row.account_id, name: row.account ?? '' }] : [],
     deadline: null,
+    basis: t('commitments.due.agreed'),
   };
 }

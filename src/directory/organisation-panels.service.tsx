@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Current, type LocalizedText } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
-import { formatDay, formatList } from '../platform/i18n/format.js';
+import { formatCountry, formatDay, formatList } from '../platform/i18n/format.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import { Button } from '../platform/web/components/button.js';
 import { Text } from '../platform/web/components/names.js';
@@ -61,7 +61,7 @@ export class OrganisationPanels implements OnModuleInit {
       ],
       [
         t('directory.field.country'),
-        row.country && <a href={`${house}/countries/${row.country}`}>{t('directory.countries.page')}</a>,
+        row.country && <a href={`${house}/countries/${row.country}`}>{formatCountry(row.country)}</a>,
       ],
       [t('directory.field.abbreviation'), row.abbreviation],
       ...row.former_names.map((former): [string, string] => [

@@ -127,6 +127,14 @@ describe('rules of composition', () => {
     expect((await secretary.get(`/house/bodies/${id}`)).text).toContain('signed by The Speaker');
     await form(head, `composition-rules/${made!.id}/rest`);
     expect((await give('Three again')).status).toBe(303);
+    const list = async () => (await member.get('/house/composition-rules')).text;
+    expect(await list()).not.toContain('What is broken today');
+    await form(head, `composition-rules/${made!.id}/force`);
+    const told = await list();
+    expect(told).toContain('in 1 body');
+    expect(told).toContain(`/house/bodies/${id}#composition`);
+    expect(told).toContain('There are 3 members; at most 2 are allowed.');
+    await form(head, `composition-rules/${made!.id}/rest`);
   });
 });
 

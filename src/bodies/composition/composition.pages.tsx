@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
+import { Current } from '../../platform/current.js';
 import { t } from '../../platform/i18n/translate.js';
 import { Text } from '../../platform/web/components/names.js';
 import { Section } from '../../platform/web/components/section.js';
-import { inWords, type RuleCheck } from './composition.service.js';
+import { type BrokenBody, inWords, type RuleCheck } from './composition.service.js';
 
 /** The rules in force for a body: what each of them misses, by whom, in words; those that are kept after them. */
 export function Composition({ checks, aside }: { checks: RuleCheck[]; aside?: ComponentChildren }) {
@@ -19,17 +20,8 @@ export function Composition({ checks, aside }: { checks: RuleCheck[]; aside?: Co
       }
     >
       <ul class="rules">
-        {wrong.map(({ rule, violations }) => (
-          <li key={rule.id} class={rule.level}>
-            <p class="strong">
-              <Text of={rule.name} /> <span class="rule-level">{t(`bodies.composition.level.${rule.level}`)}</span>
-            </p>
-            {violations.map((one) => (
-              <p key={`${one.key}${one.who.join()}`} class="rule-word">
-                {inWords(one)}
-              </p>
-            ))}
-          </li>
+        {wrong.map((check) => (
+          <Broken key={check.rule.id} {...check} />
         ))}
         {kept.map(({ rule }) => (
           <li key={rule.id} class="kept">
@@ -40,5 +32,46 @@ export function Composition({ checks, aside }: { checks: RuleCheck[]; aside?: Co
         ))}
       </ul>
     </Section>
+  );
+}
+
+/** What is broken in all bodies at work, body by body. */
+export function BrokenRules({ bodies }: { bodies: BrokenBody[] }) {
+  return (
+    <Section
+      id="broken"
+      title={t('bodies.composition.all')}
+      aside={t('bodies.composition.in-bodies', { count: bodies.length })}
+    >
+      {bodies.map(({ id, name, checks }) => (
+        <div key={id} class="broken-body">
+          <h3>
+            <a href={`/${Current.institution.slug}/bodies/${id}#composition`}>
+              <Text of={name} />
+            </a>
+          </h3>
+          <ul class="rules">
+            {checks.map((check) => (
+              <Broken key={check.rule.id} {...check} />
+            ))}
+          </ul>
+        </div>
+      ))}
+    </Section>
+  );
+}
+
+function Broken({ rule, violations }: RuleCheck) {
+  return (
+    <li class={rule.level}>
+      <p class="strong">
+        <Text of={rule.name} /> <span class="rule-level">{t(`bodies.composition.level.${rule.level}`)}</span>
+      </p>
+      {violations.map((one) => (
+        <p key={`${one.key}${one.who.join()}`} class="rule-word">
+          {inWords(one)}
+        </p>
+      ))}
+    </li>
   );
 }

@@ -13,6 +13,13 @@ export interface RuleCheck {
   violations: Violation[];
 }
 
+/** A body with the rules that it breaks. */
+export interface BrokenBody {
+  id: string;
+  name: LocalizedText;
+  checks: RuleCheck[];
+}
+
 /** A change would break rules that the institution does not let be broken; `params.list` tells each in words. */
 export class CompositionBroken extends DomainError {
   constructor(
@@ -30,19 +37,28 @@ export class CompositionService {
 
   /** Every rule in force for the body, with what is broken on that day; two statements, whatever their number. */
   async check(body: Pick<Body, 'id' | 'kind' | 'partnerId'>, on: Temporal.PlainDate): Promise<RuleCheck[]> {
-    const rules = await this.db
-      .repo(BodyRule)
-      .createQueryBuilder('r')
-      .where('r.institutionId = :institution and r.isOn and (r.kind is null or r.kind = :kind)', {
-        institution: Current.institutionId,
-        kind: body.kind,
-      })
-      .andWhere('(r.organisationId is null or r.organisationId = :partner)', { partner: body.partnerId })
-      .orderBy('r.id')
-      .getMany();
+    const rules = (await this.inForce()).filter((rule) => concerns(rule, body));
     if (rules.length === 0) return [];
-    const places = await this.places(body, on);
+    const places = (await this.places([body.id], on)).get(body.id) ?? [];
     return rules.map((rule) => ({ rule, violations: broken(rule.condition, places) }));
+  }
+
+  /** The bodies at work in which a rule is broken on that day, with those rules; three statements, whatever their number. */
+  async brokenIn(on: Temporal.PlainDate): Promise<BrokenBody[]> {
+    const rules = await this.inForce();
+    if (rules.length === 0) return [];
+    const bodies = await this.db.rows<BodyRow>(
+      `select id, name, kind, partner_id from body where institution_id = $1 and dissolved_on is null and state <> all($2) order by kind desc, coalesce(name ->> $3, name ->> 'en'), id`,
+      [Current.institutionId, FORMING, Current.locale],
+    );
+    const places = await this.places(bodies.map(({ id }) => id), on); // prettier-ignore
+    return bodies.flatMap(({ id, name, kind, partner_id }) => {
+      const checks = rules
+        .filter((rule) => concerns(rule, { kind, partnerId: partner_id }))
+        .map((rule) => ({ rule, violations: broken(rule.condition, places.get(id) ?? []) }))
+        .filter(({ violations }) => violations.length > 0);
+      return checks.length > 0 ? [{ id, name, checks }] : [];
+    });
   }
 
   /** @throws CompositionBroken where a blocking rule is broken that held before, or is broken further */
@@ -65,21 +81,35 @@ export class CompositionService {
     if (wrong.length > 0) throw new CompositionBroken(wrong.map(inWords));
   }
 
-  private async places(body: Pick<Body, 'id' | 'kind'>, on: Temporal.PlainDate): Promise<Place[]> {
-    const rows = await this.db.rows<PlaceRow>(PLACES, [Current.institutionId, body.id, on, body.kind]);
-    return rows.map((row) => ({
-      seatId: row.id,
-      name: row.name,
-      kind: row.kind,
-      sex: row.gender,
-      nationality: row.country,
-      organisations: row.organisations ?? [],
-      posts: row.posts ?? [],
-      bodies: row.bodies,
-      substituteFor: row.substitute_for,
-    }));
+  private inForce(): Promise<BodyRule[]> {
+    return this.db.repo(BodyRule).find({ where: { institutionId: Current.institutionId, isOn: true }, order: { id: 'ASC' } }); // prettier-ignore
+  }
+
+  /** By body. */
+  private async places(bodies: readonly string[], on: Temporal.PlainDate): Promise<Map<string, Place[]>> {
+    const rows = await this.db.rows<PlaceRow>(PLACES, [Current.institutionId, bodies, on]);
+    const places = Map.groupBy(rows, ({ body_id }) => body_id);
+    return new Map([...places].map(([body, some]) => [body, some.map(placeOf)]));
   }
 }
+
+const placeOf = (row: PlaceRow): Place => ({
+  seatId: row.id,
+  name: row.name,
+  kind: row.kind,
+  sex: row.gender,
+  nationality: row.country,
+  organisations: row.organisations ?? [],
+  posts: row.posts ?? [],
+  bodies: row.bodies,
+  substituteFor: row.substitute_for,
+});
+
+const concerns = (rule: BodyRule, { kind, partnerId }: Pick<Body, 'kind' | 'partnerId'>): boolean =>
+  (rule.kind === null || rule.kind === kind) && (rule.organisationId === null || rule.organisationId === partnerId);
+
+// Until it is constituted a body misses members: that is told on its own page alone.
+const FORMING = ['draft', 'proposed', 'forming', 'establishing'];
 
 /** A violation as a sentence, with the people it concerns by name. */
 export function inWords({ key, params, who }: Violation): string {
@@ -90,8 +120,16 @@ export function inWords({ key, params, who }: Violation): string {
 const keyOf = (rule: string, { key, who }: Violation): string =>
   `${rule} ${key} ${key.endsWith('-max') ? '' : who.join('|')}`;
 
+interface BodyRow {
+  id: string;
+  name: LocalizedText;
+  kind: Body['kind'];
+  partner_id: string;
+}
+
 interface PlaceRow {
   id: string;
+  body_id: string;
   name: string;
   kind: Place['kind'];
   gender: Place['sex'];
@@ -106,7 +144,7 @@ const standing = (alias: string) =>
   `(${alias}.starts_on is null or ${alias}.starts_on <= $3) and (${alias}.ends_on is null or ${alias}.ends_on >= $3)`;
 
 // Whoever was entered twice counts once, with the posts and seats of both entries.
-const PLACES = `select s.id, concat_ws(' ', nullif(p.given_name, ''), p.family_name) as name, s.kind, p.gender, p.country, s.substitute_for,
+const PLACES = `select s.id, s.body_id, concat_ws(' ', nullif(p.given_name, ''), p.family_name) as name, s.kind, p.gender, p.country, s.substitute_for,
     (select jsonb_agg(distinct jsonb_build_object('id', o.id, 'classification', o.classification))
        from membership m join organisation o on o.institution_id = m.institution_id and o.id = m.organisation_id
       where m.institution_id = s.institution_id and m.person_id = any (p.ids) and ${standing('m')}) as organisations,
@@ -116,12 +154,13 @@ const PLACES = `select s.id, concat_ws(' ', nullif(p.given_name, ''), p.family_n
       where m.institution_id = s.institution_id and m.person_id = any (p.ids) and ${standing('m')}) as posts,
     (select count(distinct other.body_id) from seat other
        join body b on b.institution_id = other.institution_id and b.id = other.body_id
-      where other.institution_id = s.institution_id and other.person_id = any (p.ids) and b.kind = $4 and b.dissolved_on is null
+      where other.institution_id = s.institution_id and other.person_id = any (p.ids) and b.kind = own.kind and b.dissolved_on is null
         and other.side = 'ours' and other.capacity <> 'secretary' and ${standing('other')}) as bodies
    from seat s
+   join body own on own.institution_id = s.institution_id and own.id = s.body_id
    join lateral (
      select k.*, (select array_agg(a.id) from person a
                    where a.institution_id = k.institution_id and (a.id = k.id or a.merged_into = k.id)) as ids
        from known_person k where k.institution_id = s.institution_id and k.known_as = s.person_id) p on true
-  where s.institution_id = $1 and s.body_id = $2 and s.side = 'ours' and s.capacity <> 'secretary' and ${standing('s')}
+  where s.institution_id = $1 and s.body_id = any ($2) and s.side = 'ours' and s.capacity <> 'secretary' and ${standing('s')}
   order by p.sort_name, s.id`;

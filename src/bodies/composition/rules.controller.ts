@@ -13,6 +13,7 @@ import { BodiesQueries } from '../bodies.queries.js';
 import { told } from '../bodies.forms.js';
 import { RuleNotComplete } from './body-rule.entity.js';
 import { CONDITION_TYPES, RuleForm, ruleFacts } from './composition.forms.js';
+import { CompositionService } from './composition.service.js';
 import { ruleForm } from './rule-form.pages.js';
 import { rulesList } from './rules.pages.js';
 import { CompositionRules } from './rules.service.js';
@@ -25,6 +26,7 @@ export class RulesController {
     private readonly db: Db,
     private readonly rules: CompositionRules,
     private readonly queries: BodiesQueries,
+    private readonly composition: CompositionService,
     private readonly permissions: PermissionsService,
   ) {}
 
@@ -34,7 +36,8 @@ export class RulesController {
     const ids = rules.flatMap((rule) => (rule.organisationId ? [rule.organisationId] : []));
     const organisations = new Map((await this.queries.organisationNames(ids)).map((one) => [one.id, one.name]));
     const mayEdit = this.permissions.holds(Current.actor, 'composition.edit');
-    return page(rulesList({ rules, organisations, mayEdit }), {
+    const broken = await this.composition.brokenIn(Temporal.Now.plainDateISO(Current.institution.timeZone));
+    return page(rulesList({ rules, organisations, broken, mayEdit }), {
       title: t('bodies.tab.composition'),
       section: 'bodies',
     });

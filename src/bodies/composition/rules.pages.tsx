@@ -6,6 +6,8 @@ import { Text } from '../../platform/web/components/names.js';
 import { Empty, PageHead, Section } from '../../platform/web/components/section.js';
 import { BodiesTabs } from '../bodies-tabs.js';
 import type { BodyRule } from './body-rule.entity.js';
+import { BrokenRules } from './composition.pages.js';
+import type { BrokenBody } from './composition.service.js';
 import { RULE_PRESETS } from './composition.presets.js';
 
 const path = () => `/${Current.institution.slug}/composition-rules`;
@@ -13,10 +15,12 @@ const path = () => `/${Current.institution.slug}/composition-rules`;
 export interface RulesListProps {
   rules: BodyRule[];
   organisations: Map<string, LocalizedText>;
+  /** The bodies that break a rule today. */
+  broken: BrokenBody[];
   mayEdit: boolean;
 }
 
-export function rulesList({ rules, organisations, mayEdit }: RulesListProps) {
+export function rulesList({ rules, organisations, broken, mayEdit }: RulesListProps) {
   const adopted = new Set(rules.map(({ preset }) => preset));
   const shipped = RULE_PRESETS.filter(({ key }) => !adopted.has(key));
   const add = (
@@ -29,6 +33,7 @@ export function rulesList({ rules, organisations, mayEdit }: RulesListProps) {
       <PageHead title={t('bodies.tab.composition')} actions={mayEdit && add} />
       <BodiesTabs current="composition" />
       <div class="stack">
+        {rules.some(({ isOn }) => isOn) && <BrokenRules bodies={broken} />}
         <Section
           title={t('bodies.rule.ours')}
           aside={t('bodies.rule.in-force', { count: rules.filter(({ isOn }) => isOn).length })}

@@ -31,7 +31,7 @@ export class DeadlinesExportController {
         { label: t('institution.due.what'), value: (item) => item.what, width: 36 },
         { label: t('institution.due.about'), value: (item) => item.about, width: 48 },
         { label: t('institution.due.who'), value: (item) => formatList(item.responsible.map(({ name }) => name)), width: 28 },
-        { label: t('institution.due.how'), value: (item) => item.deadline && countedInWords(item.deadline), width: 60 },
+        { label: t('institution.due.how'), value: (item) => (item.deadline ? countedInWords(item.deadline) : item.basis), width: 60 },
       ], // prettier-ignore
       page: async (page, size) => Promise.resolve(found.slice((page - 1) * size, page * size)),
     });

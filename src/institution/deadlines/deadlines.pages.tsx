@@ -118,7 +118,8 @@ function DueDay({ item, today }: { item: ListedItem; today: Temporal.PlainDate }
 
 /** How the day came about: in a sentence, and day by day for who opens it. */
 function How({ item }: { item: ListedItem }) {
-  if (!item.deadline) return <span class="small">{t(`institution.due.${item.dueOn ? 'set' : 'no_sittings'}`)}</span>;
+  if (!item.deadline)
+    return <span class="small">{item.basis ?? t(`institution.due.${item.dueOn ? 'set' : 'no_sittings'}`)}</span>;
   return (
     <details class="due-how">
       <summary class="small">{countedInWords(item.deadline)}</summary>

@@ -45,6 +45,8 @@ export interface DueItem {
   responsible: Responsible[];
   /** How the day was found, where that is known. */
   deadline: Deadline | null;
+  /** Where nothing was counted: what the day rests on, in the reader's language. */
+  basis?: string;
   /** Why a day between was passed over. */
   note?: NoteOfDay;
   /** Nobody else keeps that it was done: the list has a button for it. */

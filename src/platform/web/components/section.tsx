@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { t } from '../../i18n/translate.js';
 
 export interface SectionProps {
   title: ComponentChildren;
@@ -68,16 +69,16 @@ export function Empty({
 
 /** Terms and their values on tinted paper, as in the fact box of a printed programme. */
 export function Facts({ facts }: { facts: [term: ComponentChildren, value: ComponentChildren][] }) {
+  const known = facts.filter(([, value]) => value !== null && value !== undefined && value !== '' && value !== false);
+  if (known.length === 0) return <p class="mute">{t('platform.nothing_recorded')}</p>;
   return (
     <dl class="facts">
-      {facts
-        .filter(([, value]) => value !== null && value !== undefined && value !== '')
-        .map(([term, value], n) => (
-          <div key={n}>
-            <dt>{term}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
+      {known.map(([term, value], n) => (
+        <div key={n}>
+          <dt>{term}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
     </dl>
   );
 }

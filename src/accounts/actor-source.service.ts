@@ -52,14 +52,18 @@ export class ActorSource {
   }
 
   private async bySession(hash: Buffer): Promise<Actor | null> {
-    const [row] = await this.ask(BY_SESSION, [hash, Current.institution.timeZone, IDLE.total('seconds')]);
+    const [row] = await this.ask('accounts.by_session', BY_SESSION, [
+      hash,
+      Current.institution.timeZone,
+      IDLE.total('seconds'),
+    ]);
     if (row?.is_stale)
       await this.note('update session set seen_at = now() where institution_id = $1 and id_hash = $2', hash);
     return row ? actorOf(row) : null;
   }
 
   private async byToken(hash: Buffer): Promise<Actor | null> {
-    const [row] = await this.ask(BY_TOKEN, [hash, Current.institution.timeZone]);
+    const [row] = await this.ask('accounts.by_token', BY_TOKEN, [hash, Current.institution.timeZone]);
     if (row?.is_stale)
       await this.note(
         'update access_token set last_used_at = now() where institution_id = $1 and token_hash = $2',
@@ -68,8 +72,8 @@ export class ActorSource {
     return row ? actorOf(row) : null;
   }
 
-  private ask(sql: string, params: unknown[]): Promise<ActorRow[]> {
-    return this.db.read(() => this.db.rows<ActorRow>(sql, [Current.institutionId, ...params]));
+  private ask(name: string, sql: string, params: unknown[]): Promise<ActorRow[]> {
+    return this.db.read(() => this.db.prepared<ActorRow>(name, sql, [Current.institutionId, ...params]));
   }
 
   private async note(sql: string, hash: Buffer): Promise<void> {

@@ -7,11 +7,12 @@ import { CommitmentsModule } from '../commitments/commitments.module.js';
 import { DirectoryModule } from '../directory/directory.module.js';
 import { PermissionsService } from '../platform/permissions/permissions.service.js';
 import { ActivitiesApi } from './activities.api.js';
-import { ActivitiesQueries } from './activities.queries.js';
+import { ActivitiesQueries, MEMBER_COUNT } from './activities.queries.js';
 import { ActivitiesService } from './activities.service.js';
 import { Activity, ActivityStep, Delegation, DelegationMember } from './activity.entity.js';
 import { ActivitySearch } from './activity-search.service.js';
 import { ActivityExport } from './activity-export.service.js';
+import { ActivityBadgesQueries } from './activity-badges.queries.js';
 import { ActivityFrame } from './activity-frame.queries.js';
 import { ActivityKinds } from './activity-kinds.registry.js';
 import { ActivityTabs } from './activity-tabs.registry.js';
@@ -92,6 +93,7 @@ import { WaitingSources } from './waiting.registry.js';
     VisitFactsQueries,
     LetterPapers,
     PeoplePapers,
+    ActivityBadgesQueries,
     ActivityFrame,
     ActivityExport,
     KindApi,
@@ -158,7 +160,7 @@ export class ActivitiesModule implements OnModuleInit {
       label: 'activities.people.title',
       path: 'people',
       order: 20,
-      badge: async (id) => ({ text: String(await this.queries.memberCount(id)) }),
+      counted: { sql: MEMBER_COUNT, badge: (count: number) => ({ text: String(count) }) },
     });
     this.tabs.add({ id: 'history', label: 'activities.history.title', path: 'history', order: 90 });
     this.waiting.add({ id: 'approvals', permission: 'activities.see', of: (today) => this.approvals.waiting(today) });

@@ -101,6 +101,10 @@ const FROM = `from activity a
 const TRAVELLING = `case a.kind when 'mission' then 'host' else 'guest' end`;
 
 /** Reads for pages and the API: plain rows, a fixed number of statements. */
+/** How many people travel or receive: one value, over the institution as $1 and the activity as $2. */
+export const MEMBER_COUNT =
+  'select count(*)::int from delegation_member where institution_id = $1 and activity_id = $2';
+
 @Injectable()
 export class ActivitiesQueries {
   constructor(private readonly db: Db) {}
@@ -172,10 +176,10 @@ export class ActivitiesQueries {
   }
 
   async memberCount(activityId: string): Promise<number> {
-    const [row] = await this.db.rows<{ count: number }>(
-      'select count(*)::int as count from delegation_member where institution_id = $1 and activity_id = $2',
-      [Current.institutionId, activityId],
-    );
+    const [row] = await this.db.rows<{ count: number }>(`select (${MEMBER_COUNT}) as count`, [
+      Current.institutionId,
+      activityId,
+    ]);
     return row?.count ?? 0;
   }
 

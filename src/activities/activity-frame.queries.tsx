@@ -9,6 +9,7 @@ import type { ActivityHeaderProps } from '../platform/web/components/activity-he
 import { Flag, Text } from '../platform/web/components/names.js';
 import type { Step as DrawnStep, Tab } from '../platform/web/components/state.js';
 import { ActivitiesQueries, type HeaderRow, type StepRow } from './activities.queries.js';
+import { ActivityBadgesQueries } from './activity-badges.queries.js';
 import { ActivityActions } from './activity-actions.pages.js';
 import { ActivityKinds, type KindOfActivity } from './activity-kinds.registry.js';
 import { travellingSide } from './activity.entity.js';
@@ -31,6 +32,7 @@ export class ActivityFrame {
     private readonly steps: StepsQueries,
     private readonly kinds: ActivityKinds,
     private readonly tabs: ActivityTabs,
+    private readonly badges: ActivityBadgesQueries,
     private readonly permissions: PermissionsService,
   ) {}
 
@@ -66,17 +68,16 @@ export class ActivityFrame {
         (!permission || this.permissions.holds(Current.actor, permission)) &&
         (!kinds || (kinds as readonly string[]).includes(row.kind)),
     );
-    const drawn: Tab[] = [];
-    for (const tab of shown) {
-      const badge = await tab.badge?.(row.id);
-      drawn.push({
+    const badges = await this.badges.of(row.id, shown);
+    return shown.map((tab) => {
+      const badge = badges.get(tab.id);
+      return {
         label: t(tab.label),
         href: `/${Current.institution.slug}/activities/${row.id}/${tab.path}`,
         current: tab.id === current,
         ...(badge ? { count: badge.text, alarm: badge.isWarning ?? false } : {}),
-      });
-    }
-    return drawn;
+      };
+    });
   }
 }
 

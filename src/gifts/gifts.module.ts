@@ -1,7 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActivitiesModule } from '../activities/activities.module.js';
-import { ActivityTabs } from '../activities/activity-tabs.registry.js';
+import { ActivityTabs, countBadge } from '../activities/activity-tabs.registry.js';
 import { DirectoryModule } from '../directory/directory.module.js';
 import { InstitutionModule } from '../institution/institution.module.js';
 import { RegisterNumbers } from '../institution/register-numbers.service.js';
@@ -31,7 +31,6 @@ export class GiftsModule implements OnModuleInit {
     private readonly permissions: PermissionsService,
     private readonly tabs: ActivityTabs,
     private readonly numbers: RegisterNumbers,
-    private readonly gifts: GiftsQueries,
   ) {}
 
   onModuleInit(): void {
@@ -47,9 +46,9 @@ export class GiftsModule implements OnModuleInit {
     this.tabs.add({
       ...entry,
       order: 74,
-      badge: async (id) => {
-        const { total } = await this.gifts.list({ activityId: id }, 1, 1);
-        return total > 0 ? { text: String(total) } : null;
+      counted: {
+        sql: 'select count(*)::int from gift where institution_id = $1 and activity_id = $2',
+        badge: countBadge,
       },
     });
   }

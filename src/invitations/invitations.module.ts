@@ -1,7 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActivitiesModule } from '../activities/activities.module.js';
-import { ActivityTabs } from '../activities/activity-tabs.registry.js';
+import { ActivityTabs, countBadge } from '../activities/activity-tabs.registry.js';
 import { BodiesModule } from '../bodies/bodies.module.js';
 import { CalendarModule } from '../calendar/calendar.module.js';
 import { DirectoryModule } from '../directory/directory.module.js';
@@ -189,7 +189,10 @@ export class InvitationsModule implements OnModuleInit {
       path: 'invitations',
       order: 30,
       permission: 'invitations.see',
-      badge: (activityId) => this.queries.badge(activityId),
+      counted: {
+        sql: 'select count(*)::int from recipient where institution_id = $1 and activity_id = $2',
+        badge: countBadge,
+      },
     });
     accountMenu.add({
       id: 'replies',

@@ -165,14 +165,6 @@ export class InvitationsQueries {
     );
   }
 
-  async badge(activityId: string): Promise<{ text: string } | null> {
-    const [row] = await this.db.rows<{ count: number }>(
-      'select count(*)::int as count from recipient where institution_id = $1 and activity_id = $2',
-      [Current.institutionId, activityId],
-    );
-    return row && row.count > 0 ? { text: String(row.count) } : null;
-  }
-
   /** Who would be written to if these lines were released as they stand. */
   async toldByMail(activityId: string, itemIds: string[]): Promise<{ key: string; count: number }> {
     const [row] = await this.db.rows<{ count: number }>(

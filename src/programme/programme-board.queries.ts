@@ -8,7 +8,6 @@ import { LogisticsQueries, type RideRow } from '../logistics/logistics.queries.j
 import { Current } from '../platform/current.js';
 import { t } from '../platform/i18n/translate.js';
 import type { Conflict } from './conflicts/conflict.rules.js';
-import { openOf } from './conflicts/kept-conflicts.rules.js';
 import { holdsUp } from './conflicts/conflict-levels.rules.js';
 import { ActivityConflictsQueries } from './conflicts/activity-conflicts.queries.js';
 import { changedLines, editionLine, type LineChange } from './editions/edition.rules.js';
@@ -25,7 +24,6 @@ export interface Things {
   venues: Awaited<ReturnType<ProgrammeQueries['venues']>>;
   vehicles: Awaited<ReturnType<ProgrammeQueries['vehicles']>>;
   interpreters: Awaited<ReturnType<ProgrammeQueries['interpreters']>>;
-  members: MemberRow[];
 }
 
 export interface Board {
@@ -40,11 +38,16 @@ export interface Board {
   /** Lines with a conflict that holds up the release. */
   blocked: number;
   told: Told[];
-  things: Things;
+  members: MemberRow[];
   /** Arrivals and departures: fixed points between the lines. */
   rides: RideRow[];
   /** What each of its days is, holidays of the guests' countries among it. */
   days: DayFacts[];
+}
+
+/** With what its forms choose from. */
+export interface EquippedBoard extends Board {
+  things: Things;
 }
 
 /** Everything that the page of a programme shows: a fixed number of statements, however many lines. */
@@ -68,7 +71,7 @@ export class ProgrammeBoardQueries {
     const latest = await this.programme.latestEdition(activityId);
     const changes = changedLines(latest?.content ?? [], items.map(editionLine));
     const found = await this.conflicts.of(activityId);
-    const things = await this.things(activityId);
+    const members = await this.activityRows.members(activityId);
     const byItem = new Map(changes.map((change) => [change.id, change]));
     const lines = items.map((item): Line => ({
       ...item,
@@ -91,30 +94,35 @@ export class ProgrammeBoardQueries {
             changes.map(({ id }) => id),
           )
         : [],
-      things,
+      members,
       rides: await this.logistics.rides(activityId),
       days: await this.time.daysBetween(
         activity.startsOn,
         activity.endsOn,
-        things.members.map((member) => member.organisation_country),
+        members.map((member) => member.organisation_country),
       ),
     };
   }
 
-  private async things(activityId: string): Promise<Things> {
+  /** The same with the venues, cars and interpreters of the house. @throws NotFound */
+  async equipped(activityId: string): Promise<EquippedBoard> {
+    return this.equip(await this.board(activityId));
+  }
+
+  async equip(board: Board): Promise<EquippedBoard> {
     return {
-      venues: await this.programme.venues(),
-      vehicles: await this.programme.vehicles(),
-      interpreters: await this.programme.interpreters(),
-      members: await this.activityRows.members(activityId),
+      ...board,
+      things: {
+        venues: await this.programme.venues(),
+        vehicles: await this.programme.vehicles(),
+        interpreters: await this.programme.interpreters(),
+      },
     };
   }
 }
 
-/** A conflict that holds up the release, unless it was kept with a reason. */
-export function isBlocked(line: Pick<Line, 'conflicts' | 'kept_reason' | 'kept_conflicts'>): boolean {
-  return openOf(line, line.conflicts).some(({ level }) => holdsUp(level));
-}
+/** A conflict that holds up the release: no note answers one. */
+export const isBlocked = (line: Pick<Line, 'conflicts'>): boolean => line.conflicts.some(({ level }) => holdsUp(level));
 
 /** Who does not plan sees when the delegation is taken, but neither what is confidential nor what is noted inside. */
 function withoutSecrets(line: Line): Line {

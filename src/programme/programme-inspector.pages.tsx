@@ -10,14 +10,14 @@ import { Conflict, type Way } from '../platform/web/components/state.js';
 import { conflictSentences } from './conflicts/conflict.sentences.js';
 import { clockText, type EditMet, valuesOf } from './item-values.rules.js';
 import { pairName } from './conflicts/pairs.rules.js';
-import { type Board, isBlocked, type Line } from './programme-board.queries.js';
+import { type EquippedBoard, isBlocked, type Line } from './programme-board.queries.js';
 import { dayName } from './programme-days.pages.js';
 import { Met } from './programme-met.pages.js';
 import { ItemFields } from './programme-item-form.pages.js';
 import type { WaysOut } from './conflicts/ways-out.service.js';
 
 export interface InspectorProps {
-  board: Board;
+  board: EquippedBoard;
   base: string;
   line: Line;
   ways: WaysOut;
@@ -67,7 +67,7 @@ export function Inspector({ board, base, line, ways, form, met = [] }: Inspector
   );
 }
 
-function Conflicts({ board, line, ways, path }: { board: Board; line: Line; ways: WaysOut; path: string }) {
+function Conflicts({ board, line, ways, path }: { board: EquippedBoard; line: Line; ways: WaysOut; path: string }) {
   const zone = board.activity.timeZone;
   if (line.conflicts.length === 0) return null;
   const version = String(line.version);
@@ -182,7 +182,7 @@ function Asking({ ways, path, version }: { ways: WaysOut; path: string; version:
   );
 }
 
-function Verbs({ board, line, path }: { board: Board; line: Line; path: string }) {
+function Verbs({ board, line, path }: { board: EquippedBoard; line: Line; path: string }) {
   const version = String(line.version);
   const isRunning = ['in-progress', 'completed', 'reported'].includes(board.activity.state);
   return (

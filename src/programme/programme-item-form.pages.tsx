@@ -6,14 +6,14 @@ import type { FormState } from '../platform/web/forms.js';
 import { Check, Checks } from '../platform/web/components/checks.js';
 import { Field, Select, TextArea } from '../platform/web/components/field.js';
 import { AUDIENCES, ITEM_TYPES } from './programme-item.entity.js';
-import type { Board, Line } from './programme-board.queries.js';
+import type { Board, EquippedBoard, Line } from './programme-board.queries.js';
 import { Interpreters, Participants } from './programme-people.pages.js';
 import { dayName } from './programme-days.pages.js';
 
 const LETTERS: Record<string, string> = { guest: 'G', working: 'W', pocket: 'P', spouse: 'S' };
 
 /** The fields of a line in the order in which it is printed; what is seldom needed folds away. */
-export function ItemFields({ board, form, line }: { board: Board; form: FormState; line?: Line }) {
+export function ItemFields({ board, form, line }: { board: EquippedBoard; form: FormState; line?: Line }) {
   const { activity } = board;
   const zones = [
     ...new Set(
@@ -186,7 +186,7 @@ export function dayOptions(board: Board): { value: string; label: string }[] {
     .map((day) => ({ value: day.toString(), label: dayName(day) }));
 }
 
-function Duration({ line, board }: { line: Line; board: Board }) {
+function Duration({ line, board }: { line: Line; board: EquippedBoard }) {
   const { activity } = board;
   const partner = activity.partnerTimeZone;
   const there = partner ? line.starts_at.toZonedDateTimeISO(partner) : null;

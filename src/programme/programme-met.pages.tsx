@@ -1,9 +1,9 @@
 import { localized, t } from '../platform/i18n/translate.js';
 import type { EditMet } from './item-values.rules.js';
-import type { Board } from './programme-board.queries.js';
+import type { EquippedBoard } from './programme-board.queries.js';
 
 /** What the first editor saved, told to the second, whose own words stay in the form. */
-export function Met({ met, board }: { met: EditMet[]; board: Board }) {
+export function Met({ met, board }: { met: EditMet[]; board: EquippedBoard }) {
   return (
     <div class="conflict" role="alert" tabIndex={-1} data-focus>
       <p>{t('programme.met.title')}</p>
@@ -27,8 +27,9 @@ function fieldName(field: string): string {
   return t(`programme.field.${head}`);
 }
 
-function valueName(field: string, value: string, board: Board): string {
-  const { venues, vehicles, members } = board.things;
+function valueName(field: string, value: string, board: EquippedBoard): string {
+  const { members } = board;
+  const { venues, vehicles } = board.things;
   if (field === 'venueId') return localized(venues.find(({ id }) => id === value)?.name) || value;
   if (field === 'type' && value) return t(`programme.type.${value}`);
   if (field === 'vehicles')

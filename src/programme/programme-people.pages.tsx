@@ -2,15 +2,23 @@ import { t } from '../platform/i18n/translate.js';
 import { Checks } from '../platform/web/components/checks.js';
 import { Field, Select } from '../platform/web/components/field.js';
 import type { FormState } from '../platform/web/forms.js';
-import type { Board, Line } from './programme-board.queries.js';
+import type { EquippedBoard, Line } from './programme-board.queries.js';
 
 /** Who takes part: the first three by name, the others folded away. */
-export function Participants({ board, form, line }: { board: Board; form: FormState; line?: Line | undefined }) {
-  const known = new Set(board.things.members.map(({ person_id }) => person_id));
+export function Participants({
+  board,
+  form,
+  line,
+}: {
+  board: EquippedBoard;
+  form: FormState;
+  line?: Line | undefined;
+}) {
+  const known = new Set(board.members.map(({ person_id }) => person_id));
   const others = (line?.participants ?? []).filter(({ person_id }) => !known.has(person_id));
   const chosen = new Set([form.values['participants'] ?? []].flat());
   const options = [
-    ...board.things.members.map((one) => ({
+    ...board.members.map((one) => ({
       value: `${one.side}:${one.person_id}`,
       label: [one.honorific, one.given_name, one.family_name].filter(Boolean).join(' '),
       side: one.side,
@@ -55,7 +63,7 @@ export function Participants({ board, form, line }: { board: Board; form: FormSt
 }
 
 /** Who interprets, between which languages and how; one row more than there are. */
-export function Interpreters({ board, form }: { board: Board; form: FormState }) {
+export function Interpreters({ board, form }: { board: EquippedBoard; form: FormState }) {
   const { interpreters } = board.things;
   if (interpreters.length === 0) return null;
   const rows = Object.keys(form.values)

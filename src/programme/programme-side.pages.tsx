@@ -5,7 +5,7 @@ import { Check, Checks, FormErrors } from '../platform/web/components/checks.js'
 import { Field, Select, TextArea } from '../platform/web/components/field.js';
 import type { FormState } from '../platform/web/forms.js';
 import { clockText } from './item-values.rules.js';
-import type { Board } from './programme-board.queries.js';
+import type { Board, EquippedBoard } from './programme-board.queries.js';
 import { dayName } from './programme-days.pages.js';
 import { dayOptions, ItemFields } from './programme-item-form.pages.js';
 import type { RequestedRow } from './programme.queries.js';
@@ -18,7 +18,7 @@ export function Placement({
   form,
   fits,
 }: {
-  board: Board;
+  board: EquippedBoard;
   base: string;
   meeting: RequestedRow;
   form?: FormState | undefined;
@@ -85,7 +85,7 @@ export function Placement({
   );
 }
 
-export function NewLine({ board, base, form }: { board: Board; base: string; form: FormState }) {
+export function NewLine({ board, base, form }: { board: EquippedBoard; base: string; form: FormState }) {
   return (
     <>
       <h2>{t('programme.new.title')}</h2>
@@ -101,8 +101,9 @@ export function NewLine({ board, base, form }: { board: Board; base: string; for
   );
 }
 
-export function AskForm({ board, base, form }: { board: Board; base: string; form?: FormState | undefined }) {
-  const { members, venues, interpreters } = board.things;
+export function AskForm({ board, base, form }: { board: EquippedBoard; base: string; form?: FormState | undefined }) {
+  const { members } = board;
+  const { venues, interpreters } = board.things;
   return (
     <>
       <h2>{t('programme.tray.ask')}</h2>

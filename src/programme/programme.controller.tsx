@@ -32,7 +32,7 @@ export class ProgrammeController {
 
   @Get('differences')
   async differences(@Param('activity') activityId: string): Promise<string> {
-    const board = await this.boards.board(activityId);
+    const board = await this.boards.equipped(activityId);
     return this.view.around(
       board,
       <Differences
@@ -45,7 +45,7 @@ export class ProgrammeController {
 
   @Get('editions/:number')
   async edition(@Param('activity') activityId: string, @Param('number') number: string): Promise<string> {
-    const board = await this.boards.board(activityId);
+    const board = await this.boards.equipped(activityId);
     const edition = board.mayRead ? await this.programme.edition(activityId, Number(number)) : null;
     if (!edition) throw new NotFound();
     return this.view.around(

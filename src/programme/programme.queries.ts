@@ -122,16 +122,6 @@ export class ProgrammeQueries {
     return row ?? null;
   }
 
-  /** Each line with the reason for which its conflicts are kept, if there is one. */
-  keptReasons(
-    activityId: string,
-  ): Promise<{ id: string; kept_reason: string | null; kept_conflicts: string[] | null }[]> {
-    return this.db.rows(
-      'select id, kept_reason, kept_conflicts from programme_item where institution_id = $1 and activity_id = $2',
-      [Current.institutionId, activityId],
-    );
-  }
-
   async latestEdition(activityId: string): Promise<EditionRow | null> {
     const [row] = await this.editions(activityId, 1);
     return row ?? null;

@@ -10,7 +10,7 @@ import { page } from '../platform/web/page.js';
 import type { FormState } from '../platform/web/forms.js';
 import { fitsFor } from './find-time/free-time.rules.js';
 import type { EditMet, Values } from './item-values.rules.js';
-import { type Board, ProgrammeBoardQueries } from './programme-board.queries.js';
+import { type Board, type EquippedBoard, ProgrammeBoardQueries } from './programme-board.queries.js';
 import { Inspector } from './programme-inspector.pages.js';
 import { AskForm, NewLine, NothingChosen, Placement } from './programme-side.pages.js';
 import { ProgrammePage } from './programme.pages.js';
@@ -49,7 +49,12 @@ export class ProgrammeView {
   async draw(activityId: string, part: ChosenPart): Promise<string> {
     const board = await this.boards.board(activityId);
     const base = this.base(activityId);
-    const inspector = await this.inspector(board, base, part);
+    const isIdle = !part.line && !part.place && !part.ask && !part.fresh;
+    const inspector = isIdle ? (
+      <NothingChosen board={board} base={base} />
+    ) : (
+      await this.inspector(await this.boards.equip(board), base, part)
+    );
     return this.wide(
       board,
       <ProgrammePage
@@ -58,7 +63,7 @@ export class ProgrammeView {
         view={part.view ?? 'days'}
         chosen={part.line ?? null}
         inspector={inspector}
-        isIdle={!part.line && !part.place && !part.ask && !part.fresh}
+        isIdle={isIdle}
       />,
     );
   }
@@ -91,7 +96,7 @@ export class ProgrammeView {
     });
   }
 
-  private async inspector(board: Board, base: string, part: ChosenPart): Promise<ComponentChildren> {
+  private async inspector(board: EquippedBoard, base: string, part: ChosenPart): Promise<ComponentChildren> {
     if (part.line) {
       const line = board.lines.find(({ id }) => id === part.line);
       if (!line) throw new NotFound();

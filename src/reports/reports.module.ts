@@ -1,7 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActivitiesModule } from '../activities/activities.module.js';
-import { ActivityTabs } from '../activities/activity-tabs.registry.js';
+import { ActivityTabs, type Badge } from '../activities/activity-tabs.registry.js';
 import { StepGuards } from '../activities/step-guards.registry.js';
 import { WaitingSources } from '../activities/waiting.registry.js';
 import { CommitmentsModule } from '../commitments/commitments.module.js';
@@ -36,6 +36,7 @@ import { ReportPublications } from './report-publications.service.js';
 import { ReportPublicationsController } from './report-publications.controller.js';
 import { PUBLISHERS, REPORT_READERS } from './report.rules.js';
 import { ReportDeadlines } from './report-deadlines.queries.js';
+import type { ReportState } from './report.states.js';
 import { ReportDocument } from './report-document.queries.js';
 import { ReportReads } from './report-page.queries.js';
 import { ReportRecordsService } from './report-records.service.js';
@@ -137,7 +138,7 @@ export class ReportsModule implements OnModuleInit {
       label: 'reports.title',
       path: 'report',
       order: 60,
-      badge: (activityId) => this.badge(activityId),
+      counted: { sql: STATE_AND_DUE_DAY, badge: badgeOf },
     });
     this.guards.register('reports.approved', async (activityId) =>
       (await this.reports.isApproved(activityId)) ? null : { key: 'reports.guard.approved' },
@@ -158,15 +159,18 @@ export class ReportsModule implements OnModuleInit {
         this.rendering.render(await this.db.read(() => this.paper.of(activityId, language)), language, format),
     });
   }
+}
 
-  private async badge(activityId: string): Promise<{ text: string; isWarning: boolean } | null> {
-    const found = await this.reports.state(activityId);
-    if (!found) return null;
-    const isOpen = found.state === 'draft' || found.state === 'returned';
-    const isLate =
-      isOpen && found.due_on !== null && Temporal.PlainDate.compare(found.due_on, Temporal.Now.plainDateISO()) < 0;
-    return isLate || found.state === 'returned'
-      ? { text: t(isLate ? 'reports.late' : 'reports.state.returned'), isWarning: true }
-      : null;
-  }
+const STATE_AND_DUE_DAY =
+  'select jsonb_build_array(state, due_on) from report where institution_id = $1 and activity_id = $2';
+
+/** Whoever owes a report is told on every tab that it is late, or was sent back. */
+function badgeOf(found: [ReportState, string | null] | null): Badge | null {
+  if (!found) return null;
+  const [state, dueOn] = found;
+  const isOpen = state === 'draft' || state === 'returned';
+  const isLate = isOpen && dueOn !== null && Temporal.PlainDate.compare(dueOn, Temporal.Now.plainDateISO()) < 0;
+  return isLate || state === 'returned'
+    ? { text: t(isLate ? 'reports.late' : 'reports.state.returned'), isWarning: true }
+    : null;
 }

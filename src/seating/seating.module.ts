@@ -1,7 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActivitiesModule } from '../activities/activities.module.js';
-import { ActivityTabs } from '../activities/activity-tabs.registry.js';
+import { ActivityTabs, countBadge } from '../activities/activity-tabs.registry.js';
 import { DirectoryModule } from '../directory/directory.module.js';
 import { DocumentSources } from '../documents/document-sources.registry.js';
 import { DocumentsModule } from '../documents/documents.module.js';
@@ -12,7 +12,7 @@ import { SeatingController } from './seating.controller.js';
 import { SeatingPapersController } from './seating-papers.controller.js';
 import { SEATING_PAPERS, SeatingPapers } from './seating-papers.service.js';
 import { SeatingPlan } from './seating-plan.entity.js';
-import { SeatingQueries } from './seating.queries.js';
+import { PLAN_COUNT, SeatingQueries } from './seating.queries.js';
 import { SeatingService } from './seating.service.js';
 import { SittersQueries } from './sitters.queries.js';
 
@@ -43,17 +43,13 @@ export class SeatingModule implements OnModuleInit {
       'seating.see': ['head-intl', 'desk-officer', 'protocol', 'body-secretary', 'approver', 'auditor'],
       'seating.arrange': ['head-intl', 'desk-officer', 'protocol', 'body-secretary'],
     });
-    const badge = async (activityId: string) => {
-      const count = await this.queries.count(activityId);
-      return count > 0 ? { text: String(count) } : null;
-    };
     this.tabs.add({
       id: 'seating',
       label: 'seating.title',
       path: 'seating',
       order: 35,
       permission: 'seating.see',
-      badge,
+      counted: { sql: PLAN_COUNT, badge: countBadge },
     });
     this.ways.add({ id: 'seating', label: 'seating.title', order: 30, permission: 'seating.see', path: 'seating' });
     for (const [n, kind] of SEATING_PAPERS.entries())

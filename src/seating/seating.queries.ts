@@ -19,6 +19,9 @@ export interface OccasionRow {
   starts_at: Temporal.Instant;
 }
 
+/** How many plans an activity has: one value, over the institution as $1 and the activity as $2. */
+export const PLAN_COUNT = 'select count(*)::int from seating_plan where institution_id = $1 and activity_id = $2';
+
 @Injectable()
 export class SeatingQueries {
   constructor(private readonly db: Db) {}
@@ -44,10 +47,10 @@ export class SeatingQueries {
   }
 
   async count(activityId: string): Promise<number> {
-    const [row] = await this.db.rows<{ count: number }>(
-      'select count(*)::int as count from seating_plan where institution_id = $1 and activity_id = $2',
-      [Current.institutionId, activityId],
-    );
+    const [row] = await this.db.rows<{ count: number }>(`select (${PLAN_COUNT}) as count`, [
+      Current.institutionId,
+      activityId,
+    ]);
     return row?.count ?? 0;
   }
 }

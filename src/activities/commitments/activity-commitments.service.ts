@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { CommitmentSources, type SourceLabel } from '../../commitments/commitment-sources.registry.js';
-import { CommitmentsQueries } from '../../commitments/commitments.queries.js';
+import { OPEN } from '../../commitments/commitment.states.js';
 import { Current, type LocalizedText } from '../../platform/current.js';
 import { Db } from '../../platform/database/db.service.js';
 import { localized } from '../../platform/i18n/translate.js';
@@ -13,13 +13,19 @@ interface Named {
   partner_id: string | null;
 }
 
+/** How many were made on an activity, and the first day on which one that is open falls due. */
+const MADE_AND_FIRST_DUE = `select jsonb_build_array(count(*), min(due_on) filter (where state in (${OPEN.map((state) => `'${state}'`).join(', ')})))
+  from commitment where institution_id = $1 and source_id = $2`;
+
+const isPast = (day: string) =>
+  Temporal.PlainDate.compare(day, Temporal.Now.plainDateISO(Current.institution.timeZone)) < 0;
+
 /** Commitments made on a visit, a mission or in a session: what the activity is called where they are listed, and its tab. */
 @Injectable()
 export class ActivityCommitments implements OnModuleInit {
   constructor(
     private readonly db: Db,
     private readonly sources: CommitmentSources,
-    private readonly commitments: CommitmentsQueries,
     private readonly tabs: ActivityTabs,
   ) {}
 
@@ -33,9 +39,10 @@ export class ActivityCommitments implements OnModuleInit {
       path: 'commitments',
       order: 72,
       permission: 'commitments.read',
-      badge: async (id) => {
-        const { made, late } = await this.commitments.counts({ sourceIds: [id] });
-        return made > 0 ? { text: String(made), isWarning: late > 0 } : null;
+      counted: {
+        sql: MADE_AND_FIRST_DUE,
+        badge: ([made, firstDue]: [number, string | null]) =>
+          made > 0 ? { text: String(made), isWarning: firstDue !== null && isPast(firstDue) } : null,
       },
     });
   }

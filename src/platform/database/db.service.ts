@@ -131,16 +131,14 @@ export class Db {
   private async committed<T>(unit: UnitOfWork, work: () => Promise<T>): Promise<T> {
     const { runner, readOnly } = unit;
     try {
-      await runner.connect();
+      const client = (await runner.connect()) as PoolClient;
+      if (readOnly) return await this.picture(client, () => Current.run({ unit }, work));
       await runner.startTransaction();
-      // One round trip; transaction-local, so that the pooled connection forgets it.
-      await runner.query(
-        `select set_config('app.institution_id', $1, true), set_config('transaction_read_only', $2, true)`,
-        [Current.institutionId, readOnly ? 'on' : 'off'],
-      );
+      // Transaction-local, so that the pooled connection forgets it.
+      await runner.query(`select set_config('app.institution_id', $1, true)`, [Current.institutionId]);
       const result = await Current.run({ unit }, work);
       await runner.commitTransaction().catch((error: unknown) => {
-        throw readOnly || isRolledBack(error) ? error : new CommitUncertain(error);
+        throw isRolledBack(error) ? error : new CommitUncertain(error);
       });
       return result;
     } catch (error) {
@@ -148,6 +146,21 @@ export class Db {
       throw error;
     } finally {
       await runner.release().catch(() => undefined);
+    }
+  }
+
+  /** Begun and ended past TypeORM, which knows no way to begin and to name the institution in one round trip. */
+  private async picture<T>(client: PoolClient, work: () => Promise<T>): Promise<T> {
+    const institution = client.escapeLiteral(Current.institutionId);
+    Current.context.statements.count += 1;
+    await client.query(`start transaction read only; select set_config('app.institution_id', ${institution}, true)`);
+    try {
+      const result = await work();
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      await client.query('rollback').catch(() => undefined);
+      throw error;
     }
   }
 }

@@ -54,7 +54,7 @@ export class ComposeController {
   }
 
   private async draw(activityId: string, form?: FormState): Promise<string> {
-    const board = await this.boards.board(activityId);
+    const board = await this.boards.equipped(activityId);
     allow(board.mayEdit);
     const proposal = await this.service.latest(activityId);
     const base = this.view.base(activityId);

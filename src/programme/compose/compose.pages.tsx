@@ -6,7 +6,7 @@ import { Empty, Section } from '../../platform/web/components/section.js';
 import { Progress } from '../../platform/web/components/state.js';
 import type { FormState } from '../../platform/web/forms.js';
 import { formatList } from '../../platform/i18n/format.js';
-import type { Board } from '../programme-board.queries.js';
+import type { EquippedBoard } from '../programme-board.queries.js';
 import { dayName } from '../programme-days.pages.js';
 import { pairName } from '../conflicts/pairs.rules.js';
 import type { ProgrammeProposal, ProposalOutcome, ProposedLine } from './proposal.entity.js';
@@ -20,7 +20,7 @@ export function ComposePage({
   proposal,
   form,
 }: {
-  board: Board;
+  board: EquippedBoard;
   base: string;
   proposal: ProgrammeProposal | null;
   form?: FormState | undefined;
@@ -82,7 +82,7 @@ export function ComposePage({
   );
 }
 
-function Proposal({ board, path, proposal }: { board: Board; path: string; proposal: ProgrammeProposal }) {
+function Proposal({ board, path, proposal }: { board: EquippedBoard; path: string; proposal: ProgrammeProposal }) {
   const { outcome, state } = proposal;
   if (state === 'failed') return <Empty title={c('failed')} />;
   if (!outcome) return <Progress id="composing" label={c('working')} done={0} total={1} />;
@@ -119,7 +119,7 @@ function Proposal({ board, path, proposal }: { board: Board; path: string; propo
   );
 }
 
-function LineRow({ line, n, board }: { line: ProposedLine; n: number; board: Board }) {
+function LineRow({ line, n, board }: { line: ProposedLine; n: number; board: EquippedBoard }) {
   const venue = board.things.venues.find(({ id }) => id === line.venueId);
   const interpreter = board.things.interpreters.find(({ id }) => id === line.interpreterId);
   return (

@@ -106,7 +106,8 @@ export class ActivityConflictsQueries {
   private async named(byLine: ConflictsByLine): Promise<ConflictsByLine> {
     const others = [...byLine.values()].flat().flatMap((conflict) => conflict.with ?? []);
     if (others.length === 0) return byLine;
-    const rows = await this.db.rows<NamesRow>(
+    const rows = await this.db.prepared<NamesRow>(
+      'programme.names_of_others',
       `select ${NAMES}
          from unnest($2::text[], $3::uuid[], $4::uuid[], $5::uuid[]) with ordinality as o(resource_kind, resource_id, item_id, activity_id, place)
          ${NAMED} order by o.place`,

@@ -4,7 +4,7 @@ import { localized, t } from '../../platform/i18n/translate.js';
 import { Empty, Section } from '../../platform/web/components/section.js';
 import type { LineChange } from './edition.rules.js';
 import type { EditionLine } from '../programme-item.entity.js';
-import { type Board, isBlocked } from '../programme-board.queries.js';
+import { type EquippedBoard, isBlocked } from '../programme-board.queries.js';
 import type { Concerned } from './concerned.queries.js';
 import { conflictSentences } from '../conflicts/conflict.sentences.js';
 import { openOf } from '../conflicts/kept-conflicts.rules.js';
@@ -13,7 +13,15 @@ import { dayName } from '../programme-days.pages.js';
 import type { EditionRow } from '../programme.queries.js';
 
 /** What the draft changes in the edition that stands, line by line. */
-export function Differences({ board, base, concerned }: { board: Board; base: string; concerned: Concerned[] }) {
+export function Differences({
+  board,
+  base,
+  concerned,
+}: {
+  board: EquippedBoard;
+  base: string;
+  concerned: Concerned[];
+}) {
   const { changes, latest } = board;
   return (
     <>
@@ -63,7 +71,7 @@ export function Differences({ board, base, concerned }: { board: Board; base: st
 }
 
 /** What is still open, and exactly who would be told: read before the release, not after. */
-function BeforeRelease({ board, base, concerned }: { board: Board; base: string; concerned: Concerned[] }) {
+function BeforeRelease({ board, base, concerned }: { board: EquippedBoard; base: string; concerned: Concerned[] }) {
   const zone = board.activity.timeZone;
   const open = board.lines
     .map((line) => ({ line, sentences: conflictSentences(openOf(line, line.conflicts), zone) }))
@@ -166,7 +174,7 @@ interface ChangeRow {
   now: string;
 }
 
-function rowsOf(change: LineChange, board: Board): ChangeRow[] {
+function rowsOf(change: LineChange, board: EquippedBoard): ChangeRow[] {
   const { before, after } = change;
   if (!before && after) return [{ what: t('programme.differences.added'), before: '', now: whenText(after) }];
   if (before && !after) return [{ what: t('programme.differences.removed'), before: whenText(before), now: '' }];
@@ -191,8 +199,9 @@ function rowsOf(change: LineChange, board: Board): ChangeRow[] {
 const whenText = (line: EditionLine) =>
   `${dayName(Temporal.PlainDate.from(line.start.slice(0, 10)))}, ${line.start.slice(11)}–${line.end.slice(11)}`;
 
-function valueText(field: keyof EditionLine, line: EditionLine, board: Board): string {
-  const { members, interpreters, vehicles } = board.things;
+function valueText(field: keyof EditionLine, line: EditionLine, board: EquippedBoard): string {
+  const { members } = board;
+  const { interpreters, vehicles } = board.things;
   switch (field) {
     case 'title':
       return localized(line.title);

@@ -7,7 +7,6 @@ import { EventsService } from '../../platform/events/events.service.js';
 import { allow } from '../../platform/permissions/allow.js';
 import { ActivityConflictsQueries } from '../conflicts/activity-conflicts.queries.js';
 import { holdsUp } from '../conflicts/conflict-levels.rules.js';
-import { openOf } from '../conflicts/kept-conflicts.rules.js';
 import { changedLines, editionLine } from './edition.rules.js';
 import { Edition } from '../programme-item.entity.js';
 import { ConflictsOpen, NothingToRelease, ProgrammeClosed } from '../programme.errors.js';
@@ -39,7 +38,7 @@ export class EditionsService {
         activityId,
       ]);
       const items = await this.queries.items(activityId);
-      const open = await this.openConflicts(activityId, items);
+      const open = await this.linesInConflict(activityId);
       if (open > 0) throw new ConflictsOpen(open);
       const last = await this.queries.latestEdition(activityId);
       const lines = items.map(editionLine);
@@ -63,18 +62,9 @@ export class EditionsService {
     });
   }
 
-  /** The same for the badge of the tab, where the lines are not at hand. */
+  /** How many lines have a conflict that holds up the release: no note answers one. */
   async linesInConflict(activityId: string): Promise<number> {
-    return this.openConflicts(activityId, await this.queries.keptReasons(activityId));
-  }
-
-  /** How many lines have a conflict that blocks the release and was not kept with a reason. */
-  async openConflicts(
-    activityId: string,
-    items: readonly { id: string; kept_reason: string | null; kept_conflicts: string[] | null }[],
-  ): Promise<number> {
     const conflicts = await this.conflicts.unnamed(activityId);
-    return items.filter((item) => openOf(item, conflicts.get(item.id) ?? []).some(({ level }) => holdsUp(level)))
-      .length;
+    return [...conflicts.values()].filter((found) => found.some(({ level }) => holdsUp(level))).length;
   }
 }

@@ -11,7 +11,7 @@ import { Empty, Section } from '../../platform/web/components/section.js';
 import { type FormState, readForm } from '../../platform/web/forms.js';
 import { type FoundTime, FindTimeService, slotReasons } from './find-time.service.js';
 import { pairName } from '../conflicts/pairs.rules.js';
-import { type Board, ProgrammeBoardQueries } from '../programme-board.queries.js';
+import { type EquippedBoard, ProgrammeBoardQueries } from '../programme-board.queries.js';
 import { dayName } from '../programme-days.pages.js';
 import { FindTimeForm } from '../programme.forms.js';
 import { ProgrammeView } from '../programme.view.js';
@@ -28,7 +28,7 @@ export class FindTimeController {
 
   @Get()
   async show(@Param('activity') activityId: string, @Query() query: Record<string, unknown>): Promise<string> {
-    const board = await this.boards.board(activityId);
+    const board = await this.boards.equipped(activityId);
     allow(board.mayEdit);
     const { activity } = board;
     const filled = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
@@ -61,13 +61,14 @@ function TimesPage({
   found,
   activity,
 }: {
-  board: Board;
+  board: EquippedBoard;
   base: string;
   form: FormState;
   found: FoundTime[] | null;
   activity: Activity;
 }) {
-  const { members, venues, interpreters } = board.things;
+  const { members } = board;
+  const { venues, interpreters } = board.things;
   const pairs = [...new Set(interpreters.flatMap((one) => one.pairs))].toSorted();
   const errors = found === null && Object.keys(form.values).length <= 2 ? {} : form.errors;
   const shown = { ...form, errors };

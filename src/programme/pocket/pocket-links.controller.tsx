@@ -55,13 +55,13 @@ export class PocketLinksController {
   @Get('sheets/:sheets')
   async sheets(@Param('activity') activityId: string, @Param('sheets') kind: string): Promise<string> {
     if (kind !== 'vehicles' && kind !== 'interpreters') throw new NotFound();
-    const board = await this.boards.board(activityId);
+    const board = await this.boards.equipped(activityId);
     allow(board.mayRead);
     return this.view.around(board, <SheetsPage board={board} base={this.view.base(activityId)} kind={kind} />);
   }
 
   private async draw(activityId: string, form?: FormState): Promise<string> {
-    const board = await this.boards.board(activityId);
+    const board = await this.boards.equipped(activityId);
     const links = await this.links.of(activityId);
     const base = this.view.base(activityId);
     return this.view.around(

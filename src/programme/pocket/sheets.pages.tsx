@@ -6,7 +6,7 @@ import { Field, Select } from '../../platform/web/components/field.js';
 import { Empty, Section } from '../../platform/web/components/section.js';
 import type { FormState } from '../../platform/web/forms.js';
 import { languageNames, publicLanguages } from '../../platform/i18n/languages.js';
-import type { Board } from '../programme-board.queries.js';
+import type { EquippedBoard } from '../programme-board.queries.js';
 import { dayName } from '../programme-days.pages.js';
 import type { EditionLine } from '../programme-item.entity.js';
 import { pairName } from '../conflicts/pairs.rules.js';
@@ -81,7 +81,15 @@ export function PocketLinksPage({
 }
 
 /** What each driver, or each interpreter, must know of the edition that stands, one after another, for print. */
-export function SheetsPage({ board, base, kind }: { board: Board; base: string; kind: 'vehicles' | 'interpreters' }) {
+export function SheetsPage({
+  board,
+  base,
+  kind,
+}: {
+  board: EquippedBoard;
+  base: string;
+  kind: 'vehicles' | 'interpreters';
+}) {
   const lines = (board.latest?.content ?? []).filter(({ cancelled }) => !cancelled);
   const { vehicles, interpreters } = board.things;
   const sheets =
@@ -120,10 +128,20 @@ export function SheetsPage({ board, base, kind }: { board: Board; base: string; 
   );
 }
 
-function SheetRow({ line, kind, owner, board }: { line: EditionLine; kind: string; owner: string; board: Board }) {
+function SheetRow({
+  line,
+  kind,
+  owner,
+  board,
+}: {
+  line: EditionLine;
+  kind: string;
+  owner: string;
+  board: EquippedBoard;
+}) {
   const mine = line.interpreters.find(({ interpreterId }) => interpreterId === owner);
   const people = line.participants
-    .map(({ personId }) => board.things.members.find(({ person_id }) => person_id === personId))
+    .map(({ personId }) => board.members.find(({ person_id }) => person_id === personId))
     .flatMap((member) => (member ? [`${member.given_name} ${member.family_name}`] : []));
   // What is confidential says when and where, and no more.
   const title = line.confidential ? t('programme.confidential_line') : localized(line.title);

@@ -25,6 +25,8 @@ export class FeedReader implements OnModuleInit {
   private busy = 0;
   private readonly remakes = new Map<string, Copy>();
   private remaking = false;
+  /** By path: what is being made now, for a request or ahead of one. */
+  private readonly making = new Map<string, Promise<Answer>>();
 
   constructor(
     private readonly db: Db,
@@ -42,15 +44,34 @@ export class FeedReader implements OnModuleInit {
   async fetch(file: string, client: string | undefined): Promise<Answer> {
     const [, token, form] = /^(ef_[A-Za-z0-9_-]{43})(?:\.(ics|json))?$/.exec(file) ?? [];
     if (!token) return { kind: 'unknown' };
-    const copy = this.copies.get(`/feeds/${file}`);
+    const path = `/feeds/${file}`;
+    const copy = this.copies.get(path) ?? (await this.beingMade(path));
     if (copy) {
       this.fetches.note(copy.institutionId, copy.feedId, client);
       return { kind: 'calendar', calendar: copy.rendered };
     }
-    return this.inTurn(() => this.make(token, form === 'json' ? 'json' : 'ics', client));
+    return this.make(token, form === 'json' ? 'json' : 'ics', client);
   }
 
-  private async make(token: string, form: 'ics' | 'json', client: string | undefined): Promise<Answer> {
+  /**
+   * Whoever asks while a calendar is being made waits for it instead of making it a second time. It is only taken when it
+   * was kept, which it is not where something changed after it was begun.
+   */
+  private async beingMade(path: string): Promise<Copy | undefined> {
+    await this.making.get(path)?.catch(() => undefined);
+    return this.copies.get(path);
+  }
+
+  private make(token: string, form: 'ics' | 'json', client: string | undefined): Promise<Answer> {
+    const path = `/feeds/${token}.${form}`;
+    const making = this.inTurn(() => this.read(token, form, client)).finally(() => {
+      if (this.making.get(path) === making) this.making.delete(path);
+    });
+    this.making.set(path, making);
+    return making;
+  }
+
+  private async read(token: string, form: 'ics' | 'json', client: string | undefined): Promise<Answer> {
     const begun = this.copies.begin();
     const hash = hashToken(token);
     const [institutionId] = await this.db.crossing('institution_of_feed', [hash]);
@@ -110,7 +131,7 @@ export class FeedReader implements OnModuleInit {
         this.remakes.delete(next.path);
         const [, token, form] = /^\/feeds\/(.+)\.(ics|json)$/.exec(next.path)!;
         const answer = await Current.run({ requestId: 'feeds' }, () =>
-          this.inTurn(() => this.make(token!, form as 'ics' | 'json', undefined)),
+          this.make(token!, form as 'ics' | 'json', undefined),
         );
         if (answer.kind === 'calendar') await Promise.all([answer.calendar.as('gzip'), answer.calendar.as('identity')]);
       }

@@ -1,3 +1,4 @@
+import { InstitutionQueries } from '../institution/institution.queries.js';
 import { CallsService } from '../missions/calls/calls.service.js';
 import { type Actor, Current } from '../platform/current.js';
 import type { SeedActivity } from './house-seed.schema.js';
@@ -11,6 +12,9 @@ export async function seedCall(
   { staff, today }: { staff: readonly Actor[]; today: Temporal.PlainDate },
 ): Promise<void> {
   if (!mission?.call) return;
+  // An institution that was there before keeps its settings, and may not work with calls.
+  const { settings } = await stage.get(InstitutionQueries).current();
+  if (!settings.missions?.callForMembers) return;
   const { seats, requirements, applications, decided } = mission.call;
   const calls = stage.get(CallsService);
   const holding = (role: string) => staff.filter(({ grants }) => grants.some((grant) => grant.role === role));

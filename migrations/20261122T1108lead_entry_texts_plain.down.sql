@@ -1,0 +1,1 @@
+alter table calendar_entry alter column texts set storage extended;

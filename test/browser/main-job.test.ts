@@ -4,7 +4,7 @@ import { aPartner, aPerson } from '../support/activities.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { launchBrowser } from '../support/browser.js';
 import { aTuesdayAhead, downloaded, entryOf, fillSections, here, Journey, press, wordsOf } from '../support/journey.js';
-import { approve, DINNER, plan, propose, seat, TITLE } from '../support/journey-planning.js';
+import { approve, arrive, DINNER, plan, propose, seat, TITLE } from '../support/journey-planning.js';
 import { readPdf, squeezed } from '../support/pdf-text.js';
 
 const GUEST = 'r.almqvist@embassy.example';
@@ -38,6 +38,7 @@ it('goes from the proposal of a visit to its closed report', async () => {
   await approve(journey, head, 'Clear for the department');
   await approve(journey, approver, 'Approve in principle');
   await seat(journey, desk, activity);
+  await arrive(journey, desk, activity, `${day}T09:15`);
   await plan(journey, desk, activity);
   await invite(desk, activity);
   await subscribeAndMove(desk, activity);

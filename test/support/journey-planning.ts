@@ -57,6 +57,18 @@ export async function seat(journey: Journey, desk: Page, activity: string): Prom
   await press(desk, 'Open the programme draft');
 }
 
+/** The guest's flight is entered where rooms and badges are, and stands in the programme as its first fixed point. */
+export async function arrive(journey: Journey, desk: Page, activity: string, at: string): Promise<void> {
+  await desk.goto(`${journey.house.url}${activity}/logistics?new=arrival`);
+  const form = desk.locator('form.entry-form');
+  await form.getByLabel(/Marenko/).check();
+  await form.getByLabel('Day and time').fill(at);
+  await form.locator('[name="number"]').fill('KE 402');
+  await press(desk, 'Save', form);
+  await desk.getByText('No arrival is known yet').waitFor({ state: 'detached' });
+  await journey.look(desk, '09-logistics');
+}
+
 interface LineTyped {
   from: string;
   to: string;
@@ -107,6 +119,12 @@ export async function plan(journey: Journey, desk: Page, activity: string): Prom
   await inspector.getByText('Begin at 11:30, end at 12:30').waitFor();
   await press(desk, 'Move', inspector.locator('.conflict'));
   await desk.locator('.line', { hasText: 'Call on the Prime Minister' }).getByText('11:30').first().waitFor();
+  await desk.locator('.ride', { hasText: 'arrival KE 402' }).waitFor();
+  await inspector.getByLabel('To', { exact: true }).fill('12:15');
+  await press(desk, 'Save', inspector.locator('form').first());
+  await desk.locator('.line', { hasText: '11:30–12:15' }).waitFor();
+  await press(desk, 'Undo');
+  await desk.locator('.line', { hasText: '11:30–12:30' }).waitFor();
   await press(desk, 'Release edition 1');
   await desk.getByText('Edition 1 is released').waitFor();
   await journey.look(desk, '11-released');

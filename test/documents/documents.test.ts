@@ -86,6 +86,15 @@ describe('the programmes', () => {
     expect(kept.headers['location']).toContain('pair=en_ru');
   });
 
+  it('say so where nothing is for their readers', async () => {
+    expect(await text((await preview('programme-press')).bytes)).toContain(
+      squeezed('No part of the visit is open to the press'),
+    );
+    expect(await text((await preview('programme-spouse')).bytes)).toContain(
+      squeezed('No separate programme for spouses'),
+    );
+  });
+
   it('are made by those who plan; a finance officer sees them and makes none', async () => {
     const finance = await house.signInAs('finance');
     const made = await finance

@@ -45,6 +45,25 @@ describe('a layout', () => {
     ]);
   });
 
+  it('leaves out a column in which no row says anything', () => {
+    const rows = [{ each: 'all', cells: [['{name}'], ['{post}'], ['{phone}']] }];
+    const columns = ['8mm', '1fr', '2fr'].map((width) => ({ width }));
+    const { blocks: made } = compose(
+      { page, blocks: [{ block: 'table', columns, rows }] },
+      {},
+      {
+        all: [{ name: 'A', phone: '1' }, { name: 'B' }],
+      },
+    );
+    expect(made).toEqual([
+      {
+        block: 'table',
+        columns: [{ width: '8mm' }, { width: '2fr' }],
+        rows: [{ cells: [['A'], ['1']] }, { cells: [['B'], []] }],
+      },
+    ]);
+  });
+
   it('says which words it lacks', () => {
     expect(() => compose({ page, blocks: ['$gone'] }, {}, {})).toThrow('gone');
   });

@@ -22,6 +22,8 @@ export function composeMarked(layout: Layout, labels: Labels, data: object): Com
   return composed(layout, data, { labels, isMarked: true });
 }
 
+type Table = Extract<Block, { block: 'table' }>;
+
 interface Way {
   labels: Labels;
   isMarked: boolean;
@@ -59,7 +61,20 @@ function one(spec: unknown, scope: Scope, way: Way, at: string): unknown {
       .filter(([, value]) => value !== undefined && value !== ''),
   );
   if (['text', 'value', 'of', 'parts'].some((key) => Object.hasOwn(rest, key) && isEmpty(made[key]))) return undefined;
-  return way.isMarked && 'block' in made ? { ...made, at } : made;
+  const whole = made['block'] === 'table' ? withoutEmptyColumns(made as unknown as Table) : made;
+  return way.isMarked && 'block' in whole ? { ...whole, at } : whole;
+}
+
+/** A column in which no row says anything would only narrow the others. */
+function withoutEmptyColumns(table: Table): Table {
+  const says = table.columns.map((_, n) => table.rows.some(({ cells }) => !isEmpty(cells[n])));
+  if (table.rows.length === 0 || says.every(Boolean)) return table;
+  const kept = <T>(all: readonly T[]) => all.filter((_, n) => says[n]);
+  return {
+    ...table,
+    columns: kept(table.columns),
+    rows: table.rows.map((row) => ({ ...row, cells: kept(row.cells) })),
+  };
 }
 
 function text(spec: string, scope: Scope, labels: Labels): unknown {

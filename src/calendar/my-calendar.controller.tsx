@@ -1,5 +1,4 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import QRCode from 'qrcode';
 import { Current } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import { DomainError, NotFound } from '../platform/errors.js';
@@ -9,6 +8,7 @@ import { t } from '../platform/i18n/translate.js';
 import { Can } from '../platform/permissions/can.js';
 import { type FormState, readForm, withError } from '../platform/web/forms.js';
 import { page } from '../platform/web/page.js';
+import { qrImage } from '../platform/web/qr-code.js';
 import { flash } from '../platform/web/visit.js';
 import { FeedScopes } from './feed-scopes.registry.js';
 import { FeedsService } from './feeds.service.js';
@@ -125,7 +125,7 @@ export class MyCalendarController {
   private async drawOne(id: string, form: FormState): Promise<string> {
     const feed = await this.feeds.one(id);
     const url = await this.feeds.addressOf(feed);
-    const qr = await QRCode.toDataURL(url.replace(/^https?/, 'webcal'), { margin: 1, width: 220 });
+    const qr = await qrImage(url.replace(/^https?/, 'webcal'));
     const subject = (await this.queries.subjects([feed])).get(feed.id) ?? '';
     return page(<SubscribePage {...{ feed, url, qr, subject, form }} />, { title: feed.name });
   }

@@ -11,6 +11,7 @@ import { inLanguage, t } from '../platform/i18n/translate.js';
 import { LimitsService, networkOf } from '../platform/limits/limits.service.js';
 import { Can } from '../platform/permissions/can.js';
 import { type FormState, readForm, withError } from '../platform/web/forms.js';
+import { qrImage } from '../platform/web/qr-code.js';
 import { readCookies } from '../platform/web/visit.js';
 import { AnswersService } from './answers.service.js';
 import { AnswerPage, drawForGuest, GonePage, OpenAgainPage } from './guest-answers.pages.js';
@@ -177,12 +178,8 @@ export class GuestAnswersController {
   }
 
   /** It opens nothing for who is not of the staff. */
-  private async doorCode(id: string): Promise<string> {
-    const { default: QRCode } = await import('qrcode');
-    return QRCode.toDataURL(`${this.config.BASE_URL}/${Current.institution.slug}/check-in/${id}`, {
-      margin: 1,
-      width: 360,
-    });
+  private doorCode(id: string): Promise<string> {
+    return qrImage(`${this.config.BASE_URL}/${Current.institution.slug}/check-in/${id}`);
   }
 
   private async guard(request: Request, response: Response): Promise<void> {

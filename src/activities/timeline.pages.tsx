@@ -7,6 +7,7 @@ import { Flag } from '../platform/web/components/names.js';
 import { at } from '../platform/web/positions.js';
 import { CalendarHead } from './calendar-head.pages.js';
 import { type CalendarView, viewPath } from './calendar-view.js';
+import { minutesOn, wallClock } from './timeline.rules.js';
 import type { SlotMove, TimelinePart, TimelineRow, TimelineSlot } from './timeline.registry.js';
 
 export interface TimelineProps {
@@ -112,8 +113,9 @@ function Row({ row, days }: { row: TimelineRow; days: readonly DrawnDay[] }) {
   const zone = Current.institution.timeZone;
   const slots = row.slots.map((slot) => ({
     slot,
-    from: wallClock(slot.start.toZonedDateTimeISO(zone)),
-    until: wallClock(slot.end.toZonedDateTimeISO(zone)),
+    from: wallClock(slot.start, zone),
+    until: wallClock(slot.end, zone),
+    hours: [slot.start, slot.end].map((moment) => formatTime(moment.toZonedDateTimeISO(zone))).join('–'),
   }));
   return (
     <>
@@ -124,38 +126,16 @@ function Row({ row, days }: { row: TimelineRow; days: readonly DrawnDay[] }) {
       <div class="tl-row">
         {days.map(({ key, shade }) => (
           <span key={key} class={shade} data-day={key}>
-            {slots.map(({ slot, from, until }) => {
+            {slots.map(({ slot, from, until, hours }) => {
               const a = Math.max(FROM, minutesOn(key, from));
               const b = Math.min(UNTIL, minutesOn(key, until));
-              return (
-                a < b && <Slot key={slot.id} slot={slot} hours={`${from.text}–${until.text}`} day={key} a={a} b={b} />
-              );
+              return a < b && <Slot key={slot.id} slot={slot} hours={hours} day={key} a={a} b={b} />;
             })}
           </span>
         ))}
       </div>
     </>
   );
-}
-
-interface WallClock {
-  day: string;
-  minute: number;
-  text: string;
-}
-
-function wallClock(moment: Temporal.ZonedDateTime): WallClock {
-  return {
-    day: `${moment.toPlainDate()}`,
-    minute: moment.hour * 60 + moment.minute,
-    text: formatTime(moment),
-  };
-}
-
-/** Where a moment stands on a day as its clocks show it, also on the days on which they change. */
-function minutesOn(day: string, moment: WallClock): number {
-  if (moment.day === day) return moment.minute;
-  return moment.day < day ? 0 : 24 * 60;
 }
 
 /** The part of a slot that falls on a day: from minute `a` to minute `b` of it. */

@@ -38,6 +38,7 @@ export default {
   testTimeout: 90_000,
   // Modules of a finished file stay in a worker's memory: it begins anew before the machine feels it.
   workerIdleMemoryLimit: '800MB',
+  testSequencer: '<rootDir>/test/support/longest-first.mjs',
   projects: [
     {
       ...shared,

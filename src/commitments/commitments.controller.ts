@@ -1,12 +1,10 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ExportsService } from '../platform/exports/exports.service.js';
-import { Current } from '../platform/current.js';
-import type { DomainError } from '../platform/errors.js';
-import { type Download, type SeeOther, seeOther, type Unprocessable, unprocessable } from '../platform/http/reply.js';
+import { type Download, type SeeOther, type Unprocessable } from '../platform/http/reply.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import { Can } from '../platform/permissions/can.js';
-import { readForm, brokenRule } from '../platform/web/forms.js';
-import { flash } from '../platform/web/visit.js';
+import { type FormState, readForm } from '../platform/web/forms.js';
+import { takeForm } from '../platform/web/take-form.js';
 import { CommitmentForm, CommitmentsQuery, factsOf, StepForm } from './commitments.forms.js';
 import { CommitmentsReads } from './commitments-page.queries.js';
 import { commitmentsPath } from './commitments.pages.js';
@@ -58,18 +56,17 @@ export class CommitmentsController {
 
   @Post()
   @Can('commitments.keep')
-  async record(@Body() body: unknown): Promise<SeeOther | Unprocessable> {
-    const form = readForm(CommitmentForm, body);
-    const text = (name: string) => form.values[name]?.toString();
-    const source = { kind: text('sourceKind') ?? 'other', id: text('sourceId') ?? null };
-    if (!form.ok) return unprocessable(await this.reads.form(source, undefined, form));
-    try {
-      const { id } = await this.commitments.record(factsOf(form.data), source);
-      flash('commitments.saved');
-      return seeOther(`${commitmentsPath()}/${id}`);
-    } catch (error) {
-      return unprocessable(await this.reads.form(source, undefined, brokenRule(form, error)));
-    }
+  record(@Body() body: unknown): Promise<SeeOther | Unprocessable> {
+    return takeForm({
+      schema: CommitmentForm,
+      body,
+      again: (form) => this.reads.form(sourceOf(form), undefined, form),
+      take: async ({ sourceKind: kind, sourceId, ...data }) => {
+        const { id } = await this.commitments.record(factsOf(data), { kind, id: sourceId ?? null });
+        return commitmentPath(id);
+      },
+      done: 'commitments.saved',
+    });
   }
 
   /** Also for who keeps it without a role that sees the others. */
@@ -87,37 +84,41 @@ export class CommitmentsController {
 
   @Post(':id')
   @Can('commitments.keep')
-  async correct(@Param('id') id: string, @Body() body: unknown): Promise<SeeOther | Unprocessable> {
-    const form = readForm(CommitmentForm, body);
-    const again = (shown: typeof form) => this.reads.form({ kind: 'other', id: null }, id, shown);
-    if (!form.ok) return unprocessable(await again(form));
-    try {
-      await this.commitments.correct(id, factsOf(form.data), form.data.version);
-    } catch (error) {
-      return unprocessable(await again({ ...form, ...brokenRule(form, error) }), (error as DomainError).status);
-    }
-    flash('commitments.saved');
-    return seeOther(`${commitmentsPath()}/${id}`);
+  correct(@Param('id') id: string, @Body() body: unknown): Promise<SeeOther | Unprocessable> {
+    return takeForm({
+      schema: CommitmentForm,
+      body,
+      again: (form) => this.reads.form({ kind: 'other', id: null }, id, form),
+      take: async (data) => {
+        await this.commitments.correct(id, factsOf(data), data.version);
+        return commitmentPath(id);
+      },
+      done: 'commitments.saved',
+    });
   }
 
   @Post(':id/steps/:step')
   @Can('signed-in')
-  async take(
-    @Param('id') id: string,
-    @Param('step') step: string,
-    @Body() body: unknown,
-  ): Promise<SeeOther | Unprocessable> {
-    const form = readForm(StepForm, body);
-    if (!form.ok) return unprocessable(await this.reads.one(id, form));
-    try {
-      await this.commitments.take(id, step, form.data.note ?? null);
-    } catch (error) {
-      return unprocessable(await this.reads.one(id, brokenRule(form, error)), (error as DomainError).status);
-    }
-    flash('commitments.saved');
-    return seeOther(`/${Current.institution.slug}/commitments/${id}`);
+  take(@Param('id') id: string, @Param('step') step: string, @Body() body: unknown): Promise<SeeOther | Unprocessable> {
+    return takeForm({
+      schema: StepForm,
+      body,
+      again: (form) => this.reads.one(id, form),
+      take: async ({ note }) => {
+        await this.commitments.take(id, step, note ?? null);
+        return commitmentPath(id);
+      },
+      done: 'commitments.saved',
+    });
   }
 }
+
+/** What was named as the source, also where the rest of the form came back wrong. */
+function sourceOf({ values }: FormState): { kind: string; id: string | null } {
+  return { kind: values['sourceKind']?.toString() ?? 'other', id: values['sourceId']?.toString() ?? null };
+}
+
+const commitmentPath = (id: string) => `${commitmentsPath()}/${id}`;
 
 function filterOf(query: unknown): CommitmentsQuery {
   const read = readForm(CommitmentsQuery, query);

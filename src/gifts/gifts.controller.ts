@@ -1,11 +1,11 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ExportsService } from '../platform/exports/exports.service.js';
-import type { DomainError } from '../platform/errors.js';
-import { type Download, type SeeOther, seeOther, type Unprocessable, unprocessable } from '../platform/http/reply.js';
+import { type Download, type SeeOther, seeOther, type Unprocessable } from '../platform/http/reply.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import { fromMinor } from '../platform/money.js';
 import { Can } from '../platform/permissions/can.js';
-import { brokenRule, readForm } from '../platform/web/forms.js';
+import { readForm } from '../platform/web/forms.js';
+import { takeForm } from '../platform/web/take-form.js';
 import { flash } from '../platform/web/visit.js';
 import { FateForm, GiftForm, GiftsQuery } from './gifts.forms.js';
 import { giftsPath } from './gifts.pages.js';
@@ -64,17 +64,14 @@ export class GiftsController {
 
   @Post()
   @Can('gifts.keep')
-  async record(@Body() body: unknown): Promise<SeeOther | Unprocessable> {
-    const form = readForm(GiftForm, body);
-    const activity = form.values['activityId']?.toString() ?? null;
-    if (!form.ok) return unprocessable(await this.reads.form(activity, undefined, form));
-    try {
-      const { id } = await this.gifts.record(form.data.facts);
-      flash('gifts.saved');
-      return seeOther(`${giftsPath()}/${id}`);
-    } catch (error) {
-      return unprocessable(await this.reads.form(activity, undefined, brokenRule(form, error)));
-    }
+  record(@Body() body: unknown): Promise<SeeOther | Unprocessable> {
+    return takeForm({
+      schema: GiftForm,
+      body,
+      again: (form) => this.reads.form(form.values['activityId']?.toString() ?? null, undefined, form),
+      take: async ({ facts }) => giftPath((await this.gifts.record(facts)).id),
+      done: 'gifts.saved',
+    });
   }
 
   /** Also for who received it and has no role that sees the others. */
@@ -92,17 +89,17 @@ export class GiftsController {
 
   @Post(':id')
   @Can('gifts.keep')
-  async correct(@Param('id') id: string, @Body() body: unknown): Promise<SeeOther | Unprocessable> {
-    const form = readForm(GiftForm, body);
-    if (!form.ok) return unprocessable(await this.reads.form(null, id, form));
-    try {
-      await this.gifts.correct(id, form.data.facts, form.data.version);
-    } catch (error) {
-      const again = await this.reads.form(null, id, brokenRule(form, error));
-      return unprocessable(again, (error as DomainError).status);
-    }
-    flash('gifts.saved');
-    return seeOther(`${giftsPath()}/${id}`);
+  correct(@Param('id') id: string, @Body() body: unknown): Promise<SeeOther | Unprocessable> {
+    return takeForm({
+      schema: GiftForm,
+      body,
+      again: (form) => this.reads.form(null, id, form),
+      take: async ({ facts, version }) => {
+        await this.gifts.correct(id, facts, version);
+        return giftPath(id);
+      },
+      done: 'gifts.saved',
+    });
   }
 
   @Post(':id/declaration')
@@ -110,23 +107,26 @@ export class GiftsController {
   async declare(@Param('id') id: string): Promise<SeeOther> {
     await this.gifts.declare(id);
     flash('gifts.is_declared');
-    return seeOther(`${giftsPath()}/${id}`);
+    return seeOther(giftPath(id));
   }
 
   @Post(':id/fate')
   @Can('gifts.keep')
-  async decide(@Param('id') id: string, @Body() body: unknown): Promise<SeeOther | Unprocessable> {
-    const form = readForm(FateForm, body);
-    if (!form.ok) return unprocessable(await this.reads.one(id, form));
-    try {
-      await this.gifts.decide(id, form.data.fate, form.data.note ?? null, form.data.price);
-    } catch (error) {
-      return unprocessable(await this.reads.one(id, brokenRule(form, error)), (error as DomainError).status);
-    }
-    flash('gifts.saved');
-    return seeOther(`${giftsPath()}/${id}`);
+  decide(@Param('id') id: string, @Body() body: unknown): Promise<SeeOther | Unprocessable> {
+    return takeForm({
+      schema: FateForm,
+      body,
+      again: (form) => this.reads.one(id, form),
+      take: async ({ fate, note, price }) => {
+        await this.gifts.decide(id, fate, note ?? null, price);
+        return giftPath(id);
+      },
+      done: 'gifts.saved',
+    });
   }
 }
+
+const giftPath = (id: string) => `${giftsPath()}/${id}`;
 
 function filterOf(query: unknown): GiftsQuery {
   const read = readForm(GiftsQuery, query);

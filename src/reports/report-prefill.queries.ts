@@ -50,9 +50,11 @@ export class ReportPrefill {
         .map((item) => ({ ...factItem(item), participants: participantsOf(item, posts) })),
       tables: { proposals: { version: 1, rows: [] } },
     };
-    const gifts = items.flatMap(({ gift, starts_at_local }) =>
-      gift ? [{ description: gift, party: partner || '–', day: starts_at_local.toPlainDate() }] : [],
-    );
+    const gifts = items
+      .filter((item) => outcomeOf(item) !== 'dropped')
+      .flatMap(({ gift, starts_at_local }) =>
+        gift ? [{ description: gift, party: partner || '–', day: starts_at_local.toPlainDate() }] : [],
+      );
     return { facts, purpose: brief.purpose, gifts };
   }
 
@@ -63,7 +65,7 @@ export class ReportPrefill {
 }
 
 /** What nobody marked was held: the visit is over. */
-function outcomeOf(item: ItemRow): 'held' | 'changed' | 'dropped' {
+export function outcomeOf(item: ItemRow): 'held' | 'changed' | 'dropped' {
   return item.execution ?? (item.cancelled ? 'dropped' : 'held');
 }
 

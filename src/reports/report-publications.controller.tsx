@@ -2,8 +2,7 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { ActivityFrame } from '../activities/activity-frame.queries.js';
 import { Db } from '../platform/database/db.service.js';
-import { DomainError } from '../platform/errors.js';
-import { type SeeOther, seeOther, type Unprocessable, unprocessable } from '../platform/http/reply.js';
+import type { SeeOther, Unprocessable } from '../platform/http/reply.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import { Can } from '../platform/permissions/can.js';
 import { Button } from '../platform/web/components/button.js';
@@ -11,9 +10,10 @@ import { Check, FormErrors } from '../platform/web/components/checks.js';
 import { TextArea } from '../platform/web/components/field.js';
 import { Section } from '../platform/web/components/section.js';
 import { ticked } from '../platform/web/form-values.js';
-import { brokenRule, type FormState, readForm, withError } from '../platform/web/forms.js';
+import type { FormState } from '../platform/web/forms.js';
 import { page } from '../platform/web/page.js';
-import { flash } from '../platform/web/visit.js';
+import { takeForm } from '../platform/web/take-form.js';
+import { NotChecked } from './report.errors.js';
 import { PublishedReport } from './published-report.pages.js';
 import { type Checked, ReportPublications } from './report-publications.service.js';
 import { reportPath } from './report-page.props.js';
@@ -41,32 +41,33 @@ export class ReportPublicationsController {
   }
 
   @Post()
-  async publish(@Param('activityId') activityId: string, @Body() body: unknown): Promise<SeeOther | Unprocessable> {
-    const form = readForm(PublishForm, body);
-    if (!form.ok) return unprocessable(await this.draw(activityId, form));
-    if (!form.data.isChecked)
-      return unprocessable(await this.draw(activityId, withError(form, 'isChecked', t('reports.error.not_checked'))));
-    try {
-      await this.publications.publish(activityId, form.data.hash, form.data.reason);
-    } catch (error) {
-      return unprocessable(await this.draw(activityId, brokenRule(form, error)), (error as DomainError).status);
-    }
-    flash('reports.flash.published');
-    return seeOther(reportPath(activityId));
+  publish(@Param('activityId') activityId: string, @Body() body: unknown): Promise<SeeOther | Unprocessable> {
+    return takeForm({
+      schema: PublishForm,
+      body,
+      again: (form) => this.draw(activityId, form),
+      take: async ({ hash, reason, isChecked }) => {
+        if (!isChecked) throw new NotChecked();
+        await this.publications.publish(activityId, hash, reason);
+        return reportPath(activityId);
+      },
+      done: 'reports.flash.published',
+    });
   }
 
   /** Taken back from the public. */
   @Post('withdrawal')
-  async withdraw(@Param('activityId') activityId: string, @Body() body: unknown): Promise<SeeOther | Unprocessable> {
-    const form = readForm(WithdrawForm, body);
-    if (!form.ok) return unprocessable(await this.draw(activityId, form));
-    try {
-      await this.publications.withdraw(activityId, form.data.because);
-    } catch (error) {
-      return unprocessable(await this.draw(activityId, brokenRule(form, error)), (error as DomainError).status);
-    }
-    flash('reports.flash.withdrawn');
-    return seeOther(reportPath(activityId));
+  withdraw(@Param('activityId') activityId: string, @Body() body: unknown): Promise<SeeOther | Unprocessable> {
+    return takeForm({
+      schema: WithdrawForm,
+      body,
+      again: (form) => this.draw(activityId, form),
+      take: async ({ because }) => {
+        await this.publications.withdraw(activityId, because);
+        return reportPath(activityId);
+      },
+      done: 'reports.flash.withdrawn',
+    });
   }
 
   private draw(activityId: string, form?: FormState): Promise<string> {

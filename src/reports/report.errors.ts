@@ -110,3 +110,10 @@ export class NothingToReplace extends DomainError {
     super('reports.error.nothing_to_replace', {}, { status: 409 });
   }
 }
+
+/** Whoever publishes says that he read what will be public. */
+export class NotChecked extends DomainError {
+  constructor() {
+    super('reports.error.not_checked', {}, { field: 'isChecked' });
+  }
+}

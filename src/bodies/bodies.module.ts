@@ -85,7 +85,7 @@ import { SeatsService } from './seats/seats.service.js';
     RolloverQueries,
     BodyDeadlines,
   ],
-  exports: [ContactsService, BodiesService, BodiesQueries, SeatsService, MattersService, CompositionRules],
+  exports: [ContactsService, BodiesService, BodiesQueries, SeatsService, MattersService, MattersQueries, CompositionRules],
 })
 export class BodiesModule implements OnModuleInit {
   constructor(private readonly permissions: PermissionsService) {}

@@ -4,6 +4,7 @@ import { ActivitiesModule } from '../activities/activities.module.js';
 import { ActivityTabs, type Badge } from '../activities/activity-tabs.registry.js';
 import { StepGuards } from '../activities/step-guards.registry.js';
 import { WaitingSources } from '../activities/waiting.registry.js';
+import { BodiesModule } from '../bodies/bodies.module.js';
 import { CommitmentsModule } from '../commitments/commitments.module.js';
 import { CostsModule } from '../costs/costs.module.js';
 import { DirectoryModule } from '../directory/directory.module.js';
@@ -23,6 +24,8 @@ import { Report } from './report.entity.js';
 import { ClosingGuards } from './closing-guards.service.js';
 import { ActivityReportController } from './activity/activity-report.controller.js';
 import { ActivityReportPaper } from './activity/activity-report-paper.service.js';
+import { ActivityPeriods } from './activity/activity-periods.service.js';
+import { ActivityRows } from './activity/activity-rows.service.js';
 import { ActivityReportQueries } from './activity/activity-report.queries.js';
 import { ActivityReports } from './activity/activity-report.service.js';
 import { AwaitedReportsController } from './chasing/awaited.controller.js';
@@ -65,6 +68,7 @@ import { REPORT, ReportsService } from './reports.service.js';
     GiftsModule,
     CostsModule,
     DirectoryModule,
+    BodiesModule,
   ],
   controllers: [
     ActivityReportController,
@@ -95,6 +99,8 @@ import { REPORT, ReportsService } from './reports.service.js';
     ReportPublications,
     Chasing,
     ActivityReports,
+    ActivityPeriods,
+    ActivityRows,
     ActivityReportQueries,
     ActivityReportPaper,
   ],

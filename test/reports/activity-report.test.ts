@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import PizZip from 'pizzip';
+import { BodiesService } from '../../src/bodies/bodies.service.js';
+import { MattersService } from '../../src/bodies/matters/matters.service.js';
+import { CommitmentsService } from '../../src/commitments/commitments.service.js';
 import { CostsService } from '../../src/costs/costs.service.js';
 import { Current } from '../../src/platform/current.js';
 import { ReportsService } from '../../src/reports/reports.service.js';
@@ -60,6 +63,7 @@ describe('the activity report', () => {
     expect(numbers.length).toBeGreaterThan(5);
     for (const { href, text } of numbers) {
       const answer = await head.get(href);
+      expect([href, answer.status]).toEqual([href, 200]);
       const rows = answer.text.match(/<tr id="row-/g)?.length ?? 0;
       if (!href.includes('by=costs')) expect([href, rows]).toEqual([href, Number(text)]);
       else expect([href, rows > 0]).toEqual([href, true]);
@@ -91,6 +95,59 @@ describe('the activity report', () => {
       expect(squeezed(word.replace(/<[^>]+>/g, ' '))).toContain(squeezed(words));
     }
     expect(word).toContain('Visits by country: Norway');
+  });
+
+  it('tells plan and execution, texts, the plan of the year after, and commitments, of one body alone', async () => {
+    const { bodyId, visit, partnerId } = await house.within(async () => {
+      const bodies = house.get(BodiesService);
+      const partnerId = await aPartner(house, 'Assembly of the Coast', 'NO');
+      const body = await bodies.create({
+        kind: 'permanent-delegation',
+        name: { en: 'Delegation to the Coast' },
+        partnerId,
+      });
+      const matters = house.get(MattersService);
+      await matters.add(body, 'text', { title: 'Convention on tides' }, day('2025-02-01'));
+      const line = await matters.add(
+        body,
+        'plan-item',
+        { title: 'Spring seminar', startsOn: day('2025-05-01') },
+        day('2025-01-10'),
+      );
+      await matters.take(body, line, 'postponement', { note: 'No room', on: day('2025-04-01') });
+      await matters.add(body, 'plan-item', { title: 'Winter school', startsOn: day('2026-01-20') }, day('2025-01-10'));
+      const dates = { partnerId, startsOn: day('2025-06-02'), endsOn: day('2025-06-03'), bodyId: body };
+      return { bodyId: body, partnerId, visit: await aReception(house, dates) };
+    });
+    await house.within(() =>
+      house.get(CommitmentsService).record(
+        {
+          content: 'Send the tables of tides',
+          side: 'ours',
+          responsible: 'Secretary',
+          accountId: null,
+          partnerId: null,
+          agreedOn: day('2025-06-03'),
+          dueOn: null,
+        },
+        { kind: 'activity', id: visit },
+      ),
+    );
+    const at = (body: string) => `${PAGE}?year=2025&body=${body}`;
+    const own = (await head.get(at(bodyId))).text;
+    for (const words of ['<b>1</b> Postponed', '<b>1</b> Received', 'Winter school', '<b>1</b> made'])
+      expect(own).toContain(words);
+    const rows = async (by: string, key: string) =>
+      (await head.get(`${PAGE}/rows?year=2025&body=${bodyId}&by=${by}&key=${key}`)).text;
+    expect(await rows('texts', 'received')).toContain('Convention on tides');
+    expect(await rows('lines', 'postponed')).toContain('Spring seminar');
+    expect(await rows('commitments', 'all')).toContain('Send the tables of tides');
+    const other = await house.within(() =>
+      house.get(BodiesService).create({ kind: 'working-group', name: { en: 'Group apart' }, partnerId }),
+    );
+    const apart = (await head.get(at(other))).text;
+    for (const words of ['Winter school', '<b>1</b> made']) expect(apart).not.toContain(words);
+    expect((await head.get(`${PAGE}/export/csv?year=2025&body=${bodyId}`)).text).toMatch(/bodies;Postponed;;;;1/);
   });
 
   it('is for staff, and of one body where asked', async () => {

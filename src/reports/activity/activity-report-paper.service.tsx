@@ -5,15 +5,10 @@ import { Current } from '../../platform/current.js';
 import { formatDay, formatDays, formatMoney, formatNumber } from '../../platform/i18n/format.js';
 import { inLanguage, localized, t } from '../../platform/i18n/translate.js';
 import { fragment } from '../../platform/web/page.js';
-import {
-  type ActivityReport,
-  ActivityReports,
-  type Asked,
-  type NamedLine,
-  TABLES,
-  type TableName,
-} from './activity-report.service.js';
-import { costsInWords, inWords, PUNCTUALITY } from './activity-report.pages.js';
+import type { Asked } from './activity-periods.service.js';
+import { type ActivityReport, ActivityReports } from './activity-report.service.js';
+import { type NamedLine, TABLES, type TableName } from './activity-tables.rules.js';
+import { costsInWords, countedSections, inWords } from './activity-report.pages.js';
 import { BarChart } from './bar-chart.js';
 
 type Cells = { cells: string[][]; isTotal?: boolean };
@@ -51,16 +46,10 @@ export class ActivityReportPaper {
 
 function sectionsOf(report: ActivityReport): unknown[] {
   const { received, made } = report.visits;
-  const { commitments, reports } = report;
   return [
     {
       title: t('reports.activity.overview'),
-      points: [
-        t('reports.activity.received', { count: received }),
-        t('reports.activity.made', { count: made }),
-        ...PUNCTUALITY.map((one) => `${t(`reports.activity.punctuality.${one}`)}: ${reports[one]}`),
-        t('reports.activity.kept_of', { kept: commitments.kept, made: commitments.made }),
-      ],
+      points: [t('reports.activity.received', { count: received }), t('reports.activity.made', { count: made })],
     },
     ...TABLES.filter((name) => report.tables[name].length > 0).map((name) => ({
       title: t(`reports.activity.by.${name}`),
@@ -68,7 +57,26 @@ function sectionsOf(report: ActivityReport): unknown[] {
       tables: [tableOf(name, report.tables[name])],
     })),
     ...costSections(report),
+    ...countedSections(report)
+      .filter(({ lines }) => lines.length > 0)
+      .map(({ by, lines }) => ({
+        title: t(`reports.activity.by.${by}`),
+        points: lines.map(({ label, count }) => `${label}: ${formatNumber(count)}`),
+      })),
+    ...(report.next.length > 0 ? [{ title: t('reports.activity.next'), tables: [planOf(report)] }] : []),
   ];
+}
+
+function planOf({ next }: ActivityReport): Table {
+  return {
+    title: '',
+    columns: [
+      { head: t('reports.activity.day'), width: '30mm' },
+      { head: t('reports.activity.planned'), width: '1fr' },
+      { head: t('reports.activity.with'), width: '50mm' },
+    ],
+    rows: next.map((line) => ({ cells: [[formatDay(line.day)], [line.title], [line.with]] })),
+  };
 }
 
 function chart(name: TableName, lines: readonly NamedLine[]) {

@@ -1,21 +1,29 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { InstitutionQueries } from '../../institution/institution.queries.js';
-import { Current } from '../../platform/current.js';
 import { NotFound } from '../../platform/errors.js';
 import { ExportsService } from '../../platform/exports/exports.service.js';
 import { Download } from '../../platform/http/reply.js';
-import { formatMoney } from '../../platform/i18n/format.js';
 import { currentLanguage, t } from '../../platform/i18n/translate.js';
 import { fromMinor } from '../../platform/money.js';
 import { Can } from '../../platform/permissions/can.js';
 import { page } from '../../platform/web/page.js';
 import { readForm } from '../../platform/web/forms.js';
 import { ActivityReportPaper } from './activity-report-paper.service.js';
-import { ActivityReportPage, activityReportPath, PUNCTUALITY, RowsBehindPage } from './activity-report.pages.js';
+import {
+  ActivityReportPage,
+  activityReportPath,
+  countedSections,
+  PROMISED,
+  PUNCTUALITY,
+  RowsBehindPage,
+} from './activity-report.pages.js';
 import { ActivityReportQueries } from './activity-report.queries.js';
-import { type ActivityReport, ActivityReports, type Asked, type RowBehind, TABLES } from './activity-report.service.js';
-import { type Direction, DIRECTIONS } from './tally.rules.js';
+import type { Asked } from './activity-periods.service.js';
+import { type ActivityReport, ActivityReports } from './activity-report.service.js';
+import { ActivityRows, COUNTED } from './activity-rows.service.js';
+import { TABLES } from './activity-tables.rules.js';
+import { DIRECTIONS } from './tally.rules.js';
 
 const AskedQuery = z.object({
   year: z.coerce.number().int().min(1900).max(2200).optional().catch(undefined),
@@ -23,7 +31,7 @@ const AskedQuery = z.object({
   body: z.uuid().optional().catch(undefined),
 });
 const RowsQuery = AskedQuery.extend({
-  by: z.enum([...TABLES, 'costs', 'reports']),
+  by: z.enum(COUNTED),
   key: z.string().max(300),
   direction: z.enum(DIRECTIONS).optional().catch(undefined),
 });
@@ -34,6 +42,7 @@ interface SheetRow {
   label: string;
   received: number | null;
   made: number | null;
+  count?: number;
   currency?: string;
 }
 
@@ -43,6 +52,7 @@ interface SheetRow {
 export class ActivityReportController {
   constructor(
     private readonly reports: ActivityReports,
+    private readonly behind: ActivityRows,
     private readonly queries: ActivityReportQueries,
     private readonly paper: ActivityReportPaper,
     private readonly institution: InstitutionQueries,
@@ -65,19 +75,15 @@ export class ActivityReportController {
   async rows(@Query() query: unknown): Promise<string> {
     const read = readForm(RowsQuery, query);
     if (!read.ok) throw new NotFound();
-    const { by, key: _key, direction, ...asked } = read.data;
+    const { by: _by, key: _key, direction, ...asked } = read.data;
     const words = new URLSearchParams(
       Object.entries(asked).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
     );
-    const title = [
-      t(by === 'costs' || by === 'reports' ? `reports.activity.${by}` : `reports.activity.by.${by}`),
-      await this.labelOf(read.data),
-      direction && t(`reports.activity.${direction}_head`),
-    ]
+    const title = [await this.labelOf(read.data), direction && t(`reports.activity.${direction}_head`)]
       .filter(Boolean)
       .join(' · ');
     return page(
-      <RowsBehindPage title={title} rows={await this.found(read.data)} back={`${activityReportPath()}?${words}`} />,
+      <RowsBehindPage title={title} rows={await this.behind.of(read.data)} back={`${activityReportPath()}?${words}`} />,
       { title, section: 'follow-up' },
     );
   }
@@ -93,6 +99,7 @@ export class ActivityReportController {
         { label: t('reports.activity.received_head'), value: ({ received }) => received, width: 14 },
         { label: t('reports.activity.made_head'), value: ({ made }) => made, width: 14 },
         { label: t('reports.activity.currency'), value: ({ currency }) => currency, width: 10 },
+        { label: t('reports.activity.count'), value: ({ count }) => count, width: 10 },
       ],
       page: (at) => Promise.resolve(at === 1 ? rows : []),
     });
@@ -107,38 +114,22 @@ export class ActivityReportController {
     return new Download(bytes, media, `activity-report.${format}`);
   }
 
-  /** What the key of a number is called. */
+  /** What the number counts. */
   private async labelOf({ by, key, direction: _direction, ...asked }: RowsQuery): Promise<string> {
-    if (by === 'costs') return key;
-    if (by === 'reports') return PUNCTUALITY.includes(key as never) ? t(`reports.activity.punctuality.${key}`) : '';
+    const of = (label: string) => `${t(`reports.activity.by.${by}`)} · ${label}`;
+    if (by === 'visits') return t('reports.activity.by.visits');
+    if (by === 'costs') return of(key);
     const report = await this.reports.of(asked);
-    return report.tables[by].find((line) => line.key === key)?.label ?? '';
-  }
-
-  private async found({ by, key, direction, ...asked }: RowsQuery): Promise<RowBehind[]> {
-    const zone = Current.institution.timeZone;
-    if (by === 'costs')
-      return (
-        await this.reports.costsOf(asked, z.coerce.number().int().min(1900).max(2200).parse(key), direction ?? null)
-      ).map((row) => ({ ...plain(row), detail: formatMoney(row.minor, row.currency) }));
-    if (by === 'reports') {
-      const punctuality = PUNCTUALITY.find((one) => one === key);
-      if (!punctuality) throw new NotFound();
-      return (await this.reports.reportsOf(asked, punctuality)).map((row) => ({
-        ...plain(row),
-        detail: [row.due_on, row.submitted_at?.toZonedDateTimeISO(zone).toPlainDate()].filter(Boolean).join(' → '),
-      }));
-    }
-    return this.reports.rowsOf(asked, by, key, (direction ?? null) satisfies Direction | null);
+    const names: Record<string, readonly { key: string; label: string }[]> = {
+      ...report.tables,
+      lines: report.lines,
+      texts: report.texts,
+      reports: PUNCTUALITY.map((one) => ({ key: one, label: t(`reports.activity.punctuality.${one}`) })),
+      commitments: PROMISED.map((one) => ({ key: one, label: t(`reports.activity.promised.${one}`) })),
+    };
+    return of(names[by]?.find((line) => line.key === key)?.label ?? '');
   }
 }
-
-const plain = (row: { activity_id: string; title: RowBehind['title']; starts_on: Temporal.PlainDate }) => ({
-  id: row.activity_id,
-  activityId: row.activity_id,
-  title: row.title,
-  day: row.starts_on,
-});
 
 function askedOf(query: unknown): Asked {
   const read = readForm(AskedQuery, query);
@@ -146,9 +137,9 @@ function askedOf(query: unknown): Asked {
 }
 
 function sheetRows(report: ActivityReport): SheetRow[] {
-  const { made, kept, late, dropped } = report.commitments;
-  const promised = { all: made, kept, late, dropped };
   const major = (minor: number, currency: string) => Number(fromMinor(minor, currency));
+  const counted = (section: string, lines: readonly { label: string; count: number }[]): SheetRow[] =>
+    lines.map(({ label, count }) => ({ section, label, received: null, made: null, count }));
   return [
     ...TABLES.flatMap((name) =>
       report.tables[name].map((line) => ({ ...line, section: t(`reports.activity.by.${name}`) })),
@@ -160,17 +151,12 @@ function sheetRows(report: ActivityReport): SheetRow[] {
       made: major(spent, currency),
       currency,
     })),
-    ...PUNCTUALITY.map((one) => ({
-      section: t('reports.activity.reports'),
-      label: t(`reports.activity.punctuality.${one}`),
+    ...countedSections(report).flatMap(({ by, lines }) => counted(t(`reports.activity.by.${by}`), lines)),
+    ...report.next.map(({ title, day, with: partner }) => ({
+      section: t('reports.activity.next'),
+      label: [day.toString(), title, partner].filter(Boolean).join(' · '),
       received: null,
-      made: report.reports[one],
-    })),
-    ...Object.entries(promised).map(([shown, count]) => ({
-      section: t('commitments.title'),
-      label: t(`reports.activity.promised.${shown}`),
-      received: null,
-      made: count,
+      made: null,
     })),
   ];
 }

@@ -8,19 +8,38 @@ import { FollowUpTabs } from '../../platform/web/components/menu-tabs.js';
 import { Empty, PageHead, Section } from '../../platform/web/components/section.js';
 import { Day } from '../../platform/web/components/time.js';
 import type { ConvocationRow } from '../../institution/institution.queries.js';
-import {
-  type ActivityReport,
-  type Asked,
-  type NamedLine,
-  type RowBehind,
-  TABLES,
-  type TableName,
-} from './activity-report.service.js';
+import type { Asked } from './activity-periods.service.js';
+import type { ActivityReport, PlanLine } from './activity-report.service.js';
+import type { RowBehind } from './activity-rows.service.js';
+import { type CountedLine, type NamedLine, TABLES, type TableName } from './activity-tables.rules.js';
 import { BarChart } from './bar-chart.js';
 import { type Direction, DIRECTIONS, type Punctuality } from './tally.rules.js';
 
 export const activityReportPath = () => `/${Current.institution.slug}/reports/activity`;
 export const PUNCTUALITY: readonly Punctuality[] = ['on-time', 'late', 'awaited', 'overdue'];
+export const PROMISED = ['all', 'kept', 'late', 'dropped'] as const;
+
+/** What is counted once, not by direction: plans and texts by state, reports, commitments. The same on page, sheet and paper. */
+export function countedSections(report: ActivityReport): { by: string; lines: CountedLine[] }[] {
+  const { made: all, kept, late, dropped } = report.commitments;
+  const promised = { all, kept, late, dropped };
+  return [
+    { by: 'lines', lines: report.lines },
+    { by: 'texts', lines: report.texts },
+    {
+      by: 'reports',
+      lines: PUNCTUALITY.map((key) => ({
+        key,
+        label: t(`reports.activity.punctuality.${key}`),
+        count: report.reports[key],
+      })),
+    },
+    {
+      by: 'commitments',
+      lines: PROMISED.map((key) => ({ key, label: t(`reports.activity.promised.${key}`), count: promised[key] })),
+    },
+  ];
+}
 
 export interface ActivityReportPageProps {
   report: ActivityReport;
@@ -73,8 +92,15 @@ export function ActivityReportPage({ report, asked, choices, convocations }: Act
         />
       </Filters>
       <p class="bar-legend">
-        <span class="bar-key received">{t('reports.activity.received', { count: report.visits.received })}</span>
-        <span class="bar-key made">{t('reports.activity.made', { count: report.visits.made })}</span>
+        {DIRECTIONS.map((direction) => (
+          <a
+            key={direction}
+            class={`bar-key ${direction}`}
+            href={withQuery({ by: 'visits', key: 'all', direction }, `${path}/rows`)}
+          >
+            {t(`reports.activity.${direction}`, { count: report.visits[direction] })}
+          </a>
+        ))}
       </p>
       {TABLES.map((name) => (
         <Section key={name} title={t(`reports.activity.by.${name}`)}>
@@ -82,21 +108,54 @@ export function ActivityReportPage({ report, asked, choices, convocations }: Act
         </Section>
       ))}
       <Costs report={report} />
-      <Section title={t('reports.activity.reports')}>
-        <ul class="counted">
-          {PUNCTUALITY.map((one) => (
-            <li key={one}>
-              <a href={withQuery({ by: 'reports', key: one }, `${path}/rows`)}>
-                <b>{report.reports[one]}</b> {t(`reports.activity.punctuality.${one}`)}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </Section>
-      <Section title={t('commitments.title')}>
-        <Commitments report={report} />
+      {countedSections(report).map(({ by, lines }) => (
+        <Section key={by} title={t(`reports.activity.by.${by}`)}>
+          <CountedLines by={by} lines={lines} />
+        </Section>
+      ))}
+      <Section title={t('reports.activity.next')}>
+        <Ahead lines={report.next} />
       </Section>
     </>
+  );
+}
+
+function CountedLines({ by, lines }: { by: string; lines: readonly CountedLine[] }) {
+  if (lines.length === 0) return <p class="mute">{t('reports.activity.nothing')}</p>;
+  return (
+    <ul class="counted">
+      {lines.map(({ key, label, count }) => (
+        <li key={key}>
+          <a href={withQuery({ by, key }, `${activityReportPath()}/rows`)}>
+            <b>{count}</b> {label}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The plan of the year after: each line leads to its page. */
+function Ahead({ lines }: { lines: readonly PlanLine[] }) {
+  return (
+    <List
+      caption={t('reports.activity.next')}
+      rows={lines}
+      rowKey={({ id }) => `next-${id}`}
+      empty={<p class="mute">{t('reports.activity.nothing')}</p>}
+      columns={[
+        { label: t('reports.activity.day'), class: 'nb', cell: ({ day }) => <Day day={day} style="short" /> },
+        {
+          label: t('reports.activity.planned'),
+          cell: ({ href, title }) => (
+            <a href={href}>
+              <bdi>{title}</bdi>
+            </a>
+          ),
+        },
+        { label: t('reports.activity.with'), cell: (line) => <bdi>{line.with}</bdi> },
+      ]}
+    />
   );
 }
 
@@ -174,7 +233,14 @@ function Costs({ report }: { report: ActivityReport }) {
                   label: t('reports.page.sum'),
                   numeric: true,
                   class: 'nb',
-                  cell: (one) => money(one.received + one.made),
+                  cell: (one) =>
+                    one.received + one.made > 0 ? (
+                      <a href={withQuery({ by: 'costs', key: String(one.year) }, `${activityReportPath()}/rows`)}>
+                        {money(one.received + one.made)}
+                      </a>
+                    ) : (
+                      money(0)
+                    ),
                 },
               ]}
             />
@@ -190,24 +256,6 @@ export const costsInWords = (years: readonly ActivityReport['costs'][number][], 
     .map(({ year, received, made }) => `${year}: ${formatMoney(received + made, currency)}`)
     .join('; ')}`;
 
-function Commitments({ report }: { report: ActivityReport }) {
-  const { from, until } = report.period;
-  const to = (shown: string) => `/${Current.institution.slug}/commitments?shown=${shown}&from=${from}&until=${until}`;
-  const { made, kept, late, dropped } = report.commitments;
-  const lines = { all: made, kept, late, dropped } as const;
-  return (
-    <ul class="counted">
-      {Object.entries(lines).map(([shown, count]) => (
-        <li key={shown}>
-          <a href={to(shown)}>
-            <b>{count}</b> {t(`reports.activity.promised.${shown}`)}
-          </a>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
 /** The rows that one number counts. */
 export function RowsBehindPage({ title, rows, back }: { title: string; rows: readonly RowBehind[]; back: string }) {
   return (
@@ -219,12 +267,12 @@ export function RowsBehindPage({ title, rows, back }: { title: string; rows: rea
         rowKey={({ id }) => id}
         empty={<Empty title={t('reports.activity.nothing')} />}
         columns={[
-          { label: t('reports.activity.day'), class: 'nb', cell: ({ day }) => <Day day={day} style="short" /> },
+          { label: t('reports.activity.day'), class: 'nb', cell: ({ day }) => day && <Day day={day} style="short" /> },
           {
             label: t('reports.activity.activity'),
-            cell: ({ activityId, title: name }) => (
-              <a class="strong" href={`/${Current.institution.slug}/activities/${activityId}/report`}>
-                {localized(name)}
+            cell: ({ href, title: name }) => (
+              <a class="strong" href={href}>
+                <bdi>{name}</bdi>
               </a>
             ),
           },

@@ -42,6 +42,17 @@ export interface ReportRow extends OfActivity {
   submitted_at: Temporal.Instant | null;
 }
 
+/** A visit that was planned for a day, whatever became of it. */
+export interface PlannedRow extends OfActivity {
+  state: string;
+  is_ahead: boolean;
+  partner: LocalizedText | null;
+  country: string | null;
+}
+
+/** What was never agreed is no plan. */
+const NOT_PLANNED = ['draft', 'submitted', 'returned', 'proposed', 'rejected'];
+
 /** What never took place counts nowhere, nor what is still a draft. */
 const NOT_HELD = ['draft', 'submitted', 'returned', 'proposed', 'declined', 'postponed', 'cancelled', 'rejected'];
 
@@ -64,6 +75,27 @@ export class ActivityReportQueries {
         where ${HELD} order by a.starts_on, a.id`,
       this.held(period),
     );
+  }
+
+  /** Visits that were planned for these days: held, cancelled, postponed, declined, or still ahead. */
+  planned({ from, until, bodyId }: Period): Promise<PlannedRow[]> {
+    return this.db.rows<PlannedRow>(
+      `select ${SHARED}, a.state, a.starts_on > current_date as is_ahead, o.name as partner, o.country from activity a
+         left join organisation o on o.institution_id = a.institution_id and o.id = a.partner_id
+        where a.institution_id = $1 and a.kind in ('reception', 'mission') and a.starts_on between $2 and $3
+          and a.state <> all($4) and ($5::uuid is null or a.body_id = $5)
+        order by a.starts_on, a.id limit 5000`,
+      [Current.institutionId, from, until, NOT_PLANNED, bodyId],
+    );
+  }
+
+  /** Where commitments of a body are made: in the body itself and on its visits. */
+  async sourcesOf(bodyId: string): Promise<string[]> {
+    const rows = await this.db.rows<{ id: string }>(
+      'select id from activity where institution_id = $1 and body_id = $2 limit 20000',
+      [Current.institutionId, bodyId],
+    );
+    return [bodyId, ...rows.map(({ id }) => id)];
   }
 
   /** Ours who took part: chamber and faction are those of the day on which it began. */

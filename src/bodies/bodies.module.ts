@@ -85,7 +85,15 @@ import { SeatsService } from './seats/seats.service.js';
     RolloverQueries,
     BodyDeadlines,
   ],
-  exports: [ContactsService, BodiesService, BodiesQueries, SeatsService, MattersService, MattersQueries, CompositionRules],
+  exports: [
+    ContactsService,
+    BodiesService,
+    BodiesQueries,
+    SeatsService,
+    MattersService,
+    MattersQueries,
+    CompositionRules,
+  ],
 })
 export class BodiesModule implements OnModuleInit {
   constructor(private readonly permissions: PermissionsService) {}

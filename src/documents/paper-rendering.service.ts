@@ -66,8 +66,10 @@ export class PaperRendering {
   }
 
   /** A paper that is drawn, not composed of paragraphs: its folder has a `main.typ` of its own. PDF alone. @throws as render */
-  draw(template: string, data: DocumentFrame, language: PaperLanguage): Promise<Uint8Array> {
-    return renderPdf(template, data, { language });
+  async draw(template: string, data: DocumentFrame, language: PaperLanguage): Promise<Uint8Array> {
+    const own = await this.db.read(() => this.wording.of(template, language));
+    const letterhead = { ...data.letterhead, ...own.letterhead };
+    return renderPdf(template, { ...data, letterhead }, { language });
   }
 
   /** A registered kind of paper as a source of documents. */

@@ -182,7 +182,7 @@ function SendForm({ base, source, subject, language }: CourseProps) {
         <div class="field">
           <label for={id}>{t('documents.recipients')}</label>
           <textarea class="form-control" id={id} name="recipients" rows={3} maxlength={5000} />
-          <p class="hint">{t('documents.recipients_hint')}</p>
+          <p class="hint-text">{t('documents.recipients_hint')}</p>
         </div>
         <div class="field">
           <label for={`channel-${language}`}>{t('documents.channel')}</label>

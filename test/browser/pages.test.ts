@@ -6,7 +6,7 @@ import { seedHouse, shippedHouse } from '../../src/seeding/seed-house.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { launchBrowser } from '../support/browser.js';
 import { aPasswordHash, PASSWORD } from '../support/factories.js';
-import { here, Journey } from '../support/journey.js';
+import { here, Journey, press } from '../support/journey.js';
 
 const GUEST = 'guest.of.pages@embassy.example';
 
@@ -128,6 +128,40 @@ describe('the pages of the demo institution', () => {
     expect(journey.complaints.splice(0)).toEqual([]);
     expect(wide).toEqual([]);
   }, 120_000);
+
+  it('show a letterhead while it is changed, keep it, and go back to the shipped one', async () => {
+    const page = await journey.signedIn('admin@house.example', PASSWORD);
+    await page.goto(`${house.url}/house/settings/papers`);
+    const picture = page.getByRole('img', { name: /^First page of: Letterhead/ });
+    await picture.waitFor();
+    const redrawn = async (change: () => Promise<unknown>) => {
+      const before = await picture.getAttribute('src');
+      await change();
+      await page.waitForFunction(
+        ([src]) => document.querySelector<HTMLImageElement>('.paper-preview img')!.src !== src,
+        [before],
+      );
+    };
+    await redrawn(() => page.getByLabel('Department under the name').fill('Office of Protocol'));
+    await redrawn(() => page.getByLabel('Typeface of the text').selectOption('EB Garamond'));
+    const emblem = (inner: string) =>
+      page.getByLabel('Emblem: an SVG').setInputFiles({
+        name: 'emblem.svg',
+        mimeType: 'image/svg+xml',
+        buffer: Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">${inner}</svg>`),
+      });
+    await emblem('<image href="https://elsewhere.example/a.png"/>');
+    await page.getByText('without scripts and without links').waitFor();
+    await redrawn(() => emblem('<path d="M0 0h9v9z" fill="#246"/>'));
+    await journey.look(page, 'letterhead');
+    await press(page, 'Keep');
+    await page.getByText('Version 1').waitFor();
+    expect(await page.getByLabel('Department under the name').inputValue()).toBe('Office of Protocol');
+    await press(page, 'Back to the shipped words');
+    await page.getByText('Version 2 · as shipped').waitFor();
+    expect(await page.getByLabel('Department under the name').inputValue()).toBe('');
+    expect(journey.complaints.splice(0)).toEqual([]);
+  }, 60_000);
 
   it('stand for a member on a telephone, and for who has no account', async () => {
     const member = await journey.signedIn('member@house.example', PASSWORD);

@@ -178,6 +178,23 @@ describe('the words of the institution', () => {
     expect((await post({ emblem: '<svg><image href="/etc/passwd"/></svg>' })).status).toBe(422);
     expect((await post({ unit: 'Service du protocole', line: '#336699' })).status).toBe(303);
     expect(await paper()).toContain(squeezed('Service du protocole'));
+
+    expect((await post({ textFont: 'Papyrus' })).status).toBe(422);
+    expect((await post({ unit: 'Service', textFont: 'EB Garamond', everywhere: 'on' })).status).toBe(303);
+    const fontsIn = async (language: string) =>
+      (
+        await readStructure(
+          (await house.within(() => house.get(DocumentsService).preview(activityId, 'note-verbale', language, 'pdf')))
+            .bytes,
+        )
+      ).fonts.join();
+    for (const language of ['en', 'ru']) expect(await fontsIn(language)).toContain('EBGaramond');
+    const russian = (await admin.get('/house/settings/papers/letterhead/ru')).text;
+    expect(russian).not.toContain('Service');
+
+    const tried = await admin.post(`${letterhead}/picture`).type('form').send({ unit: 'Protocole' });
+    expect(tried.body.picture).toMatch(/^<svg /);
+    expect((await admin.post(`${letterhead}/picture`).type('form').send({ line: 'red' })).body.problem).toContain('#');
   });
 
   it('are the business of those who run the house', async () => {

@@ -36,6 +36,10 @@ export interface Letterhead {
   line?: string;
   /** SVG source of the emblem (a bitmap goes in as `<image href="data:image/png;base64,…">`); a neutral one when left out. */
   emblem?: string;
+  /** Typefaces by their names, of those that come with Entente; the shipped ones when left out. */
+  textFont?: string;
+  labelFont?: string;
+  arabicFont?: string;
   /** Address, telephone, e-mail: each printed unbroken in the footer of the first page. */
   address: string[];
 }

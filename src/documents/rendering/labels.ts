@@ -20,6 +20,11 @@ export function labelsOf(template: string, language: DocumentLanguage): Labels {
   return found;
 }
 
+/** The words that every document has. */
+export function commonLabels(language: DocumentLanguage): Labels {
+  return part<Record<string, Labels>>('_lib', 'labels.json')?.[language] ?? {};
+}
+
 /** How a document is laid out, or null where its folder has a `main.typ` of its own. */
 export function layoutOf(template: string): Layout | null {
   const layout = part<Layout | { as: string; page?: PageLook }>(template, 'layout.json');

@@ -4,7 +4,7 @@ import type { DocumentFormat } from '../document.entity.js';
 import { cleanData } from './clean-data.js';
 import type { DocumentLanguage, PaperFrame } from './document-data.js';
 import { type Labels, labelsOf, layoutOf } from './labels.js';
-import { paperToPdf } from './pdf.js';
+import { paperToPdf, paperToPicture } from './pdf.js';
 import { inWord } from './typesetting.js';
 import { fillTemplate } from './word-template.js';
 
@@ -43,6 +43,12 @@ export async function renderPaper(
     : first.paper;
   if (format === 'pdf') return paperToPdf(paper, frame, labels, { language });
   return inWord({ kind: 'paper', paper, frame, labels, language });
+}
+
+/** What the first page of a paper looks like, as SVG. @throws DocumentTooLong, DocumentTooSlow, DocumentUnrenderable */
+export function picturePaper(template: string, data: PaperFrame, options: PaperOptions): Promise<string> {
+  const { paper, frame, labels } = composed(template, data, options, compose);
+  return paperToPicture(paper, frame, labels, options);
 }
 
 interface Composed {

@@ -26,15 +26,29 @@ export function paperToPdf(
   return typeset('_lib/paper.typ', { letterhead, createdAt, title, status, page, blocks }, labels, language);
 }
 
+/** The first page of a composed paper as SVG: what it will look like, of no use as a document. @throws as renderPdf */
+export async function paperToPicture(
+  { page, blocks }: ComposedPaper,
+  { letterhead, createdAt, title, status }: PaperFrame,
+  labels: Labels,
+  { language }: RenderOptions,
+): Promise<string> {
+  const data = { letterhead, createdAt, title, status, page, blocks };
+  const picture = await typeset('_lib/paper.typ', data, labels, language, 'svg');
+  return Buffer.from(picture).toString('utf8');
+}
+
 async function typeset<Data extends { createdAt: string }>(
   mainFile: string,
   data: Data,
   labels: Labels,
   language: DocumentLanguage,
+  form: 'pdf' | 'svg' = 'pdf',
 ): Promise<Uint8Array> {
   return typesetter().typeset({
     mainFile,
     input: JSON.stringify({ language, labels, data: cleanData(data) }),
+    form,
     createdAt: Math.floor(Temporal.Instant.from(data.createdAt).epochMilliseconds / 1000),
   });
 }

@@ -9,6 +9,7 @@ interface Job {
   mainFile: string;
   input: string;
   createdAt: number;
+  form: 'pdf' | 'svg';
 }
 
 // Static faces only: the typesetter knows neither variable fonts nor web fonts.
@@ -16,6 +17,10 @@ const families: Record<string, [name: string, ...styles: string[]]> = {
   'source-serif-4': ['SourceSerif4', '400Regular', '400Regular_Italic', '600SemiBold', '600SemiBold_Italic', '700Bold'],
   'source-sans-3': ['SourceSans3', '400Regular', '400Regular_Italic', '600SemiBold', '700Bold'],
   'noto-naskh-arabic': ['NotoNaskhArabic', '400Regular', '600SemiBold', '700Bold'],
+  'eb-garamond': ['EBGaramond', '400Regular', '400Regular_Italic', '600SemiBold', '600SemiBold_Italic', '700Bold'],
+  'pt-serif': ['PTSerif', '400Regular', '400Regular_Italic', '700Bold', '700Bold_Italic'],
+  'pt-sans': ['PTSans', '400Regular', '400Regular_Italic', '700Bold'],
+  amiri: ['Amiri', '400Regular', '700Bold'],
 };
 
 const templates = process.argv[2] ?? '';
@@ -25,11 +30,12 @@ process.on('disconnect', () => process.exit());
 process.on('message', (job: Job) => process.send?.(typeset(job)));
 process.send?.({ ready: true });
 
-function typeset({ mainFile, input, createdAt }: Job) {
+function typeset({ mainFile, input, createdAt, form }: Job) {
   try {
     const made = compiler.compile({ mainFilePath: join(templates, mainFile), inputs: { input } });
     const refusal = made.takeError();
     if (refusal || !made.result) return { refusal: refusal ? compiler.fetchDiagnostics(refusal) : [] };
+    if (form === 'svg') return { made: new Uint8Array(Buffer.from(firstPage(compiler.svg(made.result)))) };
     const pdf = compiler.pdf(made.result, { pdfStandard: 'a-2a', creationTimestamp: createdAt });
     return { made: new Uint8Array(pdf) };
   } catch (error) {
@@ -37,6 +43,20 @@ function typeset({ mainFile, input, createdAt }: Job) {
   } finally {
     compiler.evictCache(3);
   }
+}
+
+/** A picture of one page that needs nothing around it: without the text that a reader could mark, which images may not hold. */
+function firstPage(svg: string): string {
+  const page = '<g class="typst-page"';
+  const second = svg.indexOf(page, svg.indexOf(page) + page.length);
+  const one = second < 0 ? svg : `${svg.slice(0, second)}</svg>`;
+  const [, width, height] = /data-page-width="([\d.]+)" data-page-height="([\d.]+)"/.exec(one) ?? [];
+  return one
+    .replace(/<foreignObject.*?<\/foreignObject>/gs, '')
+    .replace(
+      /^<svg [^>]*>/,
+      `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 ${width} ${height}">`,
+    );
 }
 
 function fontFiles(): Buffer[] {

@@ -9,6 +9,8 @@ export interface TypstJob {
   input: string;
   /** Seconds since 1970, written into the PDF. */
   createdAt: number;
+  /** A document, or an SVG of its first page; a document when left out. */
+  form?: 'pdf' | 'svg';
 }
 
 export type TypstPoolOptions = Omit<ChildPoolOptions, 'program' | 'args'> & { templates: string };
@@ -26,7 +28,7 @@ export class TypstPool {
 
   /** @throws DocumentTooSlow, DocumentUnrenderable */
   typeset(job: TypstJob): Promise<Uint8Array> {
-    return this.pool.work(job);
+    return this.pool.work({ form: 'pdf', ...job });
   }
 
   /** Ends every process; documents under way are refused. */

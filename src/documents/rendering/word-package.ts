@@ -4,6 +4,7 @@ import Docxtemplater from 'docxtemplater';
 import PizZip from 'pizzip';
 import type { DocumentFrame, DocumentLanguage, DocumentStatus } from './document-data.js';
 import { documentTemplates, type Labels } from './labels.js';
+import { wordFace } from './typefaces.js';
 import { statusWords } from './word-status.js';
 import { packed } from './word-template-fill.js';
 import { wordTags, type WordWriter } from './word-writer.js';
@@ -48,6 +49,8 @@ export function packWord({ frame, labels, language, writer, documentXml, fields,
     RUNDIR: writer.rightToLeft ? '<w:rtl/>' : '',
     LISTS: writer.numbering(),
     'PAGE-SIZE': pageSize ?? '',
+    Cambria: wordFace('textFont', frame.letterhead.textFont),
+    Calibri: wordFace('labelFont', frame.letterhead.labelFont),
     RELATIONSHIPS: writer.media.relationships(),
   };
   for (const [name, file] of Object.entries(parts)) {
@@ -56,7 +59,7 @@ export function packWord({ frame, labels, language, writer, documentXml, fields,
     // Spaced letters would tear apart those that join.
     const spaced = xml.replace(/TRACKING-(\d+)/g, writer.rightToLeft ? '0' : '$1');
     const filled = spaced.replace(
-      /\b(?:ACCENT|LINE|LANGUAGE|DIRECTION|RUNDIR|LISTS|PAGE-SIZE|RELATIONSHIPS)\b/g,
+      /\b(?:ACCENT|LINE|Cambria|Calibri|LANGUAGE|DIRECTION|RUNDIR|LISTS|PAGE-SIZE|RELATIONSHIPS)\b/g,
       (key) => fillings[key] ?? key,
     );
     zip.file(name, filled, { date, createFolders: false });

@@ -24,7 +24,7 @@ export function WordTemplateSection({ here, ...props }: WordTemplateProps & { he
   const stands = versions[0]?.file_id ? versions[0] : undefined;
   return (
     <Section id="word" title={t('documents.word_template.title')}>
-      <p class="mute">
+      <p class="mute paper-hint">
         {stands ? t('documents.word_template.own', { name: stands.file_name }) : t('documents.word_template.shipped')}
       </p>
       <UploadForm path={path} {...props} />
@@ -60,7 +60,9 @@ function UploadForm({ path, faults, problem }: WordTemplateProps & { path: strin
   return (
     <form class="form" method="post" action={path} encType="multipart/form-data" data-turbo="false">
       <div class="field">
-        <label for="word-file">{t('documents.word_template.file')}</label>
+        <label class="label" for="word-file">
+          {t('documents.word_template.file')}
+        </label>
         <input
           class="form-control"
           id="word-file"
@@ -71,7 +73,7 @@ function UploadForm({ path, faults, problem }: WordTemplateProps & { path: strin
           aria-invalid={problem ? 'true' : undefined}
           aria-describedby={problem ? 'word-file-error' : 'word-file-hint'}
         />
-        <p class="hint" id="word-file-hint">
+        <p class="hint-text" id="word-file-hint">
           {t('documents.word_template.file_hint', { megabytes: MOST_TEMPLATE_BYTES / 1e6 })}
         </p>
         {problem && (
@@ -95,7 +97,7 @@ function UploadForm({ path, faults, problem }: WordTemplateProps & { path: strin
 function Kept({ path, versions, isOwn }: { path: string; versions: WordTemplateVersion[]; isOwn: boolean }) {
   return (
     <>
-      <ul class="plain-list">
+      <ul class="paper-versions">
         {versions.map((one, n) => (
           <li key={one.number}>
             {t('documents.version', { number: one.number })}

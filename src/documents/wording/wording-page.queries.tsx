@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Db } from '../../platform/database/db.service.js';
 import { t } from '../../platform/i18n/translate.js';
 import { page } from '../../platform/web/page.js';
-import { type Labels, labelsOf, sampleOf } from '../rendering/labels.js';
+import { commonLabels, type Labels, labelsOf, sampleOf } from '../rendering/labels.js';
 import { fieldsOf, placesOfTemplate, type TemplateFault } from '../rendering/word-template.js';
 import type { PaperFrame } from '../rendering/document-data.js';
 import { WordTemplates } from '../word-templates/word-templates.service.js';
@@ -35,6 +35,7 @@ export class WordingPages {
       const shipped = isLetterhead
         ? Object.fromEntries(LETTERHEAD_FIELDS.map((field) => [field, '']))
         : labelsOf(template, language);
+      const common = Object.keys(commonLabels(language));
       const words = typed ?? { ...shipped, ...versions[0]?.words };
       const word = isLetterhead
         ? undefined
@@ -45,7 +46,7 @@ export class WordingPages {
             faults,
             problem: problem?.field === 'file' ? problem.sentence : undefined,
           };
-      return page(<WordingPage {...{ template, language, shipped, words, versions, problem, word }} />, {
+      return page(<WordingPage {...{ template, language, shipped, words, common, versions, problem, word }} />, {
         title: t('documents.wording.title'),
         section: 'settings',
       });

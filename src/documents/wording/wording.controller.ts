@@ -1,15 +1,14 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Current } from '../../platform/current.js';
-import { Db } from '../../platform/database/db.service.js';
 import { DomainError, NotFound } from '../../platform/errors.js';
 import { Download, type SeeOther, seeOther, type Unprocessable, unprocessable } from '../../platform/http/reply.js';
+import { knownLanguage } from '../../platform/i18n/languages.js';
 import { t } from '../../platform/i18n/translate.js';
 import { Can } from '../../platform/permissions/can.js';
 import { flash } from '../../platform/web/visit.js';
-import { letterheadOf } from '../document-frame.js';
-import { type Labels, sampleOf } from '../rendering/labels.js';
-import { type PaperFrame, renderPaper } from '../rendering/paper.js';
+import type { Labels } from '../rendering/labels.js';
+import { picturePaper, renderPaper } from '../rendering/paper.js';
 import { knownPaper, type WhichPaper } from './which-paper.js';
 import { WordingPages } from './wording-page.queries.js';
 import { LETTERHEAD } from './wording.rules.js';
@@ -22,14 +21,13 @@ const Typed = z.record(z.string().max(80), z.string().max(1_000_000));
 @Can('institution.edit')
 export class WordingController {
   constructor(
-    private readonly db: Db,
     private readonly wording: WordingService,
     private readonly pages: WordingPages,
   ) {}
 
   @Get()
-  first(): Promise<string> {
-    return this.pages.draw({ template: LETTERHEAD, language: 'en' });
+  chosen(@Query() chosen: object): Promise<string> {
+    return this.pages.draw(knownPaper({ template: LETTERHEAD, language: knownLanguage(Current.locale), ...chosen }));
   }
 
   @Get(':template/:language')
@@ -50,25 +48,31 @@ export class WordingController {
     return seeOther(`/${Current.institution.slug}/settings/papers/${which.template}/${which.language}`);
   }
 
-  /** A sample with what was typed; nothing is kept. */
+  /** A sample with what was typed, as PDF; nothing is kept. */
   @Post(':template/:language/preview')
   async preview(@Param() params: unknown, @Body() body: unknown): Promise<Download | Unprocessable> {
-    const { template, language } = knownPaper(params);
+    const which = knownPaper(params);
     const typed = Typed.parse(body);
     try {
-      const own = this.wording.checked(template, language, typed);
-      const kept = await this.db.read(() => this.wording.of(template, language));
-      const isLetterhead = template === LETTERHEAD;
-      const shown = isLetterhead ? 'thank-you' : template;
-      const sample = sampleOf<PaperFrame>(shown, language);
-      const letterhead = { ...letterheadOf(language), ...(isLetterhead ? own : kept.letterhead) };
-      const bytes = await renderPaper(shown, { ...sample, letterhead }, 'pdf', {
-        language,
-        words: isLetterhead ? {} : own,
-      });
-      return new Download(bytes, 'application/pdf', `${template}-${language}.pdf`, true);
+      const { shown, data, options } = await this.wording.tried(which, typed);
+      const bytes = await renderPaper(shown, data, 'pdf', options);
+      return new Download(bytes, 'application/pdf', `${which.template}-${which.language}.pdf`, true);
     } catch (error) {
-      return this.again({ template, language }, typed, error);
+      return this.again(which, typed, error);
+    }
+  }
+
+  /** The first page of the same as a picture, for as long as somebody types. */
+  @Post(':template/:language/picture')
+  @HttpCode(200)
+  async picture(@Param() params: unknown, @Body() body: unknown): Promise<{ picture: string } | { problem: string }> {
+    const which = knownPaper(params);
+    try {
+      const { shown, data, options } = await this.wording.tried(which, Typed.parse(body));
+      return { picture: await picturePaper(shown, data, options) };
+    } catch (error) {
+      if (!(error instanceof DomainError) || error instanceof NotFound) throw error;
+      return { problem: t(error.key, error.params) };
     }
   }
 

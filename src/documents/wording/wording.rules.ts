@@ -1,10 +1,13 @@
 import { DomainError } from '../../platform/errors.js';
 import { placesOf } from '../layout/wording.js';
 import type { Labels } from '../rendering/labels.js';
+import { TYPEFACES } from '../rendering/typefaces.js';
 
 /** The template of what stands on every paper. */
 export const LETTERHEAD = 'letterhead';
-export const LETTERHEAD_FIELDS = ['unit', 'line', 'emblem'] as const;
+export const LETTERHEAD_FIELDS = ['unit', 'line', 'textFont', 'labelFont', 'arabicFont', 'emblem'] as const;
+/** What the lines are drawn in when nothing else is said. */
+export const SHIPPED_LINE = '#b3924a';
 
 /** A place in braces that the template does not know; `field` says in which of the words. */
 export class UnknownPlace extends DomainError {
@@ -25,6 +28,13 @@ export class WrongColour extends DomainError {
   }
 }
 
+/** A typeface that does not come with Entente. */
+export class WrongTypeface extends DomainError {
+  constructor(field: string) {
+    super('documents.error.typeface', {}, { field });
+  }
+}
+
 /**
  * The institution's words that differ from the shipped ones. A wording may name every place that any shipped wording of
  * the template names, and no other. @throws UnknownPlace
@@ -42,12 +52,22 @@ export function ownWords(typed: Labels, shipped: Labels): Labels {
   return own;
 }
 
-/** Unit, colour of the fine lines and emblem. An emblem is a drawing that reaches for nothing outside. @throws WrongEmblem, WrongColour */
+/**
+ * Unit, colour of the fine lines, typefaces and emblem, without what is shipped anyway. An emblem is a drawing that
+ * reaches for nothing outside. @throws WrongEmblem, WrongColour, WrongTypeface
+ */
 export function ownLetterhead(typed: Labels): Labels {
-  const [unit, line, emblem] = LETTERHEAD_FIELDS.map((field) => typed[field]?.trim() ?? '');
+  const own = Object.fromEntries(LETTERHEAD_FIELDS.map((field) => [field, typed[field]?.trim() ?? '']));
+  const { line, emblem } = own;
   if (line && !/^#[\da-f]{6}$/i.test(line)) throw new WrongColour();
+  if (line?.toLowerCase() === SHIPPED_LINE) own['line'] = '';
+  for (const [use, faces] of Object.entries(TYPEFACES)) {
+    const known: readonly string[] = faces;
+    if (own[use] && !known.includes(own[use])) throw new WrongTypeface(use);
+    if (own[use] === faces[0]) own[use] = '';
+  }
   if (emblem && !isPlainDrawing(emblem)) throw new WrongEmblem();
-  return Object.fromEntries(Object.entries({ unit, line, emblem }).filter(([, value]) => value)) as Labels;
+  return Object.fromEntries(Object.entries(own).filter(([, value]) => value));
 }
 
 function isPlainDrawing(svg: string): boolean {

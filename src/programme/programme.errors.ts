@@ -37,6 +37,12 @@ export class ProgrammeClosed extends DomainError {
   }
 }
 
+export class NothingChosen extends DomainError {
+  constructor() {
+    super('programme.error.nothing_chosen');
+  }
+}
+
 export class NothingToCopy extends DomainError {
   constructor() {
     super('programme.error.nothing_to_copy', {}, { field: 'to' });

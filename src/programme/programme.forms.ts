@@ -149,6 +149,9 @@ export const AcceptForm = z.strictObject({
   lines: z.union([z.array(wholeNumber), wholeNumber.transform((one) => [one])]).default([]),
 });
 
+/** The same from the page, where everything has a button of its own: nothing ticked is nothing chosen. */
+export const AcceptPageForm = z.strictObject({ ...AcceptForm.shape, all: ticked });
+
 const ids = z.array(id).max(200).default([]);
 
 /** A time that is looked for. Clock times are of `timeZone`, the institution's where none is named. */

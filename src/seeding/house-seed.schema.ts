@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { trainingFields } from '../missions/training.fields.js';
+import { VENUE_KINDS } from '../programme/resources/resource.entity.js';
 import { ROLES } from '../platform/permissions/permissions.service.js';
 import {
   country,
@@ -268,6 +269,7 @@ export const houseSeedSchema = z.strictObject({
       city: localizedText,
       timeZone,
       capacity: z.int().min(1),
+      kind: z.enum(VENUE_KINDS).default('site'),
       travelMinutes: z.record(key, z.int().min(0)).default({}),
     }),
   ),

@@ -1,4 +1,5 @@
 import type { LocalizedText } from '../platform/current.js';
+import type { VenueKind } from '../programme/resources/resource.entity.js';
 import { ResourcesService } from '../programme/resources/resources.service.js';
 import { DirectorySeeds, inHouseLanguage, type SeedPerson } from './directory-seeds.js';
 import { ownId } from './source-ids.js';
@@ -11,6 +12,7 @@ export interface SeedVenue {
   city: LocalizedText;
   timeZone: string;
   capacity: number;
+  kind?: VenueKind | undefined;
   travelMinutes: Record<string, number>;
 }
 
@@ -40,7 +42,7 @@ export class ResourceSeeds {
     const resources = this.stage.get(ResourcesService);
     const ids = new Map(list.map((venue) => [venue.key, ownId('venue', venue.key, inHouseLanguage(venue.name))]));
     const made = new Set<string>();
-    for (const { key, name, address, city, timeZone, capacity } of list) {
+    for (const { key, name, address, city, timeZone, capacity, kind } of list) {
       const id = ids.get(key)!;
       await this.stage.once('venue', id, async () => {
         made.add(key);
@@ -51,6 +53,7 @@ export class ResourceSeeds {
           city: inHouseLanguage(city),
           timeZone,
           capacity,
+          ...(kind ? { kind } : {}),
         });
       });
     }

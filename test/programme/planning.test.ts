@@ -104,6 +104,10 @@ describe('composing', () => {
     await member.post(accept).type('form').send({}).expect(404);
     await officer.post(accept).type('form').send({ 'lines[]': '0' }).expect(303);
     await officer.post(accept).type('form').send({}).expect(303);
+    expect((await officer.get(`/house/activities/${visit}/programme/compose`)).text).toContain(
+      'Tick at least one line.',
+    );
+    await officer.post(accept).type('form').send({ all: 'on' }).expect(303);
     const lines = await house.within(() => house.db.read(() => house.get(ProgrammeQueries).items(visit)));
     expect(lines).toHaveLength(3);
     expect(lines.every(({ participants }) => participants[0]?.person_id === personId)).toBe(true);

@@ -7,7 +7,8 @@ import { type FormState, readForm } from '../../platform/web/forms.js';
 import { flash } from '../../platform/web/visit.js';
 import { allow } from '../../platform/permissions/allow.js';
 import { ProgrammeBoardQueries } from '../programme-board.queries.js';
-import { AcceptForm, ComposeForm } from '../programme.forms.js';
+import { NothingChosen } from '../programme.errors.js';
+import { AcceptPageForm, ComposeForm } from '../programme.forms.js';
 import { ProgrammeView } from '../programme.view.js';
 import { ComposePage } from './compose.pages.js';
 import { ComposeService } from './compose.service.js';
@@ -42,9 +43,10 @@ export class ComposeController {
     @Param('proposal') proposalId: string,
     @Body() body: unknown,
   ): Promise<SeeOther | Unprocessable> {
-    const form = readForm(AcceptForm, body);
+    const { all = false, lines = [] } = readForm(AcceptPageForm, body).data ?? {};
     try {
-      const count = await this.service.accept(activityId, proposalId, form.data?.lines ?? []);
+      if (!all && lines.length === 0) throw new NothingChosen();
+      const count = await this.service.accept(activityId, proposalId, all ? [] : lines);
       flash('programme.compose.accepted', { count });
     } catch (error) {
       if (!(error instanceof DomainError) || error.status === 404) throw error;

@@ -1,5 +1,5 @@
 import { localized, t } from '../../platform/i18n/translate.js';
-import { Button, PostButton } from '../../platform/web/components/button.js';
+import { Button } from '../../platform/web/components/button.js';
 import { FormErrors } from '../../platform/web/components/checks.js';
 import { Field } from '../../platform/web/components/field.js';
 import { Empty, Section } from '../../platform/web/components/section.js';
@@ -93,7 +93,7 @@ function Proposal({ board, path, proposal }: { board: EquippedBoard; path: strin
       <form method="post" action={`${path}/${proposal.id}/acceptance`}>
         {days.map((day) => (
           <Section key={day} level={3} title={dayName(Temporal.PlainDate.from(day))}>
-            <table class="list">
+            <table class="list proposed">
               <caption class="vh">{dayName(Temporal.PlainDate.from(day))}</caption>
               <tbody>
                 {outcome.lines.map((line, n) =>
@@ -105,15 +105,13 @@ function Proposal({ board, path, proposal }: { board: EquippedBoard; path: strin
         ))}
         {open > 0 && (
           <div class="form-end">
+            <Button primary name="all" value="on">
+              {c('accept_all', { count: open })}
+            </Button>
             <Button>{c('accept_chosen')}</Button>
           </div>
         )}
       </form>
-      {open > 0 && (
-        <PostButton to={`${path}/${proposal.id}/acceptance`} primary>
-          {c('accept_all', { count: open })}
-        </PostButton>
-      )}
       <Unmet outcome={outcome} isExplained={state === 'explained'} />
     </Section>
   );

@@ -68,7 +68,8 @@ export class ProblemQueries {
           })),
         );
     // A line that names nobody is the whole delegation's.
-    const everybodys = (await this.programme.items(activity.id))
+    const lines = await this.programme.items(activity.id);
+    const everybodys = lines
       .filter((line) => !line.cancelled && !line.all_day && line.track === null && line.participants.length === 0)
       .flatMap((line) =>
         spansOf(activity, line.starts_at, line.ends_at).map((span) => ({
@@ -123,22 +124,23 @@ export class ProblemQueries {
       };
     });
     const everybody = guests.flatMap((id) => indexOf.get(id) ?? []);
-    const together = (title: string, minutes: number, span: { from: number; until: number }, weight: number): Wish[] =>
-      minutes <= 0 || everybody.length === 0
-        ? []
-        : days.map((_, day) => ({
-            id: '',
-            title,
-            minutes,
-            people: everybody,
-            rooms: [],
-            halves: [],
-            within: [{ day, ...span }],
-            weight,
-            must: false,
-            pair: null,
-          }));
-    const meals = together(t('programme.compose.lunch'), asked.lunch, LUNCH, 3);
+    const meets = (some: Span, other: Span) =>
+      some.day === other.day && some.from < other.until && other.from < some.until;
+    // Nobody need be fed who comes after the meal or leaves before its end.
+    const areThere = (span: Span) => guests.some((id) => !away(id).some((one) => meets(one, span)));
+    const eaten = lines
+      .filter(({ type, cancelled }) => type === 'meal' && !cancelled)
+      .flatMap((line) => spansOf(activity, line.starts_at, line.ends_at));
+    const together = (title: string, minutes: number, hours: { from: number; until: number }, weight: number): Wish[] =>
+      days.flatMap((_, day): Wish[] => {
+        const span = { day, ...hours };
+        if (minutes <= 0 || everybody.length === 0 || !areThere(span)) return [];
+        const people = { people: everybody, rooms: [], halves: [], pair: null };
+        return [{ id: '', title, minutes, ...people, within: [span], weight, must: false }];
+      });
+    const meals = together(t('programme.compose.lunch'), asked.lunch, LUNCH, 3).filter(
+      ({ within }) => !eaten.some((meal) => meets(meal, within![0]!)),
+    );
     const rests = together(t('programme.compose.rest'), asked.rest, REST, 1);
     const slots = (wishes.length + meals.length + rests.length) * days.length * ((closes - opens) / 15);
     const all = [...wishes, ...meals, ...rests];

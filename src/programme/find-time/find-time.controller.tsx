@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import type { Activity } from '../../activities/activity.entity.js';
+import { type Activity, travellingSide } from '../../activities/activity.entity.js';
 import { formatTime } from '../../platform/i18n/format.js';
-import { t } from '../../platform/i18n/translate.js';
+import { localized, t } from '../../platform/i18n/translate.js';
 import { allow } from '../../platform/permissions/allow.js';
 import { Can } from '../../platform/permissions/can.js';
 import { Button } from '../../platform/web/components/button.js';
@@ -33,7 +33,10 @@ export class FindTimeController {
     const { activity } = board;
     const filled = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
     const isAsked = 'minutes' in filled;
+    const guests = board.members.filter(({ side }) => side === travellingSide(activity.kind));
     const form = readForm(FindTimeForm, {
+      // A time is mostly looked for with those who visit: whom it is not is unticked.
+      ...(isAsked ? {} : { people: guests.map(({ person_id }) => person_id) }),
       from: activity.startsOn.toString(),
       until: activity.endsOn.toString(),
       ...filled,
@@ -117,7 +120,7 @@ function TimesPage({
             label={t('programme.field.venueId')}
             form={shown}
             empty={t('programme.find.any_venue')}
-            options={venues.map(({ id, name }) => ({ value: id, label: Object.values(name)[0] ?? '' }))}
+            options={venues.map(({ id, name }) => ({ value: id, label: localized(name) }))}
           />
           <Field name="places" type="number" min={1} label={t('programme.find.places')} form={shown} />
           <Select

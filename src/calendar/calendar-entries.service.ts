@@ -9,6 +9,7 @@ import { CalendarEntry, type EntryContent } from './calendar-entry.entity.js';
 import { entryData, FEED_LANGUAGES } from './entry-content.js';
 import { type EntrySubject, FeedSources, type SourceEntry } from './feed-sources.registry.js';
 import { calendarText } from './ical/assemble-feed.js';
+import type { CalendarAddress } from './ical/entry-data.js';
 import { cancelText, requestText } from './ical/scheduling.js';
 import { renderEntry, zoneNeeds } from './ical/render-entry.js';
 import { nextRevision } from './ical/sequence.js';
@@ -98,12 +99,12 @@ export class CalendarEntriesService implements OnModuleInit, OnApplicationBootst
     return entries.find((entry) => entry.itemId === itemId) ?? null;
   }
 
-  /** The iMIP text for one guest (RFC 6047). @param organizer who invites, with the address that replies go to */
+  /** The iMIP text for one guest (RFC 6047). @param organizer who invites: programs reply to its address */
   scheduling(
     method: 'REQUEST' | 'CANCEL',
     entry: CalendarEntry,
     guest: { name: string; address: string },
-    organizer: { name: string; address: string },
+    organizer: CalendarAddress,
     language: Language,
   ): string {
     const data = entryData(entry, language, organizer);

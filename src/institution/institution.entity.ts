@@ -31,6 +31,8 @@ export interface InstitutionSettings {
   invitations?: {
     /** A mailing is approved by a second person before it is sent. */
     secondPerson?: boolean;
+    /** For how many days mail that came in is kept. */
+    mailDays?: number;
   };
   /** After how many years without visit or contact a partnership counts as asleep. */
   dormantYears?: number;

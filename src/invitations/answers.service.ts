@@ -27,7 +27,7 @@ export interface GivenAnswer extends Partial<AnswerWords> {
 export interface ReplyTaken {
   applied: boolean;
   /** Why it does not count: it is kept all the same. */
-  reason: 'stale' | 'other_entry' | 'no_answer' | 'closed' | null;
+  reason: 'stale' | 'other_entry' | 'no_answer' | 'delegated' | 'closed' | null;
 }
 
 type Received = GivenAnswer &
@@ -78,10 +78,13 @@ export class AnswersService {
     return this.guests.withinReply(code, (id) =>
       this.db.transaction(async () => {
         const guest = await this.locked(id);
-        const { entry, kind } = await this.guests.standing(guest);
-        const given = ANSWERS.find((answer) => answer === reply.partstat);
+        const { entry, kind, invitation } = await this.guests.standing(guest);
         if (!entry || entry.uid !== reply.uid) return this.refused(guest, 'other_entry');
-        if (!given) return this.refused(guest, 'no_answer');
+        // Whom he sends is his representative, where the occasion allows one (RFC 5546 §3.2.2.3).
+        const delegate = reply.partstat === 'delegated' ? reply.delegatedTo : null;
+        const given = delegate ? 'represented' : ANSWERS.find((answer) => answer === reply.partstat);
+        if (!given) return this.refused(guest, reply.partstat === 'delegated' ? 'delegated' : 'no_answer');
+        if (delegate && !termsFor(invitation, guest).representatives) return this.refused(guest, 'delegated');
         const earlier = await this.db
           .repo(Answer)
           .findBy({ institutionId: Current.institutionId, recipientId: id, channel: 'calendar' });
@@ -95,6 +98,7 @@ export class AnswersService {
         await this.receive(guest, {
           answer: given,
           ...wordsOf(guest),
+          ...(delegate && { representative: { name: delegate, post: '', contact: delegate } }),
           note: reply.comment ?? guest.note,
           onBehalf: sender ?? null,
           channel: 'calendar',
@@ -156,7 +160,7 @@ export class AnswersService {
     guest.answer(given, words, hasPlace, at);
   }
 
-  private async refused(guest: Recipient, reason: 'other_entry' | 'no_answer'): Promise<ReplyTaken> {
+  private async refused(guest: Recipient, reason: 'other_entry' | 'no_answer' | 'delegated'): Promise<ReplyTaken> {
     await this.events.record({
       type: 'invitations.reply_refused',
       subject: guest.id,

@@ -7,13 +7,18 @@ import { Db } from '../platform/database/db.service.js';
 import { type SeeOther, seeOther, type Unprocessable, unprocessable } from '../platform/http/reply.js';
 import { t } from '../platform/i18n/translate.js';
 import { Can } from '../platform/permissions/can.js';
+import { Field } from '../platform/web/components/field.js';
 import { Switches } from '../platform/web/components/switches.js';
-import { ticked } from '../platform/web/form-values.js';
+import { ticked, wholeNumber } from '../platform/web/form-values.js';
 import { type FormState, readForm } from '../platform/web/forms.js';
 import { page } from '../platform/web/page.js';
 import { flash } from '../platform/web/visit.js';
+import { DEFAULT_MAIL_DAYS } from './inbox/mail-retention.service.js';
 
-const RulesForm = z.strictObject({ secondPerson: ticked });
+const RulesForm = z.strictObject({
+  secondPerson: ticked,
+  mailDays: wholeNumber.pipe(z.number().int().min(7).max(3650)).default(DEFAULT_MAIL_DAYS),
+});
 
 /** How the house invites. */
 @Controller(':institution/settings/invitations')
@@ -57,7 +62,18 @@ export class InvitationSettingsController {
           ]}
           save="invitations.settings.save"
           form={form}
-        />,
+        >
+          <Field
+            name="mailDays"
+            label={t('invitations.settings.mail_days')}
+            hint={t('invitations.settings.mail_days_hint')}
+            type="number"
+            min={7}
+            max={3650}
+            value={settings.invitations?.mailDays ?? DEFAULT_MAIL_DAYS}
+            form={form}
+          />
+        </Switches>,
         { title: t('invitations.title'), section: 'settings' },
       );
     });

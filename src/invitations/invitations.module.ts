@@ -27,6 +27,7 @@ import { InboundMail } from './inbox/inbound-mail.entity.js';
 import { InboxApi } from './inbox/inbox.api.js';
 import { InboxController } from './inbox/inbox.controller.js';
 import { InboxService } from './inbox/inbox.service.js';
+import { MailRetention } from './inbox/mail-retention.service.js';
 import { MailboxService } from './inbox/mailbox.service.js';
 import { ReviewService } from './inbox/review.service.js';
 import { InvitationFrame } from './invitation-frame.queries.js';
@@ -110,6 +111,7 @@ import { RecipientsApi } from './recipients.api.js';
     PaperLetters,
     PaperLetterPrinting,
     MailboxService,
+    MailRetention,
     ReviewService,
     GuestSourcesQueries,
     UploadInterceptor,

@@ -26,7 +26,6 @@ interface Occasion {
   writer: LetterWriter;
   /** Where the letter goes along as a file. */
   enclose: EncloseLetter | null;
-  organizer: { name: string; address: string };
 }
 
 /** One mail to each guest, with the entry for his calendar. */
@@ -64,7 +63,6 @@ export class PostingService {
       entry,
       writer: await this.letters.writer(kind, invitation, entry),
       enclose: withLetter ? await this.enclosures.of(guests.map(({ id }) => id), invitation, entry) : null, // prettier-ignore
-      organizer: { name: localized(Current.institution.name, knownLanguage(null)), address: this.config.MAIL_FROM },
     };
     const reached = guests.filter((guest) => guest.email && isFor(mailing, guest, entry.sequence));
     const letters: Letter[] = [];
@@ -84,20 +82,22 @@ export class PostingService {
   }
 
   private async letter(occasion: Occasion, guest: Recipient, token: string, code: string): Promise<Letter> {
-    const { kind, organizer } = occasion;
+    const { kind } = occasion;
     const language = knownLanguage(guest.language);
+    const fromName = localized(Current.institution.name, language);
+    // Programs reply to the organiser, people to the sender: both come to an address of this guest's own, which names him.
+    const replyTo = replyAddress(code, this.config.MAIL_FROM);
     const written = await occasion.writer(guest, language, `${this.config.BASE_URL}/r/${token}`);
     return {
       purpose: kind,
       referenceId: guest.id,
       to: { name: guest.careOf || guest.name, address: guest.email! },
-      fromName: localized(Current.institution.name, language),
-      // A reply is known by its own address: calendar programs change both organiser and attendee.
-      replyTo: replyAddress(code, this.config.MAIL_FROM),
+      fromName,
+      replyTo,
       ...written,
       ...(occasion.enclose && { attachment: occasion.enclose(guest) }),
       ...(!PLAIN.has(kind) && {
-        calendar: this.calendar(occasion, guest, { ...organizer, name: localized(Current.institution.name, language) }),
+        calendar: this.calendar(occasion, guest, { name: fromName, address: replyTo, sentBy: this.config.MAIL_FROM }),
       }),
       language,
     };
@@ -106,7 +106,7 @@ export class PostingService {
   private calendar(
     { kind, entry }: Occasion,
     guest: Recipient,
-    organizer: Occasion['organizer'],
+    organizer: Parameters<CalendarEntriesService['scheduling']>[3],
   ): { method: 'REQUEST' | 'CANCEL'; ics: string } {
     const language: Language = knownLanguage(guest.language);
     const address = { name: guest.name, address: guest.email! };

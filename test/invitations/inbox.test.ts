@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createServer, type AddressInfo } from 'node:net';
 import { InboxService } from '../../src/invitations/inbox/inbox.service.js';
+import { MailRetention } from '../../src/invitations/inbox/mail-retention.service.js';
 import { MailboxService } from '../../src/invitations/inbox/mailbox.service.js';
 import { type Agent, startApp, type TestApp } from '../support/app.js';
 import { aDinner, moveAndRelease, replyCodeOf, rowOf } from '../support/invitations.js';
@@ -110,6 +111,16 @@ describe('a reply by mail', () => {
     expect(row!.n).toBeGreaterThan(0);
   });
 
+  it('that sends somebody else names a representative where one is allowed, and is looked at where not (RFC 5546 §3.2.2.3)', async () => {
+    const delegated = (stamp: string) => mail(calendar('DELEGATED;DELEGATED-TO="mailto:deputy@university.example"', { stamp })); // prettier-ignore
+    expect(await receive(delegated('20270201T100000Z'))).toEqual({ state: 'applied', reason: 'answer' });
+    expect(await rowOf(house, `select state, representative ->> 'contact' as who from recipient where id = $1`, [dinner.ids[0]])).toEqual([{ state: 'represented', who: 'deputy@university.example' }]); // prettier-ignore
+    const { id } = (await rowOf<{ id: string }>(house, 'select invitation_id as id from recipient where id = $1', [dinner.ids[0]]))[0]!; // prettier-ignore
+    await house.within(() => house.db.transaction(() => house.db.rows('update invitation set representatives = false where id = $1', [id]))); // prettier-ignore
+    expect(await receive(delegated('20270202T100000Z'))).toEqual({ state: 'review', reason: 'delegated' });
+    expect(await receive(mail(calendar('DELEGATED', { stamp: '20270203T100000Z' })))).toEqual({ state: 'review', reason: 'delegated' }); // prettier-ignore
+  });
+
   it('in another character set is read in it', async () => {
     const ics = Buffer.from(calendar('ACCEPTED', { extra: 'COMMENT:Très honorée' }), 'latin1').toString('latin1');
     const raw = mail(ics, { type: 'text/calendar; charset=iso-8859-1; method=REPLY' }).toString().replace(Buffer.from(ics).toString('base64'), Buffer.from(ics, 'latin1').toString('base64')); // prettier-ignore
@@ -146,6 +157,35 @@ it('staff apply what waits for review, once, and a stranger to invitations does 
   expect((await protocol.post(`/house/replies/${row!.id}/answer`).type('form').send(fields)).status).toBe(303);
   expect((await protocol.post(`/house/replies/${row!.id}/discarding`).type('form').send({})).status).toBe(409);
   expect(await state()).toBe('declined');
+});
+
+it('the queue is searched, a guest is found by name, and the mail is had as it came until its term is over', async () => {
+  const raw = mail(null, { to: 'protocol@entente.example', from: 'private@somewhere.example', body: 'I shall come.' });
+  await receive(raw);
+  const [row] = await rowOf<{ id: string }>(house, `select id from inbound_mail where from_address = 'private@somewhere.example'`, []); // prettier-ignore
+  const page = async (query: string) => (await protocol.get(`/house/replies?${query}`)).text;
+  expect(await page('q=SOMEWHERE.example')).toContain('I shall come.');
+  expect(await page('q=nobody-at-all')).not.toContain('I shall come.');
+  const itsOwn = async (query: string) => (await page(query)).split(`id="reply-${row!.id}"`)[1]!.split('</article>')[0];
+  expect(await itsOwn('')).not.toContain(`<option value="${dinner.ids[0]}"`);
+  expect(await itsOwn(`mail=${row!.id}&q=aalsvoort`)).toContain(`<option value="${dinner.ids[0]}"`);
+  expect((await protocol.get(`/house/replies/${row!.id}.eml`)).text).toBe(raw.toString());
+  expect((await (await house.signInAs('finance')).get(`/house/replies/${row!.id}.eml`)).status).toBe(404);
+
+  const admin = await house.signInAs('tenant-admin');
+  const save = (mailDays: string) => admin.post('/house/settings/invitations').type('form').send({ mailDays });
+  expect([(await save('3')).status, (await save('30')).status]).toEqual([422, 303]);
+  const forget = () => house.within(() => house.get(MailRetention).forget());
+  await forget();
+  const age = (days: number, state: string) => house.within(() => house.db.transaction(() => house.db.rows(`update inbound_mail set created_at = now() - make_interval(days => $2), state = $3 where id = $1`, [row!.id, days, state]))); // prettier-ignore
+  const kept = async () => (await rowOf(house, `select raw is not null as raw, excerpt <> '' as words from inbound_mail where id = $1`, [row!.id]))[0]; // prettier-ignore
+  await age(29, 'review');
+  expect([await forget(), await kept()]).toEqual([0, { raw: true, words: true }]);
+  await age(31, 'review');
+  expect([await forget(), await kept()]).toEqual([1, { raw: false, words: true }]);
+  await age(31, 'discarded');
+  expect([await forget(), await kept()]).toEqual([1, { raw: false, words: false }]);
+  expect([await forget(), (await receive(raw)).state]).toEqual([0, 'discarded']);
 });
 
 it('a mail is posted by another system, whole', async () => {

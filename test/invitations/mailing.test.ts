@@ -37,7 +37,8 @@ describe('an invitation by mail', () => {
     expect(unfolded(bytes)).toMatch(/text\/calendar;.*method=REQUEST/);
     const ics = unfolded(mail!.calendar);
     expect(ics).toContain('METHOD:REQUEST');
-    expect(ics).toMatch(new RegExp(`ORGANIZER;.*:mailto:${house.config.MAIL_FROM}`));
+    // Programs reply to the organiser: an address of this guest's own, written for by the sender of the mail (RFC 6047 §2.3).
+    expect(ics).toMatch(new RegExp(`ORGANIZER;.*SENT-BY="mailto:${house.config.MAIL_FROM}".*:mailto:rsvp\\+${await replyCodeOf(house, ids[0]!)}@`)); // prettier-ignore
     expect(ics).toMatch(/ATTENDEE;.*RSVP=TRUE.*:mailto:w\.aalsvoort@university\.example/);
     expect(unfolded(bytes)).toMatch(new RegExp(`^From: .*<${house.config.MAIL_FROM}>`, 'm'));
     expect(unfolded(bytes)).toContain(`rsvp+${await replyCodeOf(house, ids[0]!)}@`);

@@ -2,6 +2,8 @@
 export interface CalendarAddress {
   readonly name: string;
   readonly address: string;
+  /** Who writes on its behalf, where that is another address. */
+  readonly sentBy?: string;
 }
 
 export type EntryStatus = 'confirmed' | 'tentative' | 'cancelled';

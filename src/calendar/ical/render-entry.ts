@@ -125,7 +125,11 @@ function generatorData(entry: CalendarEntryData, language: Language): ICalEventD
 // A feed does without the organiser rather than with an address that a program would refuse.
 function generatorOrganizer(organizer: CalendarAddress | null): ICalEventData['organizer'] {
   return organizer && isMailAddress(organizer.address)
-    ? { name: nameParameter(organizer), email: organizer.address }
+    ? {
+        name: nameParameter(organizer),
+        email: organizer.address,
+        ...(organizer.sentBy && isMailAddress(organizer.sentBy) && { sentBy: organizer.sentBy }),
+      }
     : null;
 }
 

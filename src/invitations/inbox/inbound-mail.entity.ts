@@ -3,7 +3,8 @@ import { BytesCol, NullableTextCol, TenantEntity, TextCol, UuidCol } from '../..
 import type { AnswerGiven } from '../invitation.states.js';
 import { AlreadyHandled } from './inbox.errors.js';
 
-export type InboundState = 'applied' | 'review' | 'discarded';
+export const INBOUND_STATES = ['review', 'applied', 'discarded'] as const;
+export type InboundState = (typeof INBOUND_STATES)[number];
 
 /** Why a mail stands where it stands. */
 export type InboundReason =
@@ -17,6 +18,7 @@ export type InboundReason =
   | 'no_answer'
   | 'calendar'
   | 'counter'
+  | 'delegated'
   | 'words'
   | 'no_code'
   | 'no_such_guest'

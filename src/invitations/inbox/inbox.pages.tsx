@@ -3,20 +3,19 @@ import { formatInstant } from '../../platform/i18n/format.js';
 import { localized, t } from '../../platform/i18n/translate.js';
 import { Button, PostButton } from '../../platform/web/components/button.js';
 import { Checks, FormErrors } from '../../platform/web/components/checks.js';
-import { Select } from '../../platform/web/components/field.js';
+import { Field, Select } from '../../platform/web/components/field.js';
 import { Pager } from '../../platform/web/components/list.js';
 import { Empty, PageHead } from '../../platform/web/components/section.js';
 import { Counters } from '../../platform/web/components/state.js';
 import type { FormState } from '../../platform/web/forms.js';
 import { ANSWERS } from '../invitation.states.js';
-import type { InboundState } from './inbound-mail.entity.js';
+import { INBOUND_STATES, type InboundState } from './inbound-mail.entity.js';
 import { type GuestChoice, REVIEW_PAGE, type ReviewRow } from './review.service.js';
-
-const STATES: readonly InboundState[] = ['review', 'applied', 'discarded'];
 
 export function InboxPage({
   rows,
   choices,
+  sought,
   counts,
   state,
   page,
@@ -24,6 +23,8 @@ export function InboxPage({
 }: {
   rows: ReviewRow[];
   choices: Map<string, GuestChoice[]>;
+  /** What was looked for: a guest for one mail, or mails. */
+  sought: { mail: string; words: string };
   counts: Map<string, number>;
   state: InboundState;
   page: number;
@@ -35,24 +36,41 @@ export function InboxPage({
       <PageHead title={t('invitations.inbox.title')} meta={t('invitations.inbox.hint')} />
       <Counters
         label={t('invitations.inbox.title')}
-        counters={STATES.map((one) => ({
+        counters={INBOUND_STATES.map((one) => ({
           label: t(`invitations.inbox.state.${one}`),
           count: counts.get(one) ?? 0,
           href: `${home}?state=${one}`,
           current: one === state,
         }))}
       />
+      <form class="row-flex" method="get" action={home} role="search">
+        <input type="hidden" name="state" value={state} />
+        <Field
+          name="q"
+          label={t('invitations.inbox.find')}
+          type="search"
+          value={sought.mail ? '' : sought.words}
+          form={undefined}
+        />
+        <Button>{t('invitations.inbox.search')}</Button>
+      </form>
       <FormErrors form={form} />
       {rows.length === 0 && <Empty title={t('invitations.inbox.none')}>{t('invitations.inbox.none_text')}</Empty>}
       {rows.map((row) => (
-        <Reply key={row.id} row={row} choices={choices.get(row.id) ?? []} home={home} />
+        <Reply
+          key={row.id}
+          row={row}
+          choices={choices.get(row.id) ?? []}
+          words={sought.mail === row.id ? sought.words : ''}
+          home={home}
+        />
       ))}
       <Pager page={page} pageSize={REVIEW_PAGE} total={counts.get(state) ?? 0} />
     </>
   );
 }
 
-function Reply({ row, choices, home }: { row: ReviewRow; choices: GuestChoice[]; home: string }) {
+function Reply({ row, choices, words, home }: { row: ReviewRow; choices: GuestChoice[]; words: string; home: string }) {
   const { slug, timeZone } = Current.institution;
   return (
     <article class="reply" aria-labelledby={`reply-${row.id}`}>
@@ -89,7 +107,7 @@ function Reply({ row, choices, home }: { row: ReviewRow; choices: GuestChoice[];
                   value: id,
                   label: `${name} · ${localized(subject)}`,
                 }))}
-                value={row.recipient_id ?? choices[0]!.id}
+                value={choices.find(({ id }) => id === row.recipient_id)?.id ?? choices[0]!.id}
                 form={undefined}
                 required
               />
@@ -106,7 +124,26 @@ function Reply({ row, choices, home }: { row: ReviewRow; choices: GuestChoice[];
               </div>
             </form>
           )}
-          {choices.length === 0 && <p class="small mute">{t('invitations.inbox.no_choice')}</p>}
+          {choices.length === 0 && (
+            <p class="small mute">{t(`invitations.inbox.${words ? 'none_named' : 'no_choice'}`, { words })}</p>
+          )}
+          <form class="row-flex" method="get" action={`${home}#reply-${row.id}`} role="search">
+            <input type="hidden" name="mail" value={row.id} />
+            <Field
+              name="q"
+              label={t('invitations.inbox.find_guest')}
+              type="search"
+              value={words}
+              form={undefined}
+              required
+            />
+            <Button>{t('invitations.inbox.search')}</Button>
+          </form>
+          {row.has_raw && (
+            <a class="small" href={`${home}/${row.id}.eml`} data-turbo="false">
+              {t('invitations.inbox.raw')}
+            </a>
+          )}
           <PostButton to={`${home}/${row.id}/discarding`} plain>
             {t('invitations.inbox.discard')}
           </PostButton>

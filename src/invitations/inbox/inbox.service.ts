@@ -154,7 +154,12 @@ function absent(error: unknown): null {
   throw error;
 }
 
-const PARTSTAT: Record<string, AnswerGiven> = { ACCEPTED: 'accepted', DECLINED: 'declined', TENTATIVE: 'tentative' };
+const PARTSTAT: Record<string, AnswerGiven> = {
+  ACCEPTED: 'accepted',
+  DECLINED: 'declined',
+  TENTATIVE: 'tentative',
+  DELEGATED: 'represented',
+};
 
 /** What a calendar part seems to say, as a proposal for who reviews it. */
 function answerIn(calendar: string | null | undefined): AnswerGiven | null {

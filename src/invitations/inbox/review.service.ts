@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Current } from '../../platform/current.js';
 import { Db } from '../../platform/database/db.service.js';
+import { NotFound } from '../../platform/errors.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { AnswersService } from '../answers.service.js';
 import { Recipient } from '../invitation.entity.js';
@@ -20,6 +21,7 @@ export interface ReviewRow {
   name: string | null;
   activity_id: string | null;
   handled_by: string | null;
+  has_raw: boolean;
 }
 
 export interface GuestChoice {
@@ -64,13 +66,16 @@ export class ReviewService {
     });
   }
 
-  list(state: InboundMail['state'], page: number): Promise<ReviewRow[]> {
+  /** @param words part of a sender, a subject or a guest's name */
+  list(state: InboundMail['state'], page: number, words: string | null = null): Promise<ReviewRow[]> {
     return this.db.rows<ReviewRow>(
-      `select m.id, m.state, m.reason, m.from_address, m.subject, m.excerpt, m.answer, m.created_at, m.recipient_id, r.name, r.activity_id, a.name as handled_by
+      `select m.id, m.state, m.reason, m.from_address, m.subject, m.excerpt, m.answer, m.created_at, m.recipient_id, r.name, r.activity_id, a.name as handled_by, m.raw is not null as has_raw
          from inbound_mail m left join recipient r on r.institution_id = m.institution_id and r.id = m.recipient_id
          left join account a on a.institution_id = m.institution_id and a.id = m.handled_by
-        where m.institution_id = $1 and m.state = $2 order by m.created_at desc, m.id desc limit $3 offset $4`,
-      [Current.institutionId, state, REVIEW_PAGE, (page - 1) * REVIEW_PAGE],
+        where m.institution_id = $1 and m.state = $2
+          and ($5::text is null or position(lower($5) in lower(concat_ws(' ', m.from_address, m.subject, r.name))) > 0)
+        order by m.created_at desc, m.id desc limit $3 offset $4`,
+      [Current.institutionId, state, REVIEW_PAGE, (page - 1) * REVIEW_PAGE, words],
     );
   }
 
@@ -99,6 +104,22 @@ export class ReviewService {
         found.filter((one) => one.id === row.recipient_id || one.address === row.from_address.toLowerCase()),
       ]),
     );
+  }
+
+  /** Guests by a part of their name, where neither address nor code tells whose mail it is; those of the latest invitations first. */
+  guestsNamed(words: string): Promise<GuestChoice[]> {
+    return this.db.rows<GuestChoice>(
+      `select r.id, r.name, i.subject from recipient r join invitation i on i.institution_id = r.institution_id and i.id = r.invitation_id
+        where r.institution_id = $1 and r.state not in ('draft', 'cancelled') and position(lower($2) in lower(r.name)) > 0 order by r.id desc limit 30`,
+      [Current.institutionId, words],
+    );
+  }
+
+  /** The mail as it came. @throws NotFound where it is not kept any more */
+  async raw(id: string): Promise<Buffer> {
+    const { raw } = await this.db.one(InboundMail, id);
+    if (!raw) throw new NotFound();
+    return raw;
   }
 
   private async locked(id: string): Promise<InboundMail> {

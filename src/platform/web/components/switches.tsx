@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { t } from '../../i18n/translate.js';
 import type { FormState } from '../forms.js';
 import { Button } from './button.js';
@@ -18,12 +19,14 @@ export interface SwitchesProps {
   /** Id of the tab of the settings that is open. */
   tab: string;
   switches: readonly Switch[];
+  /** Further fields of the same form. */
+  children?: ComponentChildren;
   save: string;
   form?: FormState | undefined;
 }
 
 /** A page of the settings that asks yes or no, rule by rule. */
-export function Switches({ eyebrow, title, tab, switches, save, form }: SwitchesProps) {
+export function Switches({ eyebrow, title, tab, switches, children, save, form }: SwitchesProps) {
   return (
     <>
       <PageHead eyebrow={t(eyebrow)} title={t(title)} />
@@ -33,6 +36,7 @@ export function Switches({ eyebrow, title, tab, switches, save, form }: Switches
         {switches.map(({ name, label, hint, isOn }) => (
           <Check key={name} name={name} label={t(label)} hint={t(hint)} form={form} checked={isOn} />
         ))}
+        {children}
         <div class="form-end">
           <Button primary>{t(save)}</Button>
         </div>

@@ -5,6 +5,7 @@ import { CalendarModule } from '../calendar/calendar.module.js';
 import { InvitationWays } from '../invitations/invitation-ways.registry.js';
 import { InvitationsModule } from '../invitations/invitations.module.js';
 import { PermissionsService } from '../platform/permissions/permissions.service.js';
+import { AttendanceApi } from './attendance.api.js';
 import { AttendanceController } from './attendance.controller.js';
 import { AttendanceQueries } from './attendance.queries.js';
 import { AttendanceTicks } from './attendance.ticks.js';
@@ -15,7 +16,7 @@ import { DoorsService } from './doors.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([CheckIn]), ActivitiesModule, CalendarModule, InvitationsModule],
-  controllers: [AttendanceController, DoorController],
+  controllers: [AttendanceApi, AttendanceController, DoorController],
   providers: [CheckInsService, DoorsService, AttendanceQueries, AttendanceTicks],
   exports: [CheckInsService, AttendanceQueries],
 })

@@ -33,6 +33,7 @@ import { ReviewService } from './inbox/review.service.js';
 import { InvitationFrame } from './invitation-frame.queries.js';
 import { InvitationWays } from './invitation-ways.registry.js';
 import { InvitationSettingsController } from './invitation-settings.controller.js';
+import { InvitationsApi } from './invitations.api.js';
 import { InvitationsController } from './invitations.controller.js';
 import { InvitationsListeners } from './invitations.listeners.js';
 import { InvitationsQueries } from './invitations.queries.js';
@@ -88,6 +89,7 @@ import { RecipientsApi } from './recipients.api.js';
     PaperLettersController,
     RevisionsController,
     InboxApi,
+    InvitationsApi,
     RecipientsApi,
   ],
   providers: [

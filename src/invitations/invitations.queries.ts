@@ -24,6 +24,7 @@ export interface InvitationRow {
   representatives: boolean;
   questions: Question[];
   guests: number;
+  version: number;
 }
 
 export interface RecipientRow {
@@ -93,7 +94,7 @@ export class InvitationsQueries {
   ofActivity(activityId: string): Promise<InvitationRow[]> {
     return this.db.rows<InvitationRow>(
       `select i.id, i.item_id, i.state, i.subject, i.body, i.answer_by, i.capacity, i.places_taken, i.companions_allowed,
-              i.companion_names, i.representatives, i.questions,
+              i.companion_names, i.representatives, i.questions, i.version,
               (select count(*)::int from recipient r where r.institution_id = i.institution_id and r.invitation_id = i.id) as guests
          from invitation i where i.institution_id = $1 and i.activity_id = $2 order by i.created_at, i.id limit 100`,
       [Current.institutionId, activityId],

@@ -8,6 +8,7 @@ import { DocumentsModule } from '../documents/documents.module.js';
 import { InvitationWays } from '../invitations/invitation-ways.registry.js';
 import { InvitationsModule } from '../invitations/invitations.module.js';
 import { PermissionsService } from '../platform/permissions/permissions.service.js';
+import { SeatingApi } from './seating.api.js';
 import { SeatingController } from './seating.controller.js';
 import { SeatingPapersController } from './seating-papers.controller.js';
 import { SEATING_PAPERS, SeatingPapers } from './seating-papers.service.js';
@@ -24,7 +25,7 @@ import { SittersQueries } from './sitters.queries.js';
     DocumentsModule,
     InvitationsModule,
   ],
-  controllers: [SeatingPapersController, SeatingController],
+  controllers: [SeatingApi, SeatingPapersController, SeatingController],
   providers: [SeatingService, SeatingQueries, SittersQueries, SeatingPapers],
   exports: [SeatingService],
 })

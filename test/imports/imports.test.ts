@@ -355,9 +355,10 @@ describe('a list of organisations', () => {
         'A;;ipo;;;;;;;;;javascript:alert(1);;',
         'B;;ipo;;;"Old (2001-01-01 – 2000-01-01)";;;;;;;;',
         'C;;ipo;;;;;;;;;;perhaps;',
+        'D;;ipo;;;;;2001-01-01;2000-12-31;;;;;',
       ),
     );
-    expect(wrong.counts).toMatchObject({ wrong: 3 });
+    expect(wrong.counts).toMatchObject({ wrong: 4 });
     expect(wrong.html).toContain('is no web address.');
   });
 });

@@ -5,6 +5,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PopoloFile } from '../../src/directory/imports/popolo-export.service.js';
 import { PopoloExport } from '../../src/directory/imports/popolo-export.service.js';
+import { MembershipsService } from '../../src/directory/memberships.service.js';
+import { OrganisationsService } from '../../src/directory/organisations.service.js';
+import { PeopleService } from '../../src/directory/people.service.js';
+import { PostsService } from '../../src/directory/posts.service.js';
 import { repositoryRoot } from '../../src/platform/root.js';
 import { startApp, type Agent, type TestApp } from '../support/app.js';
 import { anInstitution } from '../support/factories.js';
@@ -64,6 +68,7 @@ const FILE = {
     { person_id: 'p2', organization_id: 'senate', role: 'senator', start_date: '2020-01-10', end_date: '2024-01-09' },
   ],
 };
+const day = (text: string) => Temporal.PlainDate.from(text);
 const json = (value: unknown) => JSON.stringify(value);
 
 describe('a Popolo file', () => {
@@ -106,6 +111,73 @@ describe('a Popolo file', () => {
     expect(run.html).toContain('new@senate.example');
   });
 
+  it('says everything that the house itself has recorded, and nothing changes when it comes back', async () => {
+    await app.within(async () => {
+      const organisations = app.get(OrganisationsService);
+      const contact = {
+        kind: 'phone',
+        value: '+352 2',
+        label: 'office',
+        from: '2020-01-01',
+        until: '2028-02-29',
+      } as const;
+      const faction = await organisations.create({
+        classification: 'faction',
+        name: { en: 'The Left', fr: 'La Gauche' },
+        abbreviation: 'TL',
+        website: 'https://left.example',
+        foundedOn: day('1990-07-27'),
+        dissolvedOn: day('2030-01-01'),
+        formerNames: [{ name: { en: 'Old Left', fr: 'Vieille Gauche' }, from: '1990-07-27', until: '1996-11-26' }],
+        identifiers: [{ scheme: 'Wikidata', value: 'Q17' }],
+        contacts: [contact, { kind: 'address', value: '1 Quay' }],
+        isExclusive: true,
+      });
+      const chamber = await organisations.create({ classification: 'chamber', name: { en: 'Diet' } });
+      const personId = await app.get(PeopleService).create({
+        familyName: 'Oduya',
+        givenName: 'Ines',
+        patronymic: 'Ivanovna',
+        nameOrder: 'family-first',
+        sortAs: 'Duya',
+        nativeName: 'Одуйя Инес',
+        nativeLanguage: 'ru',
+        otherNames: [
+          { kind: 'former', language: 'fr', family: 'Duya', given: 'Inès', order: 'given-first', from: '1990-01-01' },
+        ],
+        addressForms: { fr: { before: 'Mme', salutation: 'Madame' } },
+        pronunciation: 'oh-DOO-ya',
+        birthDate: day('1961-04-01'),
+        contacts: [contact, { kind: 'mobile', value: '+352 3' }, { kind: 'email', value: 'ines@left.example' }],
+        identifiers: [{ scheme: 'Wikidata', value: 'Q1' }],
+        languages: ['fr', 'en'],
+        languageLevels: { fr: 'native' },
+      });
+      const postId = await app.get(PostsService).create({ organisationId: chamber, label: { en: 'Marshal' }, singleHolder: true, maySign: true, addressForms: { fr: 'Maréchal' } }); // prettier-ignore
+      await app.get(MembershipsService).appoint({ personId, organisationId: chamber, postId, onBehalfOfId: faction, appointedBy: 'Resolution 4', state: 'nominated' }); // prettier-ignore
+    });
+    const out = await exported();
+    const ines = out.persons.find(({ family_name }) => family_name === 'Oduya')!;
+    expect(ines).toMatchObject({
+      birth_date: '1961-04-01',
+      patronymic_name: 'Ivanovna',
+      identifiers: [{ scheme: 'Wikidata', identifier: 'Q1' }],
+      contact_details: [
+        { type: 'voice', label: 'office', value: '+352 2', valid_from: '2020-01-01', valid_until: '2028-02-29' },
+        { type: 'cell', value: '+352 3' },
+        { type: 'email', value: 'ines@left.example' },
+      ],
+    });
+    const faction = out.organizations.find(({ name }) => name === 'The Left')!;
+    expect(faction).toMatchObject({ founding_date: '1990-07-27', dissolution_date: '2030-01-01' });
+    expect(out.memberships.find(({ person_id }) => person_id === ines['id'])).toMatchObject({
+      on_behalf_of_id: faction['id'],
+      state: 'nominated',
+    });
+    const back = await dryRun(app, officer, 'popolo', json(out), 'back.json');
+    expect(back.counts).toMatchObject({ new: 0, changed: 0, wrong: 0 });
+  });
+
   it('is the same file again when another house gives back what it took over', async () => {
     const ours = await exported();
     const other = await app.within(() => anInstitution(app.app, { slug: 'sejm' }));
@@ -122,6 +194,16 @@ describe('a Popolo file', () => {
     await app.drain();
     const theirs = await app.within(() => app.db.read(() => app.get(PopoloExport).file()), other);
     expect(theirs).toEqual(ours);
+    // And its columns hold it: whoever works there can read and change it.
+    const [ines] = await app.within(
+      () =>
+        app.db.read(() =>
+          app.db.rows(`select birth_date::text, contacts, identifiers from person where family_name = 'Oduya'`),
+        ),
+      other,
+    );
+    expect(ines).toMatchObject({ birth_date: '1961-04-01', identifiers: [{ scheme: 'Wikidata', value: 'Q1' }] });
+    expect((ines as { contacts: unknown[] }).contacts).toHaveLength(3);
   });
 
   it('tells of each record what is wrong with it, and leaves out what hangs on it', async () => {

@@ -1,6 +1,7 @@
 import type { LocalizedText } from '../../platform/current.js';
+import { DomainError } from '../../platform/errors.js';
 import { localized } from '../../platform/i18n/translate.js';
-import type { Change } from '../../platform/imports/import-kinds.registry.js';
+import type { Change, Problem } from '../../platform/imports/import-kinds.registry.js';
 
 /** What of `facts` differs from what is there; a fact that is undefined says nothing. */
 export function changesOf<T extends object>(there: T | null, facts: Partial<T>): Change[] {
@@ -10,6 +11,12 @@ export function changesOf<T extends object>(there: T | null, facts: Partial<T>):
     const isNothing = !there && (value === null || value === '' || (Array.isArray(value) && value.length === 0));
     return isNothing || same(before, value) ? [] : [{ field, from: shown(before), to: shown(value) }];
   });
+}
+
+/** The rule of an entity that facts break, as what is wrong with a row. @throws whatever else went wrong */
+export function ruleOf(error: unknown): Problem {
+  if (!(error instanceof DomainError)) throw error;
+  return { key: error.key, params: error.params, ...(error.field ? { field: error.field } : {}) };
 }
 
 /** Equality of what a row can hold: texts, lists, texts by language, days. */

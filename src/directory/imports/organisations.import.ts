@@ -9,7 +9,7 @@ import type { ImportField, ImportKind, Planned, Problem, Progress, SourceRow } f
 import { CountriesService } from '../countries.service.js';
 import { mayWrite } from '../directory.rules.js';
 import { Organisation, type OrganisationFacts } from '../organisation.entity.js';
-import { changesOf } from './changes.js';
+import { changesOf, ruleOf } from './changes.js';
 import { classification, countryReader, field, localizedFields, localizedValue, yesOrNo } from './directory-cells.js';
 import { ImportedIds } from './imported-ids.service.js';
 import { formerNames, identifiers, webAddress } from './record-cells.js';
@@ -131,7 +131,11 @@ function begun(source: SourceRow, index: OrganisationIndex<Organisation>): Row {
   // Changed in memory at once: a cycle shows only when all parents are as the file wants them.
   const organisation = before ?? Object.assign(new Organisation(), id ? { id } : {});
   const row: Row = { source, organisation, before: before ? snapshot(before) : null, facts, key };
-  organisation.describe(facts);
+  try {
+    organisation.describe(facts);
+  } catch (error) {
+    row.problem = ruleOf(error);
+  }
   if (found === 'several') row.problem = { key: 'directory.import.several_organisations', field: 'name' };
   else if (!before) index.add(organisation, key);
   return row;

@@ -133,6 +133,8 @@ export class PeopleImport implements ImportKind {
     if (found === 'several') return wrong({ key: 'directory.import.several_people', field: 'familyName' });
     const mine = [found?.country ?? null, facts.country ?? found?.country ?? null];
     if (!mine.every((country) => mayWrite(Current.actor, country))) return wrong({ key: 'platform.imports.row.not_yours', field: 'country' }); // prettier-ignore
+    if (found?.deathDate && facts.birthDate && Temporal.PlainDate.compare(found.deathDate, facts.birthDate) < 0)
+      return wrong({ key: 'directory.error.dies_before_birth', field: 'birthDate' });
     const before = found && claimed.get(found.id);
     if (before) return wrong({ key: 'platform.imports.row.repeated', params: { place: before } });
     if (found) claimed.set(found.id, place);

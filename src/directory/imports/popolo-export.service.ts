@@ -6,7 +6,8 @@ import { Membership } from '../membership.entity.js';
 import { Organisation } from '../organisation.entity.js';
 import { Person } from '../person.entity.js';
 import { Post } from '../post.entity.js';
-import { membershipRecord, organisationRecord, personRecord, type PopoloRecord, postRecord, type Rest, withRest } from './popolo-mapping.js'; // prettier-ignore
+import type { PopoloRecord } from './popolo-lists.js';
+import { membershipRecord, organisationRecord, personRecord, postRecord, type Rest, withRest } from './popolo-mapping.js'; // prettier-ignore
 
 export interface PopoloFile {
   persons: PopoloRecord[];

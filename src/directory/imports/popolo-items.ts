@@ -5,7 +5,9 @@ import { Membership } from '../membership.entity.js';
 import { Organisation } from '../organisation.entity.js';
 import { Person } from '../person.entity.js';
 import { Post } from '../post.entity.js';
+import { ruleOf } from './changes.js';
 import type { ImportedClass } from './imported-ids.service.js';
+import type { PopoloRecord } from './popolo-lists.js';
 import {
   membershipFacts,
   membershipRecord,
@@ -13,7 +15,6 @@ import {
   organisationRecord,
   personFacts,
   personRecord,
-  type PopoloRecord,
   postFacts,
   postRecord,
   type Rest,
@@ -133,25 +134,30 @@ export function resolve(item: Item, known: ReadonlyMap<string, string>): void {
 /** Reads the record into the columns of its row, and keeps beside what they do not hold. */
 export function factsOf(item: Item, source: string): void {
   if (item.problem || item.section === 'areas') return;
-  const { resolved } = item;
+  identify(item, source);
   try {
     item.facts = spoken(facts(item));
+    item.entity = built(item, null);
+    // What was there keeps what the file does not say: both together may break a rule.
+    if (item.before) built(item, copyOf(item.before));
   } catch (error) {
-    if (!(error instanceof WrongCell)) throw error;
-    item.problem = { key: error.key, params: error.params };
+    item.problem = error instanceof WrongCell ? { key: error.key, params: error.params } : ruleOf(error);
     return;
   }
-  // The id of the list goes on as an identifier, so that whoever receives our export can find it.
-  if (!item.hasUuid && (item.section === 'persons' || item.section === 'organizations')) {
-    const own = { scheme: source || 'import', identifier: item.key };
-    const others = Array.isArray(resolved['identifiers']) ? (resolved['identifiers'] as PopoloRecord[]) : [];
-    if (!others.some(({ scheme, identifier }) => scheme === own.scheme && identifier === own.identifier))
-      item.resolved = { ...resolved, identifiers: [...others, own] };
-  }
-  const would = built(item, null);
-  item.rest = restOf(item.resolved, RECORDS[item.section](would as never));
-  item.entity = would;
+  item.rest = restOf(item.resolved, RECORDS[item.section](item.entity as never));
 }
+
+/** The id of the list goes on as an identifier, so that whoever receives our export can find it. */
+function identify(item: Item, source: string): void {
+  const { resolved } = item;
+  if (item.hasUuid || (item.section !== 'persons' && item.section !== 'organizations')) return;
+  const own = { scheme: source || 'import', identifier: item.key };
+  const others = Array.isArray(resolved['identifiers']) ? (resolved['identifiers'] as PopoloRecord[]) : [];
+  if (!others.some(({ scheme, identifier }) => scheme === own.scheme && identifier === own.identifier))
+    item.resolved = { ...resolved, identifiers: [...others, own] };
+}
+
+const copyOf = <T extends Subject>(one: T): T => Object.assign(Object.create(Object.getPrototypeOf(one) as T) as T, one); // prettier-ignore
 
 /** The row to be written: what was there with the new facts, or a new one. */
 export function entityOf(item: Item): Subject {
@@ -205,6 +211,7 @@ function facts({ section, resolved }: Item): object {
     personId: id('person_id'),
     organisationId: id('organization_id'),
     postId: id('post_id'),
+    onBehalfOfId: id('on_behalf_of_id'),
   };
 }
 

@@ -12,13 +12,13 @@ import { isLanguageTag } from '../people.forms.js';
 import type { Gender, Person, PersonFacts } from '../person.entity.js';
 import type { Post } from '../post.entity.js';
 import { same } from './changes.js';
+import { membershipExtension, organisationExtension, personExtension, postExtension } from './popolo-extensions.js';
+import { contactDetails, contactsOf, firstNumber, formerNameRecords, formerNamesOf, identifierRecords, identifiersOf, isOwnAddress, otherNameRecords, otherNamesOf, ownNumber, type PopoloRecord, websiteOf } from './popolo-lists.js'; // prettier-ignore
 
 /*
  * Popolo (popoloproject.com/specs) and our columns, both ways. What a record says and no column holds is kept beside the
  * row (`restOf`) and given back by the export (`withRest`), unless the house has changed the same thing since.
  */
-
-export type PopoloRecord = Record<string, unknown>;
 
 /** Property → what the file said, and what our columns said of it then. */
 export type Rest = Record<string, { said: unknown; was?: unknown }>;
@@ -43,7 +43,7 @@ export function personFacts(record: PopoloRecord): Partial<PersonFacts> & Pick<P
   if (!family) throw new WrongCell('platform.imports.cell.missing');
   const given = words(record, 'given_name', 120) ?? (words(record, 'family_name', 120) ? '' : name!.split(/\s+/).slice(0, -1).join(' ')); // prettier-ignore
   const native = list(record, 'other_names').find(({ note }) => note === NATIVE);
-  const phone = list(record, 'contact_details').find(({ type }) => type === 'voice' || type === 'cell');
+  const reached = list(record, 'contact_details');
   const address = words(record, 'email', 254);
   const gender = words(record, 'gender', 40)?.toLowerCase();
   const country = words(record, 'country', 2);
@@ -56,7 +56,14 @@ export function personFacts(record: PopoloRecord): Partial<PersonFacts> & Pick<P
     gender: gender === 'female' || gender === 'male' ? (gender satisfies Gender) : null,
     country: country && /^[A-Z]{2}$/.test(country) ? country : null,
     email: address ? email(address) : null,
-    phone: phone && String(phone['value']).length <= 60 ? String(phone['value']) : null,
+    phone: ownNumber(reached),
+    contacts: contactsOf(reached, firstNumber(reached)),
+    identifiers: identifiersOf(list(record, 'identifiers')),
+    otherNames: otherNamesOf(list(record, 'other_names')),
+    patronymic: words(record, 'patronymic_name', 120) ?? null,
+    birthDate: wholeDay(record, 'birth_date'),
+    deathDate: wholeDay(record, 'death_date'),
+    ...personExtension(record),
     languages: Array.isArray(record['languages']) ? record['languages'].map(String).filter(isLanguageTag) : [],
   };
 }
@@ -70,8 +77,23 @@ export function personRecord(person: Person): PopoloRecord {
     honorific_prefix: person.honorific,
     gender: person.gender,
     email: person.email,
-    other_names: person.nativeName && [filled({ name: person.nativeName, note: NATIVE, lang: person.nativeLanguage })],
-    contact_details: person.phone && [{ type: 'voice', value: person.phone }],
+    patronymic_name: person.patronymic,
+    sort_name: person.sortAs,
+    birth_date: person.birthDate?.toString(),
+    death_date: person.deathDate?.toString(),
+    other_names: some([
+      ...(person.nativeName ? [filled({ name: person.nativeName, note: NATIVE, lang: person.nativeLanguage })] : []),
+      ...otherNameRecords(person.otherNames),
+    ]),
+    contact_details: some([
+      ...(person.phone ? [{ type: 'voice', value: person.phone }] : []),
+      ...contactDetails(person.contacts),
+    ]),
+    identifiers: some(identifierRecords(person.identifiers)),
+    name_order: person.nameOrder === 'given-first' ? null : person.nameOrder,
+    pronunciation: person.pronunciation,
+    address_forms: filledTexts(person.addressForms),
+    language_levels: filledTexts(person.languageLevels),
     country: person.country,
     languages: person.languages.length > 0 ? person.languages : null,
   });
@@ -79,37 +101,57 @@ export function personRecord(person: Person): PopoloRecord {
 
 export function organisationFacts(
   record: PopoloRecord,
-): Pick<OrganisationFacts, 'name' | 'classification' | 'country' | 'city' | 'address'> {
+): Partial<OrganisationFacts> & Pick<OrganisationFacts, 'name' | 'classification'> {
   const country = words(record, 'country', 2);
-  const address = list(record, 'contact_details').find(({ type }) => type === 'address');
+  const reached = list(record, 'contact_details');
+  const address = reached.find(isOwnAddress);
   return {
     name: textsOf(record, 'name', 'other_names', 300),
     classification: classificationOf(words(record, 'classification', 120)),
     country: country && /^[A-Z]{2}$/.test(country) ? country : null,
     city: words(record, 'city', 120) ?? null,
     address: address && String(address['value']).length <= 300 ? String(address['value']) : null,
+    contacts: contactsOf(reached, (one) => one === address),
+    identifiers: identifiersOf(list(record, 'identifiers')),
+    formerNames: formerNamesOf(list(record, 'other_names')),
+    foundedOn: wholeDay(record, 'founding_date'),
+    dissolvedOn: wholeDay(record, 'dissolution_date'),
+    website: websiteOf(list(record, 'links')),
+    ...organisationExtension(record),
   };
 }
 
 export function organisationRecord(one: Organisation): PopoloRecord {
+  const { other_names: languages, ...name } = recordOf(one.name, 'name', 'other_names');
   return filled({
     id: one.id,
-    ...recordOf(one.name, 'name', 'other_names'),
+    ...name,
+    other_names: some([...((languages as PopoloRecord[] | undefined) ?? []), ...formerNameRecords(one.formerNames)]),
     classification: POPOLO_WORDS[one.classification] ?? one.classification,
     parent_id: one.parentId,
     country: one.country,
     city: one.city,
-    contact_details: one.address && [{ type: 'address', value: one.address }],
+    contact_details: some([
+      ...(one.address ? [{ type: 'address', value: one.address }] : []),
+      ...contactDetails(one.contacts),
+    ]),
+    identifiers: some(identifierRecords(one.identifiers)),
+    founding_date: one.foundedOn?.toString(),
+    dissolution_date: one.dissolvedOn?.toString(),
+    links: one.website && [{ url: one.website, note: 'website' }],
+    abbreviation: one.abbreviation,
+    is_exclusive: one.isExclusive || null,
   });
 }
 
-export function postFacts(record: PopoloRecord): Pick<Post, 'label' | 'addressForm'> & { precedence: number | null } {
+export function postFacts(record: PopoloRecord): object {
   const label = record['label'] ? record : { ...record, label: record['role'] };
   const precedence = record['precedence'];
   return {
     label: textsOf(label, 'label', 'other_labels', 300),
     precedence: typeof precedence === 'number' && Number.isInteger(precedence) ? precedence : null,
     addressForm: words(record, 'address_form', 200) ?? null,
+    ...postExtension(record),
   };
 }
 
@@ -120,15 +162,23 @@ export function postRecord(post: Post): PopoloRecord {
     organization_id: post.organisationId,
     precedence: post.precedence === 1000 ? null : post.precedence,
     address_form: post.addressForm,
+    address_forms: filledTexts(post.addressForms),
+    single_holder: post.singleHolder || null,
+    may_sign: post.maySign || null,
   });
 }
 
-export function membershipFacts(record: PopoloRecord): Pick<Membership, 'role' | 'startsOn' | 'endsOn'> {
+export function membershipFacts(record: PopoloRecord): object {
   const startsOn = dayOf(words(record, 'start_date', 40), 'first');
   const endsOn = dayOf(words(record, 'end_date', 40), 'last');
   if (startsOn && endsOn && Temporal.PlainDate.compare(endsOn, startsOn) < 0)
     throw new WrongCell('directory.error.ends_before_it_begins');
-  return { role: record['role'] ? textsOf(record, 'role', 'other_roles', 300) : null, startsOn, endsOn };
+  return {
+    role: record['role'] ? textsOf(record, 'role', 'other_roles', 300) : null,
+    startsOn,
+    endsOn,
+    ...membershipExtension(record),
+  };
 }
 
 export function membershipRecord(one: Membership): PopoloRecord {
@@ -140,8 +190,20 @@ export function membershipRecord(one: Membership): PopoloRecord {
     ...(one.role ? recordOf(one.role, 'role', 'other_roles') : {}),
     start_date: one.startsOn?.toString(),
     end_date: one.endsOn?.toString(),
+    on_behalf_of_id: one.onBehalfOfId,
+    appointed_by: one.appointedBy,
+    state: one.state === 'appointed' ? null : one.state,
   });
 }
+
+/** Popolo lets a day be a month or a year; ours is a day or nothing, and the rest keeps what was said. */
+function wholeDay(record: PopoloRecord, name: string): Temporal.PlainDate | null {
+  const text = words(record, name, 40);
+  return text !== undefined && z.iso.date().safeParse(text).success ? Temporal.PlainDate.from(text) : null;
+}
+
+const some = <T>(all: T[]): T[] | null => (all.length > 0 ? all : null);
+const filledTexts = (all: object): object | null => (Object.keys(all).length > 0 ? all : null);
 
 const NATIVE = 'native';
 const MULTILINGUAL = 'multilingual';

@@ -21,6 +21,21 @@ export interface RenderWish {
   seal?: Seal;
 }
 
+/** One letter, in one language. */
+export interface LetterKey {
+  activityId: string;
+  language: string;
+  subject: string;
+}
+
+/** What a letter whose text may be written anew can tell of itself. */
+export interface LetterSource {
+  /** Its text in the words of the house, paragraphs parted by empty lines. */
+  text: (key: LetterKey) => Promise<string>;
+  /** Its first page with this text, as SVG. */
+  picture: (key: LetterKey, text: string) => Promise<string>;
+}
+
 /** A kind of paper that an activity can produce: who knows what it says registers it. */
 export interface DocumentSource extends Partial<
   Pick<
@@ -39,6 +54,8 @@ export interface DocumentSource extends Partial<
   missing?: (activityId: string) => Promise<string | null>;
   /** The bytes, from the data as it is now. The same data gives the same bytes. */
   render: (activityId: string, wish: RenderWish) => Promise<Uint8Array>;
+  /** Where its text may be written for one paper alone. */
+  letter?: LetterSource;
   /** The name of the file without its ending. */
   fileName: string;
 }

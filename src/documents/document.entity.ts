@@ -1,6 +1,6 @@
 import { Entity } from 'typeorm';
 import { InstantCol, IntCol, NullableTextCol, TenantEntity, TextCol, UuidCol } from '../platform/database/columns.js';
-import { DocumentApproved, StepOutOfPlace } from './document.errors.js';
+import { DocumentApproved, StepOutOfPlace, TextFixed, TextTooLong } from './document.errors.js';
 import {
   type Channel,
   DOCUMENT_STEPS,
@@ -9,6 +9,8 @@ import {
   FIXED_STATES,
   stepsFrom,
 } from './document.states.js';
+
+const LONGEST_TEXT = 20_000;
 
 export type DocumentFormat = 'pdf' | 'docx';
 
@@ -24,6 +26,9 @@ export class Document extends TenantEntity {
   @NullableTextCol() registerNumber!: string | null;
   /** Until the amended version is signed. */
   @NullableTextCol() amendedBecause!: string | null;
+
+  /** The text of a letter, written for it alone; none for the words of the house. */
+  @NullableTextCol() ownText!: string | null;
 
   get isFixed(): boolean {
     return FIXED_STATES.includes(this.state);
@@ -47,6 +52,13 @@ export class Document extends TenantEntity {
     if (!reason?.trim()) throw new DocumentApproved();
     this.take('amend');
     this.amendedBecause = reason.trim();
+  }
+
+  /** @throws TextFixed once it was cleared, TextTooLong */
+  write(text: string | null): void {
+    if (this.state !== 'draft') throw new TextFixed();
+    if (text !== null && text.length > LONGEST_TEXT) throw new TextTooLong(LONGEST_TEXT);
+    this.ownText = text;
   }
 
   /** The approval of another capability is the approval of its paper. */

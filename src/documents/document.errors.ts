@@ -24,3 +24,16 @@ export class RecipientNeeded extends DomainError {
     super('documents.error.recipient', {}, { field: 'recipient' });
   }
 }
+
+/** A letter that was cleared or signed says what it says. */
+export class TextFixed extends DomainError {
+  constructor() {
+    super('documents.error.text_fixed', {}, { status: 409, field: 'text' });
+  }
+}
+
+export class TextTooLong extends DomainError {
+  constructor(limit: number) {
+    super('documents.error.text_too_long', { limit }, { field: 'text' });
+  }
+}

@@ -30,6 +30,8 @@ import { ProgrammePapers } from './sources/programme-papers.service.js';
 import { ReportRendering } from './report-rendering.service.js';
 import { settingsMenu } from '../platform/web/menu.js';
 import { DocumentWording } from './wording/document-wording.entity.js';
+import { LetterTextController } from './letters/letter-text.controller.js';
+import { LetterTexts } from './letters/letter-text.service.js';
 import { WordTemplate } from './word-templates/word-template.entity.js';
 import { WordTemplatesController } from './word-templates/word-templates.controller.js';
 import { WordTemplates } from './word-templates/word-templates.service.js';
@@ -51,7 +53,14 @@ import { WordingService } from './wording/wording.service.js';
     InstitutionModule,
     ProgrammeModule,
   ],
-  controllers: [WordTemplatesController, WordingController, PaperController, PacksController, DocumentsController],
+  controllers: [
+    WordTemplatesController,
+    LetterTextController,
+    WordingController,
+    PaperController,
+    PacksController,
+    DocumentsController,
+  ],
   providers: [
     DocumentsService,
     DocumentArchive,
@@ -60,6 +69,7 @@ import { WordingService } from './wording/wording.service.js';
     WordingService,
     WordingPages,
     WordTemplates,
+    LetterTexts,
     DocumentsQueries,
     DocumentSources,
     PaperRendering,

@@ -4,7 +4,9 @@ import { t } from '../platform/i18n/translate.js';
 import { Button, PostButton } from '../platform/web/components/button.js';
 import { Section } from '../platform/web/components/section.js';
 import { Stamp } from '../platform/web/components/time.js';
+import { Chosen } from './chosen.pages.js';
 import { CHANNELS, type DocumentStep, stepsFrom } from './document.states.js';
+import { letterTextPath } from './letters/letter-text.paths.js';
 import { namesOf } from './language-names.js';
 import type { DispatchRow, PaperStateRow, VersionRow } from './documents.queries.js';
 import type { DocumentSource } from './document-sources.registry.js';
@@ -62,16 +64,15 @@ function pairsOf({ source, pair, states }: PaperPageProps): PaperLanguages[] {
 
 function SideBySide({ subject, pair }: PaperPageProps) {
   return (
-    <form class="filters" method="get">
+    <form class="paper-choice" method="get">
       {subject && <input type="hidden" name="subject" value={subject} />}
-      <label for="pair">{t('documents.side_by_side')}</label>
-      <select class="form-select" id="pair" name="pair">
+      <Chosen name="pair" label={t('documents.side_by_side')}>
         {languagePairs.map((one) => (
           <option key={one} value={one} selected={one === pair}>
             {namesOf(one)}
           </option>
         ))}
-      </select>
+      </Chosen>
       <Button>{t('documents.show')}</Button>
     </form>
   );
@@ -79,15 +80,14 @@ function SideBySide({ subject, pair }: PaperPageProps) {
 
 function Subjects({ subjects, subject }: { subjects: PaperSubject[]; subject: string }) {
   return (
-    <form class="filters" method="get">
-      <label for="subject">{t('documents.about')}</label>
-      <select class="form-select" id="subject" name="subject">
+    <form class="paper-choice" method="get">
+      <Chosen name="subject" label={t('documents.about')}>
         {subjects.map(({ id, name }) => (
           <option key={id} value={id} selected={id === subject}>
             {name}
           </option>
         ))}
-      </select>
+      </Chosen>
       <Button>{t('documents.show')}</Button>
     </form>
   );
@@ -121,6 +121,14 @@ function Course(props: CourseProps) {
             {t(`documents.format.${format}`)}
           </a>
         ))}
+        {props.mayPlan && state === 'draft' && source.letter && languagesOf(language).length === 1 && (
+          <a
+            class="btn btn-sm"
+            href={`${letterTextPath(props.activityId, source.kind, language)}?${new URLSearchParams(subject ? { subject } : {})}`}
+          >
+            {t('documents.letter.edit')}
+          </a>
+        )}
         {props.mayPlan && state === 'draft' && <Verb {...props} path="versions" verb="make" />}
         {!source.isApprovedElsewhere &&
           stepsFrom(state)

@@ -143,6 +143,48 @@ describe('the course of a paper', () => {
   });
 });
 
+describe('the text of a letter', () => {
+  it('is written for it alone while it is a draft, and stands once it is cleared', async () => {
+    const visit = await aVisit(house, { partnerId: await aPartner(house) });
+    const paper = `/house/activities/${visit}/documents/papers/invitation-letter`;
+    const desk = await house.signInAs('desk-officer');
+    const write = (who: typeof desk, text: string) => who.post(`${paper}/text/en`).type('form').send({ text });
+    const said = async (format: 'pdf' | 'docx', language: string) => {
+      const { bytes } = await house.within(() =>
+        house.get(DocumentsService).preview(visit, 'invitation-letter', language, format),
+      );
+      return format === 'pdf' ? text(bytes) : squeezed(wordParagraphs(bytes).join(''));
+    };
+    expect((await desk.get(paper)).text).toContain('invitation-letter/text/en');
+    expect((await desk.get(`${paper}/text/en`)).text).toContain('I have the honour to invite');
+    expect((await desk.get(`${paper}/text/en_fr`)).status).toBe(404);
+
+    const own = 'Come and see our {library}.\n\n#read("/etc/passwd") <b>Bring</b> a coat.';
+    const drawn = await desk.post(`${paper}/text/en/picture`).type('form').send({ text: own });
+    expect(drawn.body.picture).toMatch(/^<svg /);
+    expect(await said('pdf', 'en')).toContain(squeezed('I have the honour'));
+    expect((await write(await house.signInAs('finance'), own)).status).toBe(404);
+    expect((await write(desk, own)).status).toBe(303);
+    for (const format of ['pdf', 'docx'] as const) {
+      expect(await said(format, 'en')).toContain(squeezed('our {library}. #read("/etc/passwd") <b>Bring</b> a coat.'));
+      expect(await said(format, 'en')).not.toContain(squeezed('I have the honour'));
+    }
+    expect(await said('pdf', 'fr')).toContain(squeezed('l’honneur d’inviter'));
+    expect(await said('docx', 'en_fr')).toMatch(/library.*honneurd’inviter/s);
+
+    const post = (path: string) => desk.post(`${paper}/${path}`).type('form').send({ language: 'en' });
+    expect((await post('clearance')).status).toBe(303);
+    const late = await write(desk, 'Too late');
+    expect(late.status).toBe(409);
+    expect(late.text).toContain('Too late');
+    expect((await desk.get(paper)).text).not.toContain('invitation-letter/text/en');
+    const approver = await house.signInAs('approver');
+    expect((await approver.post(`${paper}/return`).type('form').send({ language: 'en' })).status).toBe(303);
+    expect((await write(desk, '')).status).toBe(303);
+    expect(await said('pdf', 'en')).toContain(squeezed('I have the honour'));
+  });
+});
+
 describe('the words of the institution', () => {
   const at = '/house/settings/papers/thank-you/en';
   const paper = async () =>

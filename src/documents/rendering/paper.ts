@@ -32,7 +32,7 @@ export async function renderPaper(
 ): Promise<Uint8Array> {
   const { language, beside, wordFile } = options;
   if (format === 'docx' && wordFile)
-    return fillTemplate(wordFile, data, { ...labelsOf(template, language), ...options.words });
+    return fillTemplate(template, wordFile, data, { ...labelsOf(template, language), ...options.words });
   const first = composed(template, data, options, beside ? composeMarked : compose);
   const { frame, labels } = first;
   const paper = beside

@@ -112,7 +112,7 @@ describe('a Word template', () => {
     );
     expect(await checkTemplate('thank-you', 'en', template)).toEqual([]);
     const [made, again] = await Promise.all(
-      [1, 2].map(() => fillTemplate(template, data, labelsOf('thank-you', 'en'))),
+      [1, 2].map(() => fillTemplate('thank-you', template, data, labelsOf('thank-you', 'en'))),
     );
     expect(wordParagraphs(made!)).toEqual([
       expect.stringMatching(/^H\.E\. Ms Amara Lindqvist.*agreement on interparliamentary cooperation.*Edition 3 · /),

@@ -42,7 +42,7 @@ export class WordingPages {
         : {
             versions: await this.templates.versions(which),
             places: placesOfTemplate(template),
-            sample: fieldsOf(sampleOf<PaperFrame>(template, language), shipped),
+            sample: fieldsOf(template, sampleOf<PaperFrame>(template, language), shipped),
             faults,
             problem: problem?.field === 'file' ? problem.sentence : undefined,
           };

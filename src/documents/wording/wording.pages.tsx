@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import { Current } from '../../platform/current.js';
 import { languageNames } from '../../platform/i18n/languages.js';
 import { t } from '../../platform/i18n/translate.js';
@@ -8,8 +7,10 @@ import { SettingsTabs } from '../../platform/web/components/settings-tabs.js';
 import { Stamp } from '../../platform/web/components/time.js';
 import { type DocumentLanguage, documentLanguages } from '../rendering/document-data.js';
 import { templateNames } from '../rendering/labels.js';
+import { Chosen } from '../chosen.pages.js';
 import { type WordTemplateProps, WordTemplateSection } from '../word-templates/word-templates.pages.js';
 import { LetterheadFields } from './letterhead.pages.js';
+import { Preview } from './preview.pages.js';
 import { LETTERHEAD } from './wording.rules.js';
 import type { WordingVersion } from './wording.service.js';
 import { WordFields, type WordFieldsProps } from './word-fields.pages.js';
@@ -92,34 +93,6 @@ function Choice({ template, language }: { template: string; language: DocumentLa
       </Chosen>
       <Button>{t('documents.show')}</Button>
     </form>
-  );
-}
-
-function Chosen({ name, label, children }: { name: string; label: string; children: ComponentChildren }) {
-  return (
-    <div class="field">
-      <label class="label" for={`paper-${name}`}>
-        {label}
-      </label>
-      <select class="form-select" id={`paper-${name}`} name={name}>
-        {children}
-      </select>
-    </div>
-  );
-}
-
-/** Empty until a script fills it; the button under the form shows the same without one. */
-function Preview({ name }: { name: string }) {
-  return (
-    <aside class="paper-preview" aria-label={t('documents.wording.preview')}>
-      <p
-        class="error"
-        role="status"
-        data-paper-preview-target="problem"
-        data-failed={t('documents.wording.no_preview')}
-      />
-      <img hidden alt={t('documents.wording.preview_of', { name })} data-paper-preview-target="picture" />
-    </aside>
   );
 }
 

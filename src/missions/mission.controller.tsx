@@ -101,6 +101,8 @@ export class MissionController {
             !given.some((one) => one.kind === kind),
         ),
         hasCall:
+          // Members are called before the mission is submitted; later only a call that there was is looked at.
+          (row.has_call || ['draft', 'returned'].includes(row.state)) &&
           ((await this.institution.current()).settings.missions?.callForMembers ?? false) &&
           holdsFor(actor, SEES, place),
         sent,

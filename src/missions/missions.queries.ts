@@ -84,10 +84,11 @@ export class MissionsQueries {
   constructor(private readonly db: Db) {}
 
   /** @throws NotFound */
-  async one(id: string): Promise<MissionRow> {
+  async one(id: string): Promise<MissionRow & { has_call: boolean }> {
     const [row] = /^[0-9a-f-]{36}$/.test(id)
-      ? await this.db.rows<MissionRow>(
-          `select ${COLUMNS} from activity a
+      ? await this.db.rows<MissionRow & { has_call: boolean }>(
+          `select ${COLUMNS}, exists (select from mission_call c where c.institution_id = $1 and c.id = $2) as has_call
+             from activity a
              join mission m on m.institution_id = a.institution_id and m.id = a.id
              left join organisation o on o.institution_id = a.institution_id and o.id = a.partner_id
             where a.institution_id = $1 and a.id = $2`,

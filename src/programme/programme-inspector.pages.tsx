@@ -7,7 +7,8 @@ import { Checks, FormErrors } from '../platform/web/components/checks.js';
 import { Field, TextArea } from '../platform/web/components/field.js';
 import { Text } from '../platform/web/components/names.js';
 import { Conflict, type Way } from '../platform/web/components/state.js';
-import { conflictSentences } from './conflicts/conflict.sentences.js';
+import { holdsUp } from './conflicts/conflict-levels.rules.js';
+import { merged, mergedSentence } from './conflicts/conflict.sentences.js';
 import { clockText, type EditMet, valuesOf } from './item-values.rules.js';
 import { pairName } from './conflicts/pairs.rules.js';
 import { type EquippedBoard, isBlocked, type Line } from './programme-board.queries.js';
@@ -66,6 +67,8 @@ export function Inspector({ board, base, line, ways, form, met = [] }: Inspector
     </>
   );
 }
+
+const MOST_TOLD = 6;
 
 function Conflicts({ board, line, ways, path }: { board: EquippedBoard; line: Line; ways: WaysOut; path: string }) {
   const zone = board.activity.timeZone;
@@ -126,13 +129,13 @@ function Conflicts({ board, line, ways, path }: { board: EquippedBoard; line: Li
             ]
           : []),
       ];
-  const sentences = conflictSentences(line.conflicts, zone);
+  const told = merged(line.conflicts).slice(0, MOST_TOLD);
   return (
     <div class={isBlocked(line) ? 'clashes' : 'clashes mild'}>
       <Conflict ways={offered}>
-        {sentences.slice(0, 6).map((sentence, n) => (
-          <span key={n} class="sentence">
-            {sentence}{' '}
+        {told.map((group, n) => (
+          <span key={n} class={holdsUp(group.conflict.level) ? 'sentence' : 'sentence mild'}>
+            {mergedSentence(group, zone)}{' '}
           </span>
         ))}
       </Conflict>

@@ -42,12 +42,23 @@ export function OwnListPage({ own, link, lines, token, language, form, changed }
                   <bdi>{nameOf(line)}</bdi>
                 </b>
                 <p class="small">
-                  <bdi>{line.facts.post}</bdi> {line.facts.role !== 'member' && p(`role.${line.facts.role}`)}
+                  <bdi>{line.facts.post}</bdi>
+                  {line.facts.role !== 'member' && (
+                    <>
+                      {line.facts.post && ' · '}
+                      {p(`role.${line.facts.role}`)}
+                    </>
+                  )}
                 </p>
                 <p class="small">
-                  <span class={line.state === 'accepted' ? 'moss' : 'ochre'}>{p(`state.${line.state}`)}</span>{' '}
-                  {line.has_sealed && p('sealed')}
-                  {line.reason && <bdi>{line.reason}</bdi>}
+                  <span class={line.state === 'accepted' ? 'moss' : 'ochre'}>{p(`state.${line.state}`)}</span>
+                  {line.has_sealed && <> · {p('sealed')}</>}
+                  {line.reason && (
+                    <>
+                      {' · '}
+                      <bdi>{line.reason}</bdi>
+                    </>
+                  )}
                 </p>
               </div>
               {line.state !== 'left' && (

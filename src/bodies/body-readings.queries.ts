@@ -3,6 +3,7 @@ import { Db } from '../platform/database/db.service.js';
 import { NotFound } from '../platform/errors.js';
 import { BodiesQueries, type BodyRow, type HistoryRow, type KinRow, type SeatRow } from './bodies.queries.js';
 import { Body, type BodyFacts } from './body.entity.js';
+import { BODY_LIFECYCLES } from './body.states.js';
 import { CompositionService, type RuleCheck } from './composition/composition.service.js';
 import { standing } from './course/course.rules.js';
 import { BodyCourse, type MoveRow } from './course/course.service.js';
@@ -59,7 +60,7 @@ export class BodyReadings {
         seats,
         also: await this.queries.organisationNames(body.alsoWith),
         moves: on ? moves.filter((move) => Temporal.PlainDate.compare(move.on_day, on) <= 0) : moves,
-        checks: await this.composition.check(body, on ?? today),
+        checks: on && !then ? [] : await this.composition.check(body, on ?? today),
         matters: await this.matters.of(id, on ?? today),
         kin: await this.queries.kinOf(id),
         history: await this.queries.history(id, on ?? undefined),
@@ -75,7 +76,8 @@ export class BodyReadings {
   // The entity was read inside a read-only unit and is never saved: it only lends its shape to what was then.
   private putBack(body: Body, on: Temporal.PlainDate, then: ReturnType<typeof standing>): void {
     if (then?.facts) Object.assign(body, then.facts as unknown as BodyFacts);
-    if (then?.state) body.state = then.state;
+    // Before it was on record it stood where every body of its kind begins.
+    body.state = then?.state ?? BODY_LIFECYCLES[body.kind].initial;
     for (const date of ['constitutedOn', 'dissolvedOn', 'archivedOn'] as const) {
       const day = body[date];
       if (day && Temporal.PlainDate.compare(day, on) > 0) body[date] = null;

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { formatDay, formatLanguages } from '../platform/i18n/format.js';
+import { formatCountry, formatDay, formatLanguages } from '../platform/i18n/format.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import { Button } from '../platform/web/components/button.js';
 import { Field } from '../platform/web/components/field.js';
@@ -60,6 +60,8 @@ function Choice({ one, found, q }: Pick<MergingPageProps, 'one' | 'found' | 'q'>
 
 function Compared({ one, other, posts }: { one: Person; other: Person; posts: MembershipRow[][] }) {
   const both = [one, other];
+  // The one with more behind it is the one to keep, until somebody says otherwise.
+  const richer = (posts[1]?.length ?? 0) > (posts[0]?.length ?? 0) ? 1 : 0;
   const row = (label: string, value: (person: Person, n: number) => ComponentChildren) => {
     const cells = both.map(value);
     return cells.every((cell) => cell === null || cell === undefined || cell === '') ? null : (
@@ -84,7 +86,7 @@ function Compared({ one, other, posts }: { one: Person; other: Person; posts: Me
               {both.map((person, n) => (
                 <th key={person.id} scope="col">
                   <label class="opt">
-                    <input type="radio" name="kept" value={person.id} checked={n === 0} />
+                    <input type="radio" name="kept" value={person.id} checked={n === richer} />
                     <span>{t('directory.merge.keep', { name: nameOf(person) })}</span>
                   </label>
                 </th>
@@ -97,7 +99,7 @@ function Compared({ one, other, posts }: { one: Person; other: Person; posts: Me
             ))}
             {row(t('directory.field.native-name'), (person) => person.nativeName)}
             {row(t('directory.field.birth-date'), (person) => person.birthDate && formatDay(person.birthDate))}
-            {row(t('directory.field.country'), (person) => person.country)}
+            {row(t('directory.field.country'), (person) => person.country && formatCountry(person.country))}
             {row(t('directory.field.email'), (person) => person.email)}
             {row(t('directory.field.phone'), (person) => person.phone)}
             {row(t('directory.field.languages'), (person) => formatLanguages(person.languages))}

@@ -70,6 +70,7 @@ describe('the course of a body', () => {
       'Active',
     ]);
     expect((await member.get(`/house/bodies/${id}?on=2024-12-31`)).text).toContain('not yet on record');
+    expect(await stateOn('2024-12-31')).toBe('Draft');
   });
 
   it('asks for the reason of a return, and for days in their order', async () => {

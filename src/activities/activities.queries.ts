@@ -35,15 +35,6 @@ export interface HeaderRow extends ActivityRow {
   travellers: number;
 }
 
-export interface StepRow {
-  from_state: string;
-  to_state: string;
-  taken_at: Temporal.Instant;
-  actor_id: string | null;
-  actor_name: string | null;
-  reason: string | null;
-}
-
 export interface MemberRow {
   id: string;
   delegation_id: string;
@@ -145,16 +136,6 @@ export class ActivitiesQueries {
     if (!row) throw new NotFound();
     if (Current.maybeActor) allow(maySee(Current.actor, { id: row.id, bodyId: row.body_id }));
     return row;
-  }
-
-  steps(activityId: string): Promise<StepRow[]> {
-    return this.db.prepared<StepRow>(
-      'activities.steps',
-      `select s.from_state, s.to_state, s.taken_at, s.reason, s.actor_id, a.name as actor_name
-         from activity_step s left join account a on a.institution_id = s.institution_id and a.id = s.actor_id
-        where s.institution_id = $1 and s.activity_id = $2 order by s.taken_at, s.id`,
-      [Current.institutionId, activityId],
-    );
   }
 
   /** Both delegations in order of precedence, the hosts first. */

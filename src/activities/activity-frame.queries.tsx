@@ -8,14 +8,14 @@ import { PermissionsService } from '../platform/permissions/permissions.service.
 import type { ActivityHeaderProps } from '../platform/web/components/activity-header.js';
 import { Flag, Text } from '../platform/web/components/names.js';
 import type { Step as DrawnStep, Tab } from '../platform/web/components/state.js';
-import { ActivitiesQueries, type HeaderRow, type StepRow } from './activities.queries.js';
+import { ActivitiesQueries, type HeaderRow } from './activities.queries.js';
 import { ActivityBadgesQueries } from './activity-badges.queries.js';
 import { ActivityActions } from './activity-actions.pages.js';
 import { ActivityKinds, type KindOfActivity } from './activity-kinds.registry.js';
 import { travellingSide } from './activity.entity.js';
 import { ActivityTabs } from './activity-tabs.registry.js';
 import { maySee } from './activity.rules.js';
-import { type OpenSteps, StepsQueries } from './steps.queries.js';
+import { type OpenSteps, type StepRow, StepsQueries } from './steps.queries.js';
 
 export interface FrameOptions {
   /** Buttons of the page itself, before those of the state. */
@@ -44,7 +44,7 @@ export class ActivityFrame {
     const row = await this.queries.header(activityId);
     allow(maySee(Current.actor, { id: row.id, bodyId: row.body_id }));
     const kind = this.kinds.of(row.kind);
-    const taken = await this.queries.steps(activityId);
+    const taken = await this.steps.taken(activityId);
     const open = await this.steps.openOf(row, taken);
     return {
       eyebrow: await kind.eyebrow(activityId),

@@ -58,7 +58,7 @@ export class StepsController {
     return this.db.read(async () => {
       const frame = await this.frame.of(id, 'steps', { ownPrimary: true });
       const row = await this.queries.header(id);
-      const taken = await this.queries.steps(id);
+      const taken = await this.steps.taken(id);
       const kind = this.kinds.of(row.kind);
       const open = await this.steps.openOf(row, taken);
       // A step that is not possible any more still says why, above those that are.

@@ -7,10 +7,10 @@ import { Section } from '../platform/web/components/section.js';
 import { List } from '../platform/web/components/list.js';
 import { Stamp } from '../platform/web/components/time.js';
 import type { FormState } from '../platform/web/forms.js';
-import type { HeaderRow, StepRow } from './activities.queries.js';
+import type { HeaderRow } from './activities.queries.js';
 import type { KindOfActivity } from './activity-kinds.registry.js';
 import type { Step } from './lifecycle.states.js';
-import type { OpenSteps } from './steps.queries.js';
+import type { OpenSteps, StepRow } from './steps.queries.js';
 
 export interface StepsProps {
   row: HeaderRow;

@@ -1,11 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { Current } from '../platform/current.js';
+import { Db } from '../platform/database/db.service.js';
 import { t } from '../platform/i18n/translate.js';
-import type { ActivityRow, StepRow } from './activities.queries.js';
+import type { ActivityRow } from './activities.queries.js';
 import { ActivityKinds } from './activity-kinds.registry.js';
 import { holdsFor } from './activity.rules.js';
 import { type Step, stepOnward, stepsFrom } from './lifecycle.states.js';
 import { StepGuards } from './step-guards.registry.js';
+
+export interface StepRow {
+  from_state: string;
+  to_state: string;
+  taken_at: Temporal.Instant;
+  actor_id: string | null;
+  actor_name: string | null;
+  reason: string | null;
+}
 
 /** What may be done with an activity's state by who asks. */
 export interface OpenSteps {
@@ -24,9 +34,21 @@ export interface OpenSteps {
 @Injectable()
 export class StepsQueries {
   constructor(
+    private readonly db: Db,
     private readonly kinds: ActivityKinds,
     private readonly guards: StepGuards,
   ) {}
+
+  /** Taken so far, the first one first. */
+  taken(activityId: string): Promise<StepRow[]> {
+    return this.db.prepared<StepRow>(
+      'activities.steps',
+      `select s.from_state, s.to_state, s.taken_at, s.reason, s.actor_id, a.name as actor_name
+         from activity_step s left join account a on a.institution_id = s.institution_id and a.id = s.actor_id
+        where s.institution_id = $1 and s.activity_id = $2 order by s.taken_at, s.id`,
+      [Current.institutionId, activityId],
+    );
+  }
 
   /** @param taken the steps taken so far: the first names who proposed */
   async openOf(

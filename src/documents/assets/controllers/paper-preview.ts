@@ -1,4 +1,5 @@
 import { Controller } from '@hotwired/stimulus';
+import { LastQuestion } from '../../../platform/web/assets/last-question.js';
 
 interface Answer {
   /** SVG of the first page. */
@@ -17,21 +18,18 @@ export default class PaperPreview extends Controller<HTMLElement> {
   declare readonly pictureTarget: HTMLImageElement;
   declare readonly problemTarget: HTMLElement;
 
-  private waiting: ReturnType<typeof setTimeout> | undefined;
-  private asked: AbortController | undefined;
+  private readonly question = new LastQuestion(400, (signal) => this.draw(signal));
 
   override connect(): void {
-    void this.draw();
+    this.question.now();
   }
 
   override disconnect(): void {
-    clearTimeout(this.waiting);
-    this.asked?.abort();
+    this.question.stop();
   }
 
   later(): void {
-    clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => void this.draw(), 400);
+    this.question.later();
   }
 
   /** A drawing goes in as it is; a bitmap inside a drawing of its size. */
@@ -43,10 +41,7 @@ export default class PaperPreview extends Controller<HTMLElement> {
     this.later();
   }
 
-  private async draw(): Promise<void> {
-    // What was asked before is of no use any more: only the last answer is shown.
-    this.asked?.abort();
-    const { signal } = (this.asked = new AbortController());
+  private async draw(signal: AbortSignal): Promise<void> {
     this.element.setAttribute('aria-busy', 'true');
     try {
       const body = new URLSearchParams(new FormData(this.formTarget) as unknown as Record<string, string>);

@@ -1,4 +1,5 @@
 import { Controller } from '@hotwired/stimulus';
+import { LastQuestion } from '../last-question.js';
 
 /** Offers what fits the words typed, and moves what is ticked to what is chosen. By POST: names do not belong into addresses. */
 export default class Picker extends Controller<HTMLElement> {
@@ -10,22 +11,18 @@ export default class Picker extends Controller<HTMLElement> {
   declare readonly foundTarget: HTMLElement;
   declare readonly urlValue: string;
 
-  private waiting: ReturnType<typeof setTimeout> | undefined;
-  private asked: AbortController | undefined;
+  private readonly question = new LastQuestion(200, (signal) => this.ask(signal));
 
   override disconnect(): void {
-    clearTimeout(this.waiting);
-    this.asked?.abort();
+    this.question.stop();
   }
 
   typed(): void {
-    clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => void this.ask(), 200);
+    this.question.later();
   }
 
   now(): void {
-    clearTimeout(this.waiting);
-    void this.ask();
+    this.question.now();
   }
 
   take({ target }: Event): void {
@@ -35,14 +32,12 @@ export default class Picker extends Controller<HTMLElement> {
     box.focus();
   }
 
-  private async ask(): Promise<void> {
-    this.asked?.abort();
-    this.asked = new AbortController();
+  private async ask(signal: AbortSignal): Promise<void> {
     const q = this.queryTarget.value.trim();
     if (q.length < 2) return this.foundTarget.replaceChildren();
     try {
       const body = new URLSearchParams({ q });
-      const answer = await fetch(this.urlValue, { method: 'POST', body, signal: this.asked.signal });
+      const answer = await fetch(this.urlValue, { method: 'POST', body, signal });
       if (answer.ok) this.show(await answer.text());
     } catch {
       // Asked again with the next letter.

@@ -41,8 +41,9 @@ export function InvitationsPage(props: InvitationsProps) {
         <p class="mute">
           {[
             props.when,
-            invitation.capacity !== null &&
-              t('invitations.places', { taken: invitation.places_taken, capacity: invitation.capacity }),
+            cameIn(props.counts) ??
+              (invitation.capacity !== null &&
+                t('invitations.places', { taken: invitation.places_taken, capacity: invitation.capacity })),
             invitation.answer_by && t('invitations.answers_close', { day: formatDay(invitation.answer_by) }),
           ]
             .filter(Boolean)
@@ -125,6 +126,12 @@ export function InvitationsPage(props: InvitationsProps) {
       {props.rows.length > 0 && <ExportLinks {...exportsOf(`${base}/${invitation.id}/guests`)} />}
     </>
   );
+}
+
+/** Once the door is closed: chairs count no more. */
+function cameIn(counts: ReadonlyMap<string, number>): string | null {
+  const [came, missed] = [counts.get('attended') ?? 0, counts.get('no_show') ?? 0];
+  return came + missed > 0 ? t('invitations.came', { came, missed }) : null;
 }
 
 /** Counted only where there are any. */

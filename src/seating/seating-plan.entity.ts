@@ -14,6 +14,7 @@ export class SeatingPlan extends TenantEntity implements Table {
   @BoolCol() alternateSides = true;
   @BoolCol() alternateSexes = false;
   @BoolCol() byLanguage = true;
+  @BoolCol() couplesApart = false;
   @JsonCol() places: Place[] = [];
   @JsonCol({ nullable: true }) before: Place[] | null = null;
 

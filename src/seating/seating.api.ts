@@ -21,6 +21,7 @@ const TableBody = z.strictObject({
   alternateSides: z.boolean().default(true),
   alternateSexes: z.boolean().default(false),
   byLanguage: z.boolean().default(true),
+  couplesApart: z.boolean().default(false),
 });
 const SeatBody = z.strictObject({ table: z.int().min(0), seat: z.int().min(0) });
 const FillBody = z.strictObject({ anew: z.boolean().default(false) });

@@ -16,7 +16,7 @@ const tables = z
   )
   .refine((counts) => counts.every((one) => one >= 1) && counts.length <= MOST_TABLES, 'seating.error.tables');
 
-const wishes = { alternateSides: ticked, alternateSexes: ticked, byLanguage: ticked };
+const wishes = { alternateSides: ticked, alternateSexes: ticked, byLanguage: ticked, couplesApart: ticked };
 
 export const PlanForm = z.strictObject({ itemId: z.uuid().optional(), shape: z.enum(SHAPES), tables, ...wishes });
 export const ArrangementForm = z.strictObject({ shape: z.enum(SHAPES), tables, ...wishes });

@@ -173,6 +173,7 @@ function TableFields({ table, form }: { table: Table; form: FormState | undefine
         <Check name="alternateSides" label={words('alternate_sides')} checked={table.alternateSides} form={form} />
         <Check name="alternateSexes" label={words('alternate_sexes')} checked={table.alternateSexes} form={form} />
         <Check name="byLanguage" label={words('by_language')} checked={table.byLanguage} form={form} />
+        <Check name="couplesApart" label={words('couples_apart')} checked={table.couplesApart ?? false} form={form} />
       </div>
     </div>
   );

@@ -32,6 +32,21 @@ const person = (key: string, side: Sitter['side'], more: Partial<Sitter> = {}): 
 });
 const DINNER: Table = { shape: 'long', tables: [12], alternateSides: true, alternateSexes: false, byLanguage: false };
 
+describe('who came together', () => {
+  const guests = Array.from({ length: 12 }, (_, n) => person(`r:${Math.floor(n / 2)}${n % 2 ? ':1' : ''}`, 'guest'));
+  const apart = { ...DINNER, alternateSides: false, couplesApart: true };
+  const couples = (table: Table, places: ReturnType<typeof fill>) =>
+    broken(table, guests, places).filter(({ rule }) => rule === 'couple').length;
+
+  it('sits apart where that is wished, and the rule tells of those who do not', () => {
+    expect(couples(apart, fill(apart, guests))).toBe(0);
+    const together = fill({ ...apart, couplesApart: false }, guests);
+    expect(couples({ ...apart, couplesApart: false }, together)).toBe(0);
+    const sideBySide = guests.slice(0, 2).map(({ key }, seat) => ({ key, table: 0, seat, fixed: true }));
+    expect(couples(apart, sideBySide)).toBe(1);
+  });
+});
+
 describe('filling a table', () => {
   it('seats everybody once, each on a chair of his own, and leaves nobody standing while there is room', () => {
     fc.assert(

@@ -30,6 +30,8 @@ export interface Wishes {
   alternateSexes: boolean;
   /** Everybody beside somebody with a language in common. */
   byLanguage: boolean;
+  /** Who came together sits beside others. */
+  couplesApart?: boolean;
 }
 
 export interface Table extends Wishes {
@@ -39,7 +41,7 @@ export interface Table extends Wishes {
 
 /** How far somebody may stand back behind his precedence for the sake of a wish. */
 const REACH = 4;
-const COST = { side: 8, language: 5, sex: 3 };
+const COST = { couple: 12, side: 8, language: 5, sex: 3 };
 
 /**
  * Seats everybody once: the order of honour of the chairs meets the order of precedence of the people, the wishes bend it a little.
@@ -113,6 +115,7 @@ function likeliest(waiting: readonly Sitter[], near: readonly Sitter[], wishes: 
 
 function friction(a: Sitter, b: Sitter, wishes: Wishes): number {
   return (
+    (wishes.couplesApart && sameParty(a, b) ? COST.couple : 0) +
     (wishes.alternateSides && sameSide(a, b) ? COST.side : 0) +
     (wishes.alternateSexes && sameSex(a, b) ? COST.sex : 0) +
     (wishes.byLanguage && !understand(a, b) ? COST.language : 0)
@@ -122,6 +125,9 @@ function friction(a: Sitter, b: Sitter, wishes: Wishes): number {
 /** Who is of neither side goes with both. */
 const sameSide = (a: Sitter, b: Sitter) => a.side === b.side && a.side !== 'other';
 const sameSex = (a: Sitter, b: Sitter) => a.sex !== null && a.sex === b.sex;
+/** A guest and who comes with him: `r:…` and `r:…:1`. */
+const sameParty = (a: Sitter, b: Sitter) => partyOf(a) === partyOf(b);
+const partyOf = ({ key }: Sitter) => key.split(':', 2).join(':');
 /** Of whom nobody knows the languages, nothing is said. */
 export const understand = (a: Sitter, b: Sitter): boolean =>
   a.languages.length === 0 || b.languages.length === 0 || a.languages.some((one) => b.languages.includes(one));
@@ -155,7 +161,7 @@ const isOf = (one: Sitter, side: 'guest' | 'host') => (one.side === 'host') === 
 export type BrokenRule =
   | { rule: 'head_table'; key: string; above: string }
   | { rule: 'precedence'; key: string; above: string }
-  | { rule: 'side' | 'sex'; key: string; beside: string }
+  | { rule: 'side' | 'sex' | 'couple'; key: string; beside: string }
   | { rule: 'language'; key: string }
   | { rule: 'centre'; key: string }
   | { rule: 'facing'; key: string };
@@ -188,6 +194,8 @@ export function broken(plan: Table, people: readonly Sitter[], places: readonly 
     const near = (seat?.neighbours ?? []).flatMap((n) => at.get(spot(seat!.table, n)) ?? []);
     if (plan.shape !== 'talks')
       for (const one of near.filter(({ key }) => rank.get(key)! > rank.get(sitter.key)!)) {
+        if (plan.couplesApart && sameParty(sitter, one))
+          found.push({ rule: 'couple', key: sitter.key, beside: one.key });
         if (plan.alternateSides && sameSide(sitter, one) && sitter.side !== sides)
           found.push({ rule: 'side', key: sitter.key, beside: one.key });
         if (plan.alternateSexes && sameSex(sitter, one) && sitter.sex !== sexes)

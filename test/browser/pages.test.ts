@@ -116,6 +116,11 @@ describe('the pages of the demo institution', () => {
         '/house/account',
       ])),
     );
+    await page.goto(`${house.url}/house/activities/${visits.get('completed')}/invitations`);
+    const ways = await links('main a[href*="/invitations/"]');
+    const own = ways.filter((href) => /\/(words|paper|sources|mailings\/[0-9a-f-]{36})$/.test(href));
+    expect(own.length).toBe(4);
+    wide.push(...(await visitAll(page, [...own, '/house/replies'])));
     expect(journey.complaints.splice(0)).toEqual([]);
     expect(wide).toEqual([]);
   }, 240_000);

@@ -232,3 +232,39 @@ describe('the staff', () => {
     expect(await stateOf(ids[0]!)).toBe('sent');
   });
 });
+
+it('replies of calendars end alike in whatever order they arrive, of every order (RFC 5546 §2.1.5)', async () => {
+  // The first is about the entry as it was before it moved; of the others the latest DTSTAMP stands.
+  const sent = [
+    ['ACCEPTED', '20270204T100000Z', 0],
+    ['TENTATIVE', '20270201T100000Z', 1],
+    ['DECLINED', '20270203T100000Z', 1],
+    ['ACCEPTED', '20270202T100000Z', 1],
+  ] as const;
+  const orders = permutations([1, 2, 3]).map((order, n) => order.toSpliced(n % 4, 0, 0));
+  const guests = orders.map((_, n) => guest({ name: `Guest ${n}`, email: `order${n}@deputies.example` }));
+  const { ids, activityId, itemId } = await aDinner(house, guests);
+  await moveAndRelease(house, activityId, itemId);
+  await house.drain();
+  const uid = await uidOf(house, itemId);
+  for (const [n, order] of orders.entries()) {
+    const code = await replyCodeOf(house, ids[n]!);
+    const newest: number[] = [];
+    for (const at of order) {
+      const [partstat, stamp, sequence] = sent[at]!;
+      const taken = await house.get(AnswersService).applyReply(code, reply(uid, partstat, stamp, sequence), null); // prettier-ignore
+      const counts = sequence === 1 && newest.every((known) => sent[known]![1] < stamp);
+      if (sequence === 1) newest.push(at);
+      expect([order, at, taken.applied]).toEqual([order, at, counts]);
+    }
+  }
+  const states = await rowOf(house, 'select distinct state from recipient where id = any($1::uuid[])', [ids]);
+  expect(states).toEqual([{ state: 'declined' }]);
+  const [kept] = await rowOf<{ n: number }>(house, 'select count(*)::int as n from answer where recipient_id = any($1::uuid[])', [ids]); // prettier-ignore
+  expect(kept!.n).toBe(orders.length * sent.length);
+});
+
+function permutations(all: readonly number[]): number[][] {
+  if (all.length < 2) return [[...all]];
+  return all.flatMap((first) => permutations(all.filter((one) => one !== first)).map((rest) => [first, ...rest]));
+}

@@ -1,0 +1,1 @@
+alter table seating_plan drop column couples_apart;

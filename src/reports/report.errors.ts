@@ -117,3 +117,10 @@ export class NotChecked extends DomainError {
     super('reports.error.not_checked', {}, { field: 'isChecked' });
   }
 }
+
+/** An activity report that was approved is replaced by another version, which says why. */
+export class NewVersionNeedsReason extends DomainError {
+  constructor() {
+    super('reports.error.new_version', {}, { field: 'reason' });
+  }
+}

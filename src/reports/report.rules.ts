@@ -57,6 +57,13 @@ export const REPORT_READERS = [
   'auditor',
 ] as const;
 
+/** Who signs what the house did in a year. */
+export const ACTIVITY_APPROVERS = ['approver'] as const;
+
+export function mayApproveActivity(actor: Actor): boolean {
+  return hasRole(actor, ACTIVITY_APPROVERS);
+}
+
 export const PUBLISHERS = ['registry', 'head-intl'] as const;
 
 /** Only what was tabled or filed is published; what is public may be replaced. */

@@ -24,6 +24,10 @@ import { Report } from './report.entity.js';
 import { ClosingGuards } from './closing-guards.service.js';
 import { ActivityReportController } from './activity/activity-report.controller.js';
 import { ActivityReportPaper } from './activity/activity-report-paper.service.js';
+import { ActivityIssue } from './activity/activity-issue.entity.js';
+import { ActivityIssuesController } from './activity/activity-issues.controller.js';
+import { ACTIVITY_REPORT, ActivityIssues } from './activity/activity-issues.service.js';
+import { ActivityReportReads } from './activity/activity-report-page.queries.js';
 import { ActivityPeriods } from './activity/activity-periods.service.js';
 import { ActivityRows } from './activity/activity-rows.service.js';
 import { ActivityReportQueries } from './activity/activity-report.queries.js';
@@ -37,7 +41,7 @@ import { ReportCommentsController } from './report-comments.controller.js';
 import { ReportPublication } from './report-publication.entity.js';
 import { ReportPublications } from './report-publications.service.js';
 import { ReportPublicationsController } from './report-publications.controller.js';
-import { PUBLISHERS, REPORT_READERS } from './report.rules.js';
+import { ACTIVITY_APPROVERS, PUBLISHERS, REPORT_READERS } from './report.rules.js';
 import { ReportDeadlines } from './report-deadlines.queries.js';
 import type { ReportState } from './report.states.js';
 import { ReportDocument } from './report-document.queries.js';
@@ -59,7 +63,7 @@ import { REPORT, ReportsService } from './reports.service.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Report, ReportComment, ReportPicture, ReportPublication]),
+    TypeOrmModule.forFeature([ActivityIssue, Report, ReportComment, ReportPicture, ReportPublication]),
     InstitutionModule,
     ActivitiesModule,
     ProgrammeModule,
@@ -72,6 +76,7 @@ import { REPORT, ReportsService } from './reports.service.js';
   ],
   controllers: [
     ActivityReportController,
+    ActivityIssuesController,
     AwaitedReportsController,
     ReportPublicationsController,
     ReportCommentsController,
@@ -99,6 +104,8 @@ import { REPORT, ReportsService } from './reports.service.js';
     ReportPublications,
     Chasing,
     ActivityReports,
+    ActivityIssues,
+    ActivityReportReads,
     ActivityPeriods,
     ActivityRows,
     ActivityReportQueries,
@@ -128,6 +135,7 @@ export class ReportsModule implements OnModuleInit {
       'reports.publish': PUBLISHERS,
       'reports.awaited': REPORT_READERS,
       'reports.activity': REPORT_READERS,
+      'reports.approve_activity': ACTIVITY_APPROVERS,
     });
     const awaited = { path: 'reports', permission: 'reports.awaited' };
     menu.add({ ...awaited, id: 'follow-up', label: 'platform.follow_up', order: 85 });
@@ -151,6 +159,7 @@ export class ReportsModule implements OnModuleInit {
     );
     this.waiting.add({ id: 'reports', permission: 'activities.see', of: (today) => this.waitingReports.of(today) });
     this.numbers.register({ kind: REPORT, label: 'reports.title' });
+    this.numbers.register({ kind: ACTIVITY_REPORT, label: 'reports.activity.title' });
     this.dueSources.add({ id: 'reports', duty: 'report', open: () => this.deadlines.open() });
     this.sources.register({
       kind: REPORT,

@@ -150,6 +150,42 @@ describe('the activity report', () => {
     expect((await head.get(`${PAGE}/export/csv?year=2025&body=${bodyId}`)).text).toMatch(/bodies;Postponed;;;;1/);
   });
 
+  it('is approved under one number, its bytes kept; another version says why', async () => {
+    const approver = await house.signInAs('approver');
+    const approve = (who: Agent, reason = '') =>
+      who.post(`${PAGE}/approvals`).type('form').send({ year: '2025', language: 'en', reason });
+    expect((await approve(head)).status).toBe(404);
+    expect((await approve(approver)).status).toBe(303);
+    const filesOf = (html: string) =>
+      [...html.matchAll(/href="([^"]*approvals\/[^"]*\/pdf)"/g)].map(([, href]) => href!);
+    const shown = (await head.get(`${PAGE}?year=2025`)).text;
+    const [first] = filesOf(shown);
+    const number = /<b>(\d+\/20\d\d)<\/b>/.exec(shown)![1]!;
+    const bytes = async () =>
+      (
+        await head
+          .get(first!)
+          .buffer(true)
+          .parse((answer, done) => {
+            const parts: Buffer[] = [];
+            answer.on('data', (part: Buffer) => parts.push(part));
+            answer.on('end', () => done(null, Buffer.concat(parts)));
+          })
+      ).body as Buffer;
+    const kept = await bytes();
+    expect(squeezed((await readPdf(new Uint8Array(kept))).pages.join(''))).toContain(squeezed(number));
+    await aVisit('mission', 'FI', 320_000);
+    expect((await bytes()).equals(kept)).toBe(true);
+    const mute = await approve(approver);
+    expect([mute.status, mute.text]).toEqual([422, expect.stringContaining('say why there is another version')]);
+    expect((await approve(approver, 'A late visit')).status).toBe(303);
+    const again = (await head.get(`${PAGE}?year=2025`)).text;
+    expect(filesOf(again)).toHaveLength(2);
+    expect([...again.matchAll(/<b>(\d+\/20\d\d)<\/b>/g)].map(([, one]) => one)).toEqual([number, number]);
+    expect((await head.get(`${PAGE}?year=2024`)).text).not.toContain(number);
+    expect((await (await house.signInAs('member')).get(first!)).status).toBe(404);
+  });
+
   it('is for staff, and of one body where asked', async () => {
     expect((await (await house.signInAs('member')).get(PAGE)).status).toBe(404);
     expect((await head.get(`${PAGE}?year=2025&body=${crypto.randomUUID()}`)).status).toBe(404);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { PaperLanguage } from '../../activities/papers.registry.js';
+import type { Seal } from '../../documents/document-sources.registry.js';
 import { PaperRendering } from '../../documents/paper-rendering.service.js';
 import { Current } from '../../platform/current.js';
 import { formatDay, formatDays, formatMoney, formatNumber } from '../../platform/i18n/format.js';
@@ -8,7 +9,7 @@ import { fragment } from '../../platform/web/page.js';
 import type { Asked } from './activity-periods.service.js';
 import { type ActivityReport, ActivityReports } from './activity-report.service.js';
 import { type NamedLine, TABLES, type TableName } from './activity-tables.rules.js';
-import { costsInWords, countedSections, inWords } from './activity-report.pages.js';
+import { costsInWords, countedSections, inWords } from './activity-words.rules.js';
 import { BarChart } from './bar-chart.js';
 
 type Cells = { cells: string[][]; isTotal?: boolean };
@@ -27,22 +28,35 @@ export class ActivityReportPaper {
   ) {}
 
   /** @throws NotFound, and what rendering throws */
-  async make(asked: Asked, language: PaperLanguage, format: 'pdf' | 'docx'): Promise<Uint8Array> {
+  async make(
+    asked: Asked,
+    language: PaperLanguage,
+    format: 'pdf' | 'docx',
+    approved?: { seal: Seal; by: string },
+  ): Promise<Uint8Array> {
     const data = await inLanguage(language, async () => {
       const report = await this.reports.of(asked);
       const { from, until } = report.period;
       return {
-        ...this.rendering.frame(language),
+        date: formatDay(Temporal.Now.plainDateISO(Current.institution.timeZone)),
+        ...this.rendering.frame(language, approved?.seal),
         title: report.title,
         subtitle: localized(Current.institution.name, language),
         dates: formatDays(from, until),
-        date: formatDay(Temporal.Now.plainDateISO(Current.institution.timeZone)),
         sections: sectionsOf(report),
+        ...(approved ? { approval: stampOf(approved) } : {}),
       };
     });
     return this.rendering.render('activity-report', data, language, format);
   }
 }
+
+const stampOf = ({ seal, by }: { seal: Seal; by: string }) => ({
+  post: t('reports.document.approver'),
+  name: by,
+  date: formatDay(seal.at.toZonedDateTimeISO(Current.institution.timeZone).toPlainDate(), 'long'),
+  number: seal.registerNumber ?? '',
+});
 
 function sectionsOf(report: ActivityReport): unknown[] {
   const { received, made } = report.visits;

@@ -1,6 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { InstitutionQueries } from '../../institution/institution.queries.js';
 import { NotFound } from '../../platform/errors.js';
 import { ExportsService } from '../../platform/exports/exports.service.js';
 import { Download } from '../../platform/http/reply.js';
@@ -9,27 +8,16 @@ import { fromMinor } from '../../platform/money.js';
 import { Can } from '../../platform/permissions/can.js';
 import { page } from '../../platform/web/page.js';
 import { readForm } from '../../platform/web/forms.js';
+import { MEDIA } from './activity-issues.service.js';
 import { ActivityReportPaper } from './activity-report-paper.service.js';
-import {
-  ActivityReportPage,
-  activityReportPath,
-  countedSections,
-  PROMISED,
-  PUNCTUALITY,
-  RowsBehindPage,
-} from './activity-report.pages.js';
-import { ActivityReportQueries } from './activity-report.queries.js';
-import type { Asked } from './activity-periods.service.js';
+import { activityReportPath, RowsBehindPage } from './activity-report.pages.js';
+import { countedSections, PROMISED, PUNCTUALITY } from './activity-words.rules.js';
+import { ActivityReportReads, askedOf, AskedQuery } from './activity-report-page.queries.js';
 import { type ActivityReport, ActivityReports } from './activity-report.service.js';
 import { ActivityRows, COUNTED } from './activity-rows.service.js';
 import { TABLES } from './activity-tables.rules.js';
 import { DIRECTIONS } from './tally.rules.js';
 
-const AskedQuery = z.object({
-  year: z.coerce.number().int().min(1900).max(2200).optional().catch(undefined),
-  convocation: z.uuid().optional().catch(undefined),
-  body: z.uuid().optional().catch(undefined),
-});
 const RowsQuery = AskedQuery.extend({
   by: z.enum(COUNTED),
   key: z.string().max(300),
@@ -53,22 +41,14 @@ export class ActivityReportController {
   constructor(
     private readonly reports: ActivityReports,
     private readonly behind: ActivityRows,
-    private readonly queries: ActivityReportQueries,
+    private readonly reads: ActivityReportReads,
     private readonly paper: ActivityReportPaper,
-    private readonly institution: InstitutionQueries,
     private readonly exports: ExportsService,
   ) {}
 
   @Get()
-  async show(@Query() query: unknown): Promise<string> {
-    const asked = askedOf(query);
-    const report = await this.reports.of(asked);
-    const choices = await this.queries.choices();
-    const convocations = await this.institution.convocations();
-    return page(<ActivityReportPage {...{ report, asked, choices, convocations }} />, {
-      title: report.title,
-      section: 'follow-up',
-    });
+  show(@Query() query: unknown): Promise<string> {
+    return this.reads.page(query);
   }
 
   @Get('rows')
@@ -109,9 +89,7 @@ export class ActivityReportController {
   async print(@Param('format') format: string, @Query() query: unknown): Promise<Download> {
     if (format !== 'pdf' && format !== 'docx') throw new NotFound();
     const bytes = await this.paper.make(askedOf(query), currentLanguage(), format);
-    const media =
-      format === 'pdf' ? 'application/pdf' : 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-    return new Download(bytes, media, `activity-report.${format}`);
+    return new Download(bytes, MEDIA[format], `activity-report.${format}`);
   }
 
   /** What the number counts. */
@@ -129,11 +107,6 @@ export class ActivityReportController {
     };
     return of(names[by]?.find((line) => line.key === key)?.label ?? '');
   }
-}
-
-function askedOf(query: unknown): Asked {
-  const read = readForm(AskedQuery, query);
-  return read.ok ? read.data : {};
 }
 
 function sheetRows(report: ActivityReport): SheetRow[] {

@@ -12,43 +12,26 @@ import type { Asked } from './activity-periods.service.js';
 import type { ActivityReport, PlanLine } from './activity-report.service.js';
 import type { RowBehind } from './activity-rows.service.js';
 import { type CountedLine, type NamedLine, TABLES, type TableName } from './activity-tables.rules.js';
+import { Issues } from './activity-issues.pages.js';
+import type { IssueRow } from './activity-issues.service.js';
+import type { FormState } from '../../platform/web/forms.js';
+import { costsInWords, countedSections, inWords } from './activity-words.rules.js';
 import { BarChart } from './bar-chart.js';
-import { type Direction, DIRECTIONS, type Punctuality } from './tally.rules.js';
+import { type Direction, DIRECTIONS } from './tally.rules.js';
 
 export const activityReportPath = () => `/${Current.institution.slug}/reports/activity`;
-export const PUNCTUALITY: readonly Punctuality[] = ['on-time', 'late', 'awaited', 'overdue'];
-export const PROMISED = ['all', 'kept', 'late', 'dropped'] as const;
-
-/** What is counted once, not by direction: plans and texts by state, reports, commitments. The same on page, sheet and paper. */
-export function countedSections(report: ActivityReport): { by: string; lines: CountedLine[] }[] {
-  const { made: all, kept, late, dropped } = report.commitments;
-  const promised = { all, kept, late, dropped };
-  return [
-    { by: 'lines', lines: report.lines },
-    { by: 'texts', lines: report.texts },
-    {
-      by: 'reports',
-      lines: PUNCTUALITY.map((key) => ({
-        key,
-        label: t(`reports.activity.punctuality.${key}`),
-        count: report.reports[key],
-      })),
-    },
-    {
-      by: 'commitments',
-      lines: PROMISED.map((key) => ({ key, label: t(`reports.activity.promised.${key}`), count: promised[key] })),
-    },
-  ];
-}
-
 export interface ActivityReportPageProps {
   report: ActivityReport;
   asked: Asked;
   choices: { years: number[]; bodies: { id: string; name: LocalizedText }[] };
   convocations: ConvocationRow[];
+  issues: readonly IssueRow[];
+  mayApprove: boolean;
+  form?: FormState | undefined;
 }
 
-export function ActivityReportPage({ report, asked, choices, convocations }: ActivityReportPageProps) {
+export function ActivityReportPage(props: ActivityReportPageProps) {
+  const { report, asked, choices, convocations } = props;
   const path = activityReportPath();
   return (
     <>
@@ -116,6 +99,7 @@ export function ActivityReportPage({ report, asked, choices, convocations }: Act
       <Section title={t('reports.activity.next')}>
         <Ahead lines={report.next} />
       </Section>
+      <Issues {...props} />
     </>
   );
 }
@@ -190,13 +174,6 @@ function Tally({ name, lines }: { name: TableName; lines: readonly NamedLine[] }
   );
 }
 
-/** The table in one sentence, for those who do not see the chart. */
-export const inWords = (name: TableName, lines: readonly NamedLine[]): string =>
-  `${t(`reports.activity.by.${name}`)}: ${lines
-    .slice(0, 12)
-    .map(({ label, received, made }) => t('reports.activity.line', { label, received, made }))
-    .join('; ')}`;
-
 function Costs({ report }: { report: ActivityReport }) {
   const to = (year: number, direction: Direction) =>
     withQuery({ by: 'costs', key: String(year), direction }, `${activityReportPath()}/rows`);
@@ -250,11 +227,6 @@ function Costs({ report }: { report: ActivityReport }) {
     </Section>
   );
 }
-
-export const costsInWords = (years: readonly ActivityReport['costs'][number][], currency: string): string =>
-  `${t('reports.activity.costs')}: ${years
-    .map(({ year, received, made }) => `${year}: ${formatMoney(received + made, currency)}`)
-    .join('; ')}`;
 
 /** The rows that one number counts. */
 export function RowsBehindPage({ title, rows, back }: { title: string; rows: readonly RowBehind[]; back: string }) {

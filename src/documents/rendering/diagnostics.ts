@@ -14,7 +14,10 @@ export function inPlainWords(diagnostics: Diagnostic[], templates: string): stri
   const [first] = diagnostics;
   if (!first) return 'The typesetter gave no reason.';
   const letters = new Set([...first.message.matchAll(unknownLetters)].map(([, text]) => text));
-  if (letters.size > 0) return `No typeface of the document has the characters ${[...letters].join(', ')}.`;
+  // Joiners and marks that go with an unknown letter are told as numbers.
+  const seen = [...letters].filter((letter) => !/\\u\{/.test(letter ?? ''));
+  if (letters.size > 0)
+    return `No typeface of the document has the characters ${(seen.length > 0 ? seen : [...letters]).join(', ')}.`;
   // Its hints are for authors of templates who know the language; the first clause is for everybody.
   const [clause = ''] = first.message.split(', hints:');
   return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}${placeOf(first, templates)}.`;

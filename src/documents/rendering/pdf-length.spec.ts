@@ -53,4 +53,27 @@ describe('a paper of hostile words', () => {
     expect(squeezed((await readPdf(made)).pages.join('')).match(/жуковский/g)).toHaveLength(266);
     await expect(renderPaper('delegation-list', data, 'docx', { language: 'en' })).resolves.toBeDefined();
   });
+
+  it('seats 500 guests at one long table, each of them on the page', async () => {
+    const seat = (number: number) => ({ number, name: `Guest N${number}.`, side: number % 2 ? 'host' : 'guest' });
+    const rows = [0, 250].map((first) => Array.from({ length: 250 }, (_, n) => seat(first + n + 1)));
+    const sample = sampleOf<PaperFrame>('seating-plan', 'en');
+    const data = Object.assign({}, sample, { tables: [{ title: 'Hall', centre: 'Hall', rows }], guests: [] });
+    const words = squeezed(
+      (await readPdf(await renderPaper('seating-plan', data, 'pdf', { language: 'en' }))).pages.join(''),
+    );
+    expect(rows.flat().filter(({ name }) => !words.includes(squeezed(name)))).toEqual([]);
+  });
+
+  it('cuts a name that no badge holds, and names letters that it lacks, of an emoji the picture alone', async () => {
+    const sample = sampleOf<PaperFrame & { cards: object[] }>('badges', 'en');
+    const badge = (name: string) =>
+      renderPaper('badges', { ...sample, cards: [{ ...sample.cards[0], name }] } as PaperFrame, 'pdf', {
+        language: 'en',
+      });
+    await expect(badge('x'.repeat(4000))).resolves.toBeDefined();
+    await expect(badge('Ada 👩‍👧')).rejects.toMatchObject({
+      diagnostic: 'No typeface of the document has the characters 👩, 👧.',
+    });
+  });
 });

@@ -57,6 +57,8 @@ export interface MemberRow {
   position: number;
   post_label: LocalizedText | null;
   party: string | null;
+  /** The photograph, where its person agreed that it be used. */
+  photo_id: string | null;
   arrival: string | null;
   departure: string | null;
   room: string | null;
@@ -144,7 +146,7 @@ export class ActivitiesQueries {
       'activities.members',
       `select m.id, m.delegation_id, d.side, o.name as organisation_name, o.country as organisation_country, m.person_id, p.id as known_id, p.family_name,
               p.given_name, p.sort_name, p.native_name, p.native_language, p.honorific, p.gender, p.email, p.languages, m.role, m.position, m.post_label,
-              m.party, m.arrival, m.departure, m.room, m.badge, exists (select from travel_detail t join person a on a.institution_id = t.institution_id and a.id = t.person_id
+              m.party, m.arrival, m.departure, m.room, m.badge, case when p.photo_consent_on is not null then p.photo_id end as photo_id, exists (select from travel_detail t join person a on a.institution_id = t.institution_id and a.id = t.person_id
                 where t.institution_id = m.institution_id and (a.id = p.id or a.merged_into = p.id)) as has_restricted
          from delegation_member m
          join delegation d on d.institution_id = m.institution_id and d.id = m.delegation_id

@@ -11,7 +11,7 @@ import { flash } from '../platform/web/visit.js';
 import { mayWrite } from './directory.rules.js';
 import { PeopleService } from './people.service.js';
 
-const PHOTO = { types: ['image/jpeg', 'image/png', 'image/webp'], maxBytes: 5_000_000 };
+const PHOTO = { types: ['image/jpeg', 'image/png', 'image/webp'], maxBytes: 12_000_000 };
 
 /** The photograph of a person: for badges, and so that a host knows whom to greet. */
 @Controller(':institution/people/:id/photo')

@@ -27,6 +27,7 @@ import { PaperRendering } from './paper-rendering.service.js';
 import { DossierPapers } from './sources/dossier-papers.service.js';
 import { ProgrammeDocumentQueries } from './sources/programme-document.queries.js';
 import { ProgrammePapers } from './sources/programme-papers.service.js';
+import { Photographs } from './photographs.service.js';
 import { ReportRendering } from './report-rendering.service.js';
 import { settingsMenu } from '../platform/web/menu.js';
 import { DocumentWording } from './wording/document-wording.entity.js';
@@ -73,6 +74,7 @@ import { WordingService } from './wording/wording.service.js';
     DocumentsQueries,
     DocumentSources,
     PaperRendering,
+    Photographs,
     ProgrammeDocumentQueries,
     ProgrammePapers,
     DossierPapers,

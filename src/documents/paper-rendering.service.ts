@@ -10,6 +10,7 @@ import type { DocumentSource, LetterKey, LetterSource, Seal } from './document-s
 import type { Layout } from './layout/block.js';
 import { hasLetterText, letterText, OWN_TEXT } from './layout/letter.js';
 import type { DocumentFrame } from './rendering/document-data.js';
+import { Photographs } from './photographs.service.js';
 import { type Labels, labelsOf, layoutOf } from './rendering/labels.js';
 import { type PaperFrame, picturePaper, renderPaper } from './rendering/paper.js';
 import { renderPdf } from './rendering/pdf.js';
@@ -26,6 +27,7 @@ export class PaperRendering {
     private readonly db: Db,
     private readonly wording: WordingService,
     private readonly templates: WordTemplates,
+    private readonly photographs: Photographs,
   ) {}
 
   /** Letterhead, state, day and number of a paper: a draft of today, or signed as the seal says. */
@@ -115,7 +117,8 @@ export class PaperRendering {
 
   private async dataOf(paper: Paper, key: LetterKey & { language: PaperLanguage }, seal?: Seal) {
     const { activityId, language, subject } = key;
-    const plan = await inLanguage(language, () => paper.data(activityId, language, subject || null));
+    const known = await inLanguage(language, () => paper.data(activityId, language, subject || null));
+    const plan = await this.photographs.fill(known);
     const said: PaperData = { ...plan, ...ownText(await this.writtenFor(paper, key)) };
     const frame = this.frame(language, seal);
     // A seal is stronger than what the plan says of itself: number and day are those of the approval.

@@ -2,9 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DocumentsService } from '../../src/documents/documents.service.js';
 import { EditionsService } from '../../src/programme/editions/editions.service.js';
 import { ProgrammeService } from '../../src/programme/programme.service.js';
+import { FilesService } from '../../src/platform/files/files.service.js';
+import { aMember, aPartner } from '../support/activities.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { readStructure } from '../support/pdf-structure.js';
 import { readPdf, squeezed } from '../support/pdf-text.js';
-import { anItem, aVisit } from '../support/programme.js';
+import { anItem, aPerson, aVisit } from '../support/programme.js';
 
 let house: TestApp;
 let activityId: string;
@@ -93,6 +96,26 @@ describe('the programmes', () => {
     expect(await text((await preview('programme-spouse')).bytes)).toContain(
       squeezed('No separate programme for spouses'),
     );
+  });
+
+  it('show the faces of those who agreed to it, and of nobody else', async () => {
+    const [ada, grace] = [await aPerson(house, 'Agreed'), await aPerson(house, 'Silent')];
+    const point = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
+    const partner = await aPartner(house, 'Senate of faces');
+    await house.within(async () => {
+      const { id } = await house.db.transaction(() =>
+        house.get(FilesService).keep('face.png', 'image/png', Buffer.from(point, 'base64')),
+      );
+      await house.db.transaction(() =>
+        house.db.rows(
+          `update person set photo_id = $1, photo_consent_on = case id when $2 then date '2026-11-01' end where id in ($2, $3)`,
+          [id, ada, grace],
+        ),
+      );
+      for (const person of [ada, grace]) await aMember(house, activityId, 'guest', partner, person);
+    });
+    const { alternatives } = await readStructure(new Uint8Array((await preview('delegation-list')).bytes));
+    expect(alternatives.filter((words) => /Agreed|Silent/.test(words))).toEqual([expect.stringContaining('Agreed')]);
   });
 
   it('are made by those who plan; a finance officer sees them and makes none', async () => {

@@ -79,6 +79,8 @@ export interface ListedMember {
   languages: string;
   arrival: string;
   departure: string;
+  /** Stored file. */
+  photoFile?: string;
 }
 
 /** A day as letters write it. */
@@ -104,6 +106,7 @@ function listed(member: MemberRow, language: PaperLanguage): ListedMember {
     languages: member.languages.map((tag) => tag.toUpperCase()).join(', '),
     arrival: member.arrival ?? '',
     departure: member.departure ?? '',
+    ...(member.photo_id ? { photoFile: member.photo_id } : {}),
   };
 }
 

@@ -32,8 +32,17 @@ export interface Line {
   raised?: string;
 }
 
-/** A paragraph: words in one look, or several pieces in a row. */
-export type Paragraph = string | Line | { parts: (string | Line)[] };
+/** The photograph of a person in a cell. */
+export interface Photo {
+  look: 'photo';
+  /** JPEG of four by five, base64. */
+  of: string;
+  /** Whose it is. */
+  alt: string;
+}
+
+/** A paragraph: words in one look, several pieces in a row, or a photograph. */
+export type Paragraph = string | Line | Photo | { parts: (string | Line)[] };
 
 export interface TableColumn {
   head?: string;

@@ -119,15 +119,19 @@ class Pairing {
   }
 }
 
-/** The same words, or the same hours: what stands below them (a clock elsewhere) is then told in both languages. */
+/**
+ * The same words, the same hours (what stands below them, a clock elsewhere, is then told in both languages), or
+ * photographs.
+ */
 function readAlike(ours: Paragraph[], theirs: Paragraph[]): boolean {
-  const [hours] = ours;
-  const isTime = typeof hours === 'object' && 'look' in hours && hours.look === 'time';
-  return same(ours, theirs) || (isTime && same(hours, theirs[0]));
+  const [first] = ours;
+  const look = typeof first === 'object' && 'look' in first ? first.look : undefined;
+  return look === 'photo' || same(ours, theirs) || (look === 'time' && same(first, theirs[0]));
 }
 
 function once(ours: Paragraph[], theirs: Paragraph[]): Paragraph[] {
-  return [...ours, ...theirs.filter((one) => !ours.some((known) => same(known, one)))];
+  const isPhoto = (one: Paragraph) => typeof one === 'object' && 'look' in one && one.look === 'photo';
+  return [...ours, ...theirs.filter((one) => !isPhoto(one) && !ours.some((known) => same(known, one)))];
 }
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);

@@ -30,3 +30,10 @@ export class RichTextInvalid extends DomainError {
     super('documents.error.rich_text', { diagnostic });
   }
 }
+
+/** A photograph that is none, or too large to be unpacked. */
+export class PhotographUnreadable extends DomainError {
+  constructor(name: string) {
+    super('documents.error.photograph', { name });
+  }
+}

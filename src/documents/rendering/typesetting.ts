@@ -1,6 +1,7 @@
 import { ChildPool } from './child-pool.js';
 import { documentTemplates } from './labels.js';
 import { DocumentUnrenderable } from './rendering.errors.js';
+import { closePhotographs } from './photographs.js';
 import { TypstPool } from './typst-pool.js';
 import type { WordJob, WordMade } from './word-job.js';
 
@@ -22,5 +23,6 @@ export async function inWord<Job extends WordJob>(job: Job): Promise<WordMade<Jo
 export function closeTypesetting(): void {
   pdf?.close();
   word?.close();
+  closePhotographs();
   pdf = word = undefined;
 }

@@ -1,4 +1,4 @@
-import type { Line, Paragraph } from '../layout/block.js';
+import type { Line, Paragraph, Photo } from '../layout/block.js';
 import type { Cell, ParagraphLook, RunLook, WordWriter } from './word-writer.js';
 
 const runLooks: Partial<Record<NonNullable<Line['look']>, RunLook>> = {
@@ -19,10 +19,16 @@ export abstract class WordLines {
   protected paragraphs(of: readonly Paragraph[], look: ParagraphLook): string {
     return of
       .map((one) => {
+        if (typeof one === 'object' && 'of' in one) return this.writer.paragraph(this.photo(one), look);
         const parts = typeof one === 'string' ? [one] : 'parts' in one ? one.parts : [one];
         return this.writer.paragraph(parts.map((part) => this.piece(part)).join(''), look);
       })
       .join('');
+  }
+
+  /** As wide as a list gives it. Millimetres. */
+  private photo({ of, alt }: Photo): string {
+    return this.writer.media.photograph('image/jpeg', Buffer.from(of, 'base64'), alt, 15, 18.75);
   }
 
   private piece(part: string | Line): string {

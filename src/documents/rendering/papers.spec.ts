@@ -13,6 +13,7 @@ import { closeTypesetting } from './typesetting.js';
 // `GOLDEN=write` writes them anew; read what changed before you commit it.
 const goldens = join(repositoryRoot(), 'test', 'documents', 'golden');
 const isWriting = process.env['GOLDEN'] === 'write';
+const MARK = /[\u064B-\u0652]/;
 const templates = templateNames();
 /** Two languages side by side, each kind of pair once. */
 const pairs: Record<string, PaperLanguages> = {
@@ -48,17 +49,29 @@ async function printed(template: string, tag: PaperLanguages) {
   const word = wordParagraphs(await renderPaper(template, data, 'docx', options));
   expect(pdf.language?.slice(0, 2)).toBe(language);
   expect(pdf.fonts.filter((font) => font.startsWith('NOT'))).toEqual([]);
-  const words = squeezed(plain(pdf.text));
-  // The dots of Arabic letters are glyphs of their own, which no reader of text puts back.
+  const said = tag.includes('ar') ? arabic : (text: string) => squeezed(plain(text));
+  const words = said(pdf.text);
+  // A vowel mark is a glyph that names its letter once more: lines that have one are compared by the words that have none.
+  // So are Arabic lines with figures and Latin words, whose places are a matter of their drawing.
+  const byWord = (line: string) => MARK.test(line) || (tag.includes('ar') && (second || /[\dA-Za-z]/.test(line)));
+  const parts = word.flatMap((line) => (byWord(line) ? line.split(/\s+/).filter((one) => !MARK.test(one)) : [line]));
+  expect(parts.filter((part) => !words.includes(said(part)))).toEqual([]);
   if (tag.includes('ar')) return pdf;
-  expect(word.map(plain).filter((line) => !words.includes(squeezed(line)))).toEqual([]);
-  expect({ tag, ...lettersOf(word.join(' ')) }).toEqual({ tag, ...lettersOf(pdf.text) });
+  expect({ tag, ...lettersOf(plain(word.join(' '))) }).toEqual({ tag, ...lettersOf(plain(pdf.text)) });
   return pdf;
 }
 
-// Lines for the pen, the boxes of a form and dots between are drawn on the one and written on the other.
+// Lines for the pen, the boxes of a form and dots between are drawn on the one and written on the other; the vowel marks of
+// Arabic are glyphs of their own.
 function plain(text: string): string {
-  return text.replace(/[_☐•·]/g, '');
+  return text.replace(/[_☐•·\u064B-\u0652]/g, '');
+}
+
+/** Its letters alone. Lam before kaf is a glyph that the reader of the test tells twice. */
+function arabic(text: string): string {
+  return squeezed(plain(text))
+    .replace(/[^\p{Script=Arabic}]|،/gu, '')
+    .replace(/لل(?=ك)/g, 'ل');
 }
 
 /** How often each letter stands on the paper; figures are left out, since Word numbers lists itself. */

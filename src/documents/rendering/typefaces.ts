@@ -2,7 +2,7 @@
 export const TYPEFACES = {
   textFont: ['Source Serif 4', 'EB Garamond', 'PT Serif', 'Source Sans 3', 'PT Sans'],
   labelFont: ['Source Sans 3', 'PT Sans', 'Source Serif 4', 'EB Garamond', 'PT Serif'],
-  arabicFont: ['Noto Naskh Arabic', 'Amiri'],
+  arabicFont: ['Amiri', 'Noto Naskh Arabic'],
 } as const;
 export type FaceUse = keyof typeof TYPEFACES;
 

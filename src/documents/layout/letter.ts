@@ -34,5 +34,6 @@ function plain(block: Block): string {
 
 function words(one: Paragraph): string {
   if (typeof one === 'string') return one;
-  return 'parts' in one ? one.parts.map(words).join(' ') : one.text;
+  if ('parts' in one) return one.parts.map(words).join(' ');
+  return 'text' in one ? one.text : one.alt;
 }

@@ -11,7 +11,7 @@ import { Db } from '../platform/database/db.service.js';
 import { EventsService } from '../platform/events/events.service.js';
 import { allow } from '../platform/permissions/allow.js';
 import { Institutions } from '../platform/tenancy/institutions.js';
-import { FIRST_RULES } from './deadlines/deadline-rule.presets.js';
+import { FIRST_RULES } from './deadlines/first-rules.presets.js';
 import { DeadlineRule } from './deadlines/deadline-rule.entity.js';
 import { Institution, type InstitutionFace, type InstitutionSettings } from './institution.entity.js';
 import { canEditInstitution, canKeepCosts } from './institution.rules.js';

@@ -14,6 +14,7 @@ const PUBLIC = [
   'GET /:institution/published/reports.json',
   'GET /:institution/published/reports/:id',
   'GET /:institution/published/reports/:id.json',
+  'GET /:institution/published/reports/:id/pictures/:picture',
   'GET /:institution/password-reset/:token',
   'GET /:institution/sign-in',
   'GET /:institution/welcome/:token',

@@ -43,7 +43,7 @@ export function InboxPage({
           current: one === state,
         }))}
       />
-      <form class="row-flex" method="get" action={home} role="search">
+      <form class="row-flex reply-find" method="get" action={home} role="search">
         <input type="hidden" name="state" value={state} />
         <Field
           name="q"
@@ -127,7 +127,7 @@ function Reply({ row, choices, words, home }: { row: ReviewRow; choices: GuestCh
           {choices.length === 0 && (
             <p class="small mute">{t(`invitations.inbox.${words ? 'none_named' : 'no_choice'}`, { words })}</p>
           )}
-          <form class="row-flex" method="get" action={`${home}#reply-${row.id}`} role="search">
+          <form class="row-flex reply-find" method="get" action={`${home}#reply-${row.id}`} role="search">
             <input type="hidden" name="mail" value={row.id} />
             <Field
               name="q"

@@ -1,5 +1,6 @@
 import type { PaperSubject } from '../activities/papers.registry.js';
 import { Current } from '../platform/current.js';
+import { formatDay } from '../platform/i18n/format.js';
 import { t } from '../platform/i18n/translate.js';
 import { Button, PostButton } from '../platform/web/components/button.js';
 import { Section } from '../platform/web/components/section.js';
@@ -272,7 +273,7 @@ function Kept({
             </td>
             <td>
               {received(one.number)
-                .map((each) => `${each.recipient} (${t(`documents.channels.${each.channel}`)})`)
+                .map((each) => `${each.recipient} (${t(`documents.channels.${each.channel}`)}, ${sentOn(each)})`)
                 .join('; ')}
             </td>
           </tr>
@@ -281,3 +282,6 @@ function Kept({
     </table>
   );
 }
+
+const sentOn = ({ sent_at }: DispatchRow) =>
+  formatDay(sent_at.toZonedDateTimeISO(Current.institution.timeZone).toPlainDate());

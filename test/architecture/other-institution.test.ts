@@ -211,6 +211,7 @@ describe('somebody of another institution who holds every role there and knows o
             'report_comment',
             'report_picture',
             'report_publication',
+            'activity_report_issue',
             'app_password',
             'webhook',
             'webhook_delivery',

@@ -7,7 +7,6 @@ import { type FormState, readForm } from '../../platform/web/forms.js';
 import { flash } from '../../platform/web/visit.js';
 import { allow } from '../../platform/permissions/allow.js';
 import { ProgrammeBoardQueries } from '../programme-board.queries.js';
-import { NothingChosen } from '../programme.errors.js';
 import { AcceptPageForm, ComposeForm } from '../programme.forms.js';
 import { ProgrammeView } from '../programme.view.js';
 import { ComposePage } from './compose.pages.js';
@@ -45,8 +44,7 @@ export class ComposeController {
   ): Promise<SeeOther | Unprocessable> {
     const { all = false, lines = [] } = readForm(AcceptPageForm, body).data ?? {};
     try {
-      if (!all && lines.length === 0) throw new NothingChosen();
-      const count = await this.service.accept(activityId, proposalId, all ? [] : lines);
+      const count = await this.service.accept(activityId, proposalId, all ? 'all' : lines);
       flash('programme.compose.accepted', { count });
     } catch (error) {
       if (!(error instanceof DomainError) || error.status === 404) throw error;

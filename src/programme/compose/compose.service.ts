@@ -8,7 +8,7 @@ import { EventsService } from '../../platform/events/events.service.js';
 import { NotFound } from '../../platform/errors.js';
 import { JobsService } from '../../platform/jobs/jobs.service.js';
 import { allow } from '../../platform/permissions/allow.js';
-import { ProgrammeClosed } from '../programme.errors.js';
+import { NothingChosen, ProgrammeClosed } from '../programme.errors.js';
 import { ProgrammeService } from '../programme.service.js';
 import { RequestedMeetingsService } from '../requested-meetings.service.js';
 import { ExplainService } from './explain.service.js';
@@ -95,8 +95,11 @@ export class ComposeService implements OnModuleInit {
     }
   }
 
-  /** Puts these lines of the proposal into the programme; all of them where none is named. @returns how many */
-  accept(activityId: string, proposalId: string, lines: readonly number[]): Promise<number> {
+  /**
+   * Puts lines of the proposal into the programme, by their numbers from 0. @returns how many
+   * @throws NothingChosen, NotFound
+   */
+  accept(activityId: string, proposalId: string, lines: readonly number[] | 'all'): Promise<number> {
     return this.db.transaction(async () => {
       await this.allowPlanning(activityId);
       const activity = await this.activities.get(activityId);
@@ -107,9 +110,10 @@ export class ComposeService implements OnModuleInit {
       ]);
       const proposal = await this.db.one(ProgrammeProposal, proposalId);
       if (proposal.activityId !== activityId || !proposal.outcome) throw new NotFound();
+      if (lines.length === 0) throw new NothingChosen();
       let count = 0;
       for (const [n, line] of proposal.outcome.lines.entries()) {
-        if (line.accepted || (lines.length > 0 && !lines.includes(n))) continue;
+        if (line.accepted || (lines !== 'all' && !lines.includes(n))) continue;
         await this.put(activity, line);
         line.accepted = true;
         count += 1;

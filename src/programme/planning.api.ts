@@ -88,7 +88,9 @@ export class PlanningApi {
     @Param('proposal') proposalId: string,
     @Body({ schema: AcceptForm }) body: z.output<typeof AcceptForm>,
   ) {
-    return { accepted: await this.composing.accept(activityId, proposalId, body.lines.length > 0 ? body.lines : 'all') };
+    return {
+      accepted: await this.composing.accept(activityId, proposalId, body.lines.length > 0 ? body.lines : 'all'),
+    };
   }
 
   /** Blocks, books or holds a resource, `venue:<id>`; or notes an absence, `person:<id>`. */

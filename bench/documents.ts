@@ -73,9 +73,10 @@ function printed(template: string, turn: number, format: 'pdf' | 'docx' = 'pdf')
   return renderPaper(template, ownWords(sampleOf<PaperFrame>(template, 'fr'), turn), format, { language: 'fr' });
 }
 
-/** The same data with a number in every sentence; a word alone may be a name of a state or a colour. */
+/** The same data with a number in every sentence; a word alone may be a name of a state or a colour, and a drawing is none. */
 function ownWords<T>(value: T, turn: number): T {
-  if (typeof value === 'string') return (value.includes(' ') ? `${value} ${turn}` : value) as T;
+  if (typeof value === 'string')
+    return (value.includes(' ') && !value.startsWith('<') ? `${value} ${turn}` : value) as T;
   if (Array.isArray(value)) return value.map((part) => ownWords<unknown>(part, turn)) as T;
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, ownWords<unknown>(part, turn)])) as T;

@@ -82,13 +82,10 @@ export interface RequestedRow {
 
 const ITEM = `i.id, i.activity_id, i.type, i.title, i.starts_at_local, i.start_zone, i.ends_at_local, i.end_zone, i.starts_at, i.ends_at, i.venue_id,
   v.name as venue_name, v.address as venue_address, v.city as venue_city, i.dress, i.menu, i.flags, i.gift, i.press, i.talking_points,
-  i.internal_note, i.responsible, i.audiences, i.track, i.confidential, i.cancelled, i.execution, i.execution_note, i.kept_reason, i.kept_conflicts, i.all_day, i.layout, i.seating, i.pre_booked, i.source_key, i.version,
-  coalesce((select jsonb_agg(jsonb_build_object('person_id', ip.person_id, 'family_name', p.family_name, 'given_name', p.given_name,
-      'honorific', p.honorific, 'native_name', p.native_name, 'native_language', p.native_language, 'side', ip.side, 'role', ip.role)
-      order by ip.side desc, m.position nulls last, p.sort_name)
-    from item_participant ip join known_person p on p.institution_id = ip.institution_id and p.known_as = ip.person_id
-    left join delegation_member m on m.institution_id = ip.institution_id and m.activity_id = i.activity_id and m.person_id = ip.person_id
-   where ip.institution_id = i.institution_id and ip.item_id = i.id), '[]') as participants,
+  i.internal_note, i.responsible, i.audiences, i.track, i.confidential, i.cancelled, i.execution, i.execution_note, i.kept_reason, i.kept_conflicts, i.all_day, i.layout, i.seating, i.pre_booked, i.source_key, i.version`;
+
+/** Its interpreters and cars. */
+const THINGS = `
   coalesce((select jsonb_agg(jsonb_build_object('id', n.id, 'person_id', n.person_id, 'name', trim(p.given_name || ' ' || p.family_name), 'pair', ii.pair, 'mode', ii.mode) order by p.sort_name)
     from item_interpreter ii join interpreter n on n.institution_id = ii.institution_id and n.id = ii.interpreter_id
     join known_person p on p.institution_id = n.institution_id and p.known_as = n.person_id
@@ -96,6 +93,11 @@ const ITEM = `i.id, i.activity_id, i.type, i.title, i.starts_at_local, i.start_z
   coalesce((select jsonb_agg(jsonb_build_object('id', w.id, 'label', w.label, 'plate', w.plate, 'driver', w.driver_name) order by w.label)
     from item_vehicle iv join vehicle w on w.institution_id = iv.institution_id and w.id = iv.vehicle_id
    where iv.institution_id = i.institution_id and iv.item_id = i.id), '[]') as vehicles`;
+
+/** Who takes part, as one JSON array: the guests first, in their order of precedence. */
+const PARTICIPANTS = `jsonb_agg(jsonb_build_object('person_id', ip.person_id, 'family_name', p.family_name, 'given_name', p.given_name,
+      'honorific', p.honorific, 'native_name', p.native_name, 'native_language', p.native_language, 'side', ip.side, 'role', ip.role)
+      order by ip.side desc, p.position nulls last, p.sort_name)`;
 
 @Injectable()
 export class ProgrammeQueries {
@@ -106,7 +108,18 @@ export class ProgrammeQueries {
     return this.db.once(`programme.items ${activityId}`, () =>
       this.db.prepared<ItemRow>(
         'programme.items',
-        `select ${ITEM} from programme_item i left join venue v on v.institution_id = i.institution_id and v.id = i.venue_id
+        // Everybody is looked up once, however many lines name them.
+        `with ip as materialized (
+           select p.* from programme_item i join item_participant p on p.institution_id = $1 and p.item_id = i.id
+            where i.institution_id = $1 and i.activity_id = $2),
+         p as materialized (
+           select d.person_id, k.family_name, k.given_name, k.honorific, k.native_name, k.native_language, k.sort_name, m.position
+             from (select distinct person_id from ip) d join known_person k on k.institution_id = $1 and k.known_as = d.person_id
+             left join delegation_member m on m.institution_id = $1 and m.activity_id = $2 and m.person_id = d.person_id),
+         taking as materialized (select ip.item_id, ${PARTICIPANTS} as participants from ip join p using (person_id) group by ip.item_id)
+         select ${ITEM}, coalesce(taking.participants, '[]') as participants, ${THINGS}
+           from programme_item i left join venue v on v.institution_id = i.institution_id and v.id = i.venue_id
+           left join taking on taking.item_id = i.id
           where i.institution_id = $1 and i.activity_id = $2 order by i.starts_at, i.track nulls first, i.id`,
         [Current.institutionId, activityId],
       ),
@@ -115,7 +128,14 @@ export class ProgrammeQueries {
 
   async item(id: string): Promise<ItemRow | null> {
     const [row] = await this.db.rows<ItemRow>(
-      `select ${ITEM} from programme_item i left join venue v on v.institution_id = i.institution_id and v.id = i.venue_id
+      `select ${ITEM},
+              coalesce((select ${PARTICIPANTS} from item_participant ip join lateral (
+                 select k.family_name, k.given_name, k.honorific, k.native_name, k.native_language, k.sort_name, m.position
+                   from known_person k
+                   left join delegation_member m on m.institution_id = $1 and m.activity_id = i.activity_id and m.person_id = ip.person_id
+                  where k.institution_id = $1 and k.known_as = ip.person_id) p on true
+                where ip.institution_id = $1 and ip.item_id = i.id), '[]') as participants, ${THINGS}
+         from programme_item i left join venue v on v.institution_id = i.institution_id and v.id = i.venue_id
         where i.institution_id = $1 and i.id = $2`,
       [Current.institutionId, id],
     );

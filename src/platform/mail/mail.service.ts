@@ -24,8 +24,11 @@ export interface Letter {
   language: string;
 }
 
-/** Letters of one job; a worker has two such jobs under way when it is killed. */
-const TOGETHER = 20;
+/**
+ * Letters of one job. Two jobs are under way at a time; of a killed worker's, those that wait go out later, and only those few
+ * that were handed over since its last note go out again.
+ */
+const TOGETHER = 50;
 /** A single letter goes before the next of a mailing of thousands. */
 const ALONE = 10;
 

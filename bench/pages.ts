@@ -20,6 +20,8 @@ export async function measurePages(world: World): Promise<Figure[]> {
     Outbox: () => '/bench/outbox',
     Resources: () => '/bench/resources',
     'Calendar, week': (n) => `/bench/calendar?week=${Temporal.PlainDate.from('2025-01-06').add({ weeks: n % 50 })}`,
+    'Calendar, month': (n) =>
+      `/bench/calendar?view=month&month=${Temporal.PlainYearMonth.from('2025-01').add({ months: n % 12 })}`,
     ...Object.fromEntries(
       ['programme', 'people', 'invitations', 'documents', 'report', 'history'].map((tab) => [
         `Activity, ${tab}`,

@@ -276,6 +276,10 @@ describe('the Word file of the institution', () => {
     expect((await admin.post(`${at}/word/shipped`)).status).toBe(303);
     expect(await made()).not.toContain('Orvania writes:');
     expect((await admin.get(at)).text).toContain('back to the shipped layout');
+    // Several at the same moment: each makes a version of its own, or is told that somebody was faster.
+    const answers = await Promise.all(Array.from({ length: 8 }, () => admin.post(`${at}/word/shipped`)));
+    expect(answers.map(({ status }) => status).filter((status) => status !== 303 && status !== 409)).toEqual([]);
+    expect(answers.some(({ status }) => status === 303)).toBe(true);
   });
 
   it('is the business of those who run the house', async () => {

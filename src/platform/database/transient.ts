@@ -39,6 +39,11 @@ export function isConnectionLost(error: unknown): boolean {
   );
 }
 
+/** Whether somebody else made the same row a moment before: the next version, the same name. */
+export function isTaken(error: unknown): boolean {
+  return codeOf(error) === '23505';
+}
+
 /** Whether a text holds what PostgreSQL cannot keep at all: the sender's fault, and nothing to search for in our logs. */
 export function isUnstorableText(error: unknown): boolean {
   return ['22021', '22P05'].includes(codeOf(error));

@@ -2,8 +2,8 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import type { Request, Response } from 'express';
 import { STATUS_CODES } from 'node:http';
 import { Current } from '../current.js';
-import { isConnectionLost, isUnstorableText } from '../database/transient.js';
-import { DomainError, InvalidInput, NotFound } from '../errors.js';
+import { isConnectionLost, isTaken, isUnstorableText } from '../database/transient.js';
+import { ChangedMeanwhile, DomainError, InvalidInput, NotFound } from '../errors.js';
 import { t } from '../i18n/translate.js';
 import { SignInFirst } from '../permissions/access.guard.js';
 import { errorPage } from '../web/page.js';
@@ -80,6 +80,7 @@ export class ErrorsFilter implements ExceptionFilter {
     if (typeof status === 'number' && status >= 400 && status < 500)
       return { status, detail: (error as Error).message };
     if (isUnstorableText(error)) return { status: 400, detail: 'The text holds a character that cannot be kept.' };
+    if (isTaken(error)) return this.tell(new ChangedMeanwhile());
     const lost = isConnectionLost(error);
     this.log.error(`${Current.requestId} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     return { status: lost ? 503 : 500, detail: undefined };

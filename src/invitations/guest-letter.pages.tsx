@@ -22,7 +22,7 @@ export function Side({
   mayReadNeeds,
   mayManage,
   needs,
-}: InvitationsProps & { base: string; invitation: InvitationRow; chosen: RecipientRow }) {
+}: InvitationsProps & { base: string; chosen: RecipientRow }) {
   const shown = letter?.language ?? 'en';
   return (
     <aside aria-label={t('invitations.preview')}>

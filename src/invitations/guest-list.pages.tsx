@@ -4,7 +4,7 @@ import { Button } from '../platform/web/components/button.js';
 import { RecordForm } from './invitation-forms.pages.js';
 import type { InvitationsProps } from './invitations-page.props.js';
 import { termsFor } from './recipients/pairs.rules.js';
-import { type InvitationRow, type RecipientRow, termsOf } from './invitations.queries.js';
+import { type RecipientRow, termsOf } from './invitations.queries.js';
 
 /** The guests, each with the last mail and the last answer. */
 export function Guests({
@@ -17,7 +17,7 @@ export function Guests({
   zone,
   filter,
   invitation,
-}: InvitationsProps & { base: string; invitation: InvitationRow }) {
+}: InvitationsProps & { base: string }) {
   return (
     <div class="list-frame" tabIndex={0} role="region" aria-label={t('invitations.title')}>
       <table class="list guests">

@@ -1,7 +1,7 @@
 import type { Language } from '../platform/i18n/languages.js';
+import type { Tab } from '../platform/web/components/state.js';
 import type { FormState } from '../platform/web/forms.js';
 import type { EditionLine } from '../programme/programme-item.entity.js';
-import type { InvitationWay } from './invitation-ways.registry.js';
 import type { Asked } from './invitations.forms.js';
 import type { Filter, HistoryLine, InvitationRow, RecipientRow } from './invitations.queries.js';
 import type { MailingRow } from './mailings/mailings.queries.js';
@@ -16,10 +16,10 @@ export interface InvitationsProps {
   activityId: string;
   mayManage: boolean;
   all: InvitationRow[];
-  invitation: InvitationRow | undefined;
+  invitation: InvitationRow;
   when: string;
-  /** Pages about this invitation that other capabilities give. */
-  ways: InvitationWay[];
+  /** Pages about this invitation. */
+  tabs: Tab[];
   lines: EditionLine[];
   counts: Map<string, number>;
   mailings: MailingRow[];

@@ -6,7 +6,6 @@ import { BodiesModule } from '../bodies/bodies.module.js';
 import { CalendarModule } from '../calendar/calendar.module.js';
 import { DirectoryModule } from '../directory/directory.module.js';
 import { DocumentsModule } from '../documents/documents.module.js';
-import { RegisterNumbers } from '../institution/register-numbers.service.js';
 import { InstitutionModule } from '../institution/institution.module.js';
 import { UploadInterceptor } from '../platform/imports/upload.js';
 import { PermissionsService } from '../platform/permissions/permissions.service.js';
@@ -21,6 +20,7 @@ import { PlacesService } from './answering/places.service.js';
 import { AnswersService } from './answers.service.js';
 import { GuestAnswersController } from './guest-answers.controller.js';
 import { GuestsExportController } from './guests-export.controller.js';
+import { GuestLinks } from './guest-links.service.js';
 import { GuestsService } from './guests.service.js';
 import { Answer, Invitation, Recipient } from './invitation.entity.js';
 import { InboundMail } from './inbox/inbound-mail.entity.js';
@@ -31,6 +31,7 @@ import { MailRetention } from './inbox/mail-retention.service.js';
 import { MailboxService } from './inbox/mailbox.service.js';
 import { ReviewService } from './inbox/review.service.js';
 import { InvitationFrame } from './invitation-frame.queries.js';
+import { InvitationOverview } from './invitation-overview.queries.js';
 import { InvitationWays } from './invitation-ways.registry.js';
 import { InvitationSettingsController } from './invitation-settings.controller.js';
 import { InvitationsApi } from './invitations.api.js';
@@ -40,7 +41,10 @@ import { InvitationsQueries } from './invitations.queries.js';
 import { InvitationsService } from './invitations.service.js';
 import { InvitationsTodayService } from './invitations-today.service.js';
 import { LettersService } from './letters.service.js';
+import { MailingApprovals } from './mailings/mailing-approvals.service.js';
 import { MailingChecks } from './mailings/mailing-checks.queries.js';
+import { MailingDrafts } from './mailings/mailing-drafts.service.js';
+import { MailingSheet } from './mailings/mailing-sheet.queries.js';
 import { Mailing } from './mailings/mailing.entity.js';
 import { MailingWork } from './mailings/mailing-work.service.js';
 import { MailingsController } from './mailings/mailings.controller.js';
@@ -51,6 +55,7 @@ import { NewestAnswersQueries } from './newest-answers.queries.js';
 import { OpeningService } from './opening.service.js';
 import { PostingService } from './posting.service.js';
 import { GuestSourcesController } from './recipients/guest-sources.controller.js';
+import { RecipientsController } from './recipients/recipients.controller.js';
 import { GuestSourcesQueries } from './recipients/guest-sources.queries.js';
 import { GuestSources } from './recipients/guest-sources.service.js';
 import { MailTemplate } from './templates/mail-template.entity.js';
@@ -60,7 +65,7 @@ import { LetterEnclosures } from './paper/letter-enclosures.service.js';
 import { PaperLetter } from './paper/paper-letter.entity.js';
 import { PaperLetterPrinting } from './paper/paper-letter-printing.service.js';
 import { PaperLettersController } from './paper/paper-letters.controller.js';
-import { PAPER_REGISTER, PaperLetters } from './paper/paper-letters.service.js';
+import { PaperLetters } from './paper/paper-letters.service.js';
 import { RevisionsController } from './revising/revisions.controller.js';
 import { RevisionsService } from './revising/revisions.service.js';
 import { RecipientsApi } from './recipients.api.js';
@@ -82,6 +87,7 @@ import { RecipientsApi } from './recipients.api.js';
     GuestsExportController,
     InvitationSettingsController,
     InvitationsController,
+    RecipientsController,
     MailingsController,
     GuestSourcesController,
     MailTemplatesController,
@@ -100,10 +106,15 @@ import { RecipientsApi } from './recipients.api.js';
     OutcomesService,
     InvitationWays,
     InvitationFrame,
+    InvitationOverview,
     GuestsService,
+    GuestLinks,
     OpeningService,
     PostingService,
     MailingsService,
+    MailingDrafts,
+    MailingApprovals,
+    MailingSheet,
     MailingWork,
     GuestSources,
     MailTemplatesService,
@@ -145,7 +156,6 @@ export class InvitationsModule implements OnModuleInit {
     private readonly queries: InvitationsQueries,
     private readonly webhooks: WebhookEvents,
     private readonly ways: InvitationWays,
-    private readonly numbers: RegisterNumbers,
   ) {}
 
   onModuleInit(): void {
@@ -163,7 +173,6 @@ export class InvitationsModule implements OnModuleInit {
       permission: 'invitations.manage',
       path: 'words',
     });
-    this.numbers.register({ kind: PAPER_REGISTER, label: 'invitations.paper.register' });
     this.ways.add({
       id: 'paper',
       label: 'invitations.paper.title',

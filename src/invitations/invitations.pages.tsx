@@ -5,28 +5,33 @@ import { localized, t } from '../platform/i18n/translate.js';
 import { Button, PostButton } from '../platform/web/components/button.js';
 import { Check, FormErrors } from '../platform/web/components/checks.js';
 import { ExportLinks } from '../platform/web/components/list.js';
-import { Text } from '../platform/web/components/names.js';
 import { Empty } from '../platform/web/components/section.js';
-import { Counters, Tabs } from '../platform/web/components/state.js';
+import { Counters } from '../platform/web/components/state.js';
 import { Guests } from './guest-list.pages.js';
 import { Side } from './guest-letter.pages.js';
 import { DraftForm, GuestForms } from './invitation-forms.pages.js';
+import { InvitationHead } from './invitation-head.pages.js';
 import { MailingProgress } from './mailings/mailing-progress.pages.js';
 import { MailingsList } from './mailings/mailings-list.pages.js';
 import type { InvitationsProps } from './invitations-page.props.js';
 import { type Filter, FILTERS, type InvitationRow } from './invitations.queries.js';
 
+export function NoInvitationPage({
+  mayManage,
+  ...props
+}: Pick<InvitationsProps, 'activityId' | 'mayManage' | 'lines' | 'form'>) {
+  return (
+    <>
+      <Empty title={t('invitations.none')}>{t('invitations.none_text')}</Empty>
+      {mayManage && <DraftForm {...props} base={baseOf(props.activityId)} />}
+    </>
+  );
+}
+
 export function InvitationsPage(props: InvitationsProps) {
   const { invitation, mayManage, asked, form, lines } = props;
-  const base = `/${Current.institution.slug}/activities/${props.activityId}/invitations`;
-  if (!invitation || (mayManage && asked.add === 'invitation')) {
-    return (
-      <>
-        {!invitation && <Empty title={t('invitations.none')}>{t('invitations.none_text')}</Empty>}
-        {mayManage && <DraftForm base={base} lines={lines} form={form} />}
-      </>
-    );
-  }
+  const base = baseOf(props.activityId);
+  if (mayManage && asked.add === 'invitation') return <DraftForm base={base} lines={lines} form={form} />;
   const count = (state: string) => props.counts.get(state) ?? 0;
   const total = [...props.counts.values()].reduce((sum, one) => sum + one, 0);
   const isLive = invitation.state !== 'cancelled' && mayManage;
@@ -34,32 +39,19 @@ export function InvitationsPage(props: InvitationsProps) {
   const drawUp = `${base}/${invitation.id}/mailings`;
   return (
     <>
-      <div class="sec invitation-head">
-        <h2>
-          <Text of={invitation.subject} />
-        </h2>
-        <p class="mute">
-          {[
-            props.when,
-            cameIn(props.counts) ??
-              (invitation.capacity !== null &&
-                t('invitations.places', { taken: invitation.places_taken, capacity: invitation.capacity })),
-            invitation.answer_by && t('invitations.answers_close', { day: formatDay(invitation.answer_by) }),
-          ]
-            .filter(Boolean)
-            .join(' · ')}
-        </p>
-      </div>
-      {props.all.length > 1 && <Others base={base} all={props.all} current={invitation.id} />}
-      {props.ways.length > 0 && (
-        <Tabs
-          label={t('invitations.ways')}
-          tabs={[
-            { label: t('invitations.guests'), href: `${base}?invitation=${invitation.id}`, current: true },
-            ...props.ways.map((way) => ({ label: t(way.label), href: `${base}/${invitation.id}/${way.path}` })),
-          ]}
-        />
-      )}
+      <InvitationHead
+        subject={invitation.subject}
+        facts={[
+          props.when,
+          cameIn(props.counts) ??
+            (invitation.capacity !== null &&
+              t('invitations.places', { taken: invitation.places_taken, capacity: invitation.capacity })),
+          invitation.answer_by && t('invitations.answers_close', { day: formatDay(invitation.answer_by) }),
+        ]}
+        tabs={props.tabs}
+      >
+        {props.all.length > 1 && <Others base={base} all={props.all} current={invitation.id} />}
+      </InvitationHead>
       <Counters
         label={t('invitations.counters')}
         counters={FILTERS.filter((filter) => !RARE.includes(filter) || count(filter) > 0).map((filter) => ({
@@ -118,8 +110,8 @@ export function InvitationsPage(props: InvitationsProps) {
       )}
       {props.rows.length > 0 && (
         <div class="split">
-          <Guests {...props} base={base} invitation={invitation} mayManage={isLive} />
-          {props.chosen && <Side {...props} base={base} invitation={invitation} chosen={props.chosen} />}
+          <Guests {...props} base={base} mayManage={isLive} />
+          {props.chosen && <Side {...props} base={base} chosen={props.chosen} />}
         </div>
       )}
       <MailingsList base={base} mailings={props.mailings} zone={props.zone} />
@@ -127,6 +119,8 @@ export function InvitationsPage(props: InvitationsProps) {
     </>
   );
 }
+
+const baseOf = (activityId: string) => `/${Current.institution.slug}/activities/${activityId}/invitations`;
 
 /** Once the door is closed: chairs count no more. */
 function cameIn(counts: ReadonlyMap<string, number>): string | null {

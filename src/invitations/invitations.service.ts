@@ -7,7 +7,6 @@ import { t } from '../platform/i18n/translate.js';
 import { mailAddress } from '../platform/mail/addresses.js';
 import { newToken, SecretsService } from '../platform/secrets/secrets.service.js';
 import { Invitation, Recipient } from './invitation.entity.js';
-import type { MailingKind } from './mailings/mailing.states.js';
 import { MailingWork } from './mailings/mailing-work.service.js';
 import { MailingsService } from './mailings/mailings.service.js';
 import { OpeningService } from './opening.service.js';
@@ -106,12 +105,12 @@ export class InvitationsService {
    * @param withLetter the letter goes along as PDF @returns how many @throws NobodyToSendTo, MailingNotReady, SecondPersonNeeded, OccasionNotReleased, NotFound
    */
   send(invitationId: string, withLetter = false): Promise<number> {
-    return this.sendOff(invitationId, 'invitation', withLetter);
+    return this.mailings.sendOff(invitationId, 'invitation', withLetter);
   }
 
   /** Writes again to those who were asked and have not answered, and to nobody else. @returns how many @throws as `send` */
   remind(invitationId: string): Promise<number> {
-    return this.sendOff(invitationId, 'reminder');
+    return this.mailings.sendOff(invitationId, 'reminder');
   }
 
   /** Takes the invitation back; whoever had it and did not decline is told, also by his calendar. @throws NotFound, InvitationStepNotPossible */
@@ -145,12 +144,6 @@ export class InvitationsService {
       [Current.institutionId, guests.map(({ id }) => id)],
     );
     return told.length;
-  }
-
-  private sendOff(invitationId: string, kind: MailingKind, withLetter = false): Promise<number> {
-    return this.db.transaction(async () =>
-      this.mailings.send((await this.mailings.draft(invitationId, kind, withLetter)).id),
-    );
   }
 
   private async add(invitation: Invitation, guest: NewRecipient): Promise<string> {

@@ -6,6 +6,7 @@ import { Current } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import { allow } from '../platform/permissions/allow.js';
 import { Invitation } from './invitation.entity.js';
+import { Mailing } from './mailings/mailing.entity.js';
 
 /** Opens an invitation for a change: by whom it may be changed, and one change at a time. A job or the demo acts without an actor. */
 @Injectable()
@@ -24,6 +25,13 @@ export class OpeningService {
       id,
     ]);
     return this.db.one(Invitation, id);
+  }
+
+  /** A mailing of it, under the same lock. @throws NotFound */
+  async mailing(id: string): Promise<Mailing> {
+    const { invitationId } = await this.db.one(Mailing, id);
+    await this.invitation(invitationId);
+    return this.db.one(Mailing, id);
   }
 
   /** @throws NotFound for whoever may not plan it, and where it is closed */

@@ -1,13 +1,12 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { CalendarEntriesService } from '../calendar/calendar-entries.service.js';
 import type { CalendarEntry } from '../calendar/calendar-entry.entity.js';
-import { CONFIG, type Config } from '../platform/config/config.js';
 import { Current } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import { knownLanguage, type Language } from '../platform/i18n/languages.js';
 import { localized } from '../platform/i18n/translate.js';
 import { type Letter, MailService } from '../platform/mail/mail.service.js';
-import { hashToken, SecretsService } from '../platform/secrets/secrets.service.js';
+import { type GuestLink, GuestLinks } from './guest-links.service.js';
 import type { Invitation, Recipient } from './invitation.entity.js';
 import { OccasionNotReleased } from './invitation.errors.js';
 import { type LetterWriter, LettersService } from './letters.service.js';
@@ -15,7 +14,6 @@ import type { Mailing } from './mailings/mailing.entity.js';
 import type { MailingKind } from './mailings/mailing.states.js';
 import { isFor } from './mailings/mailing.rules.js';
 import { type EncloseLetter, LetterEnclosures } from './paper/letter-enclosures.service.js';
-import { replyAddress, replyCode } from './reply-address.js';
 
 /** What a guest is told without being asked for an answer: no link, and nothing for his calendar. */
 const PLAIN: ReadonlySet<MailingKind> = new Set(['save_the_date', 'thanks']);
@@ -32,11 +30,10 @@ interface Occasion {
 @Injectable()
 export class PostingService {
   constructor(
-    @Inject(CONFIG) private readonly config: Config,
     private readonly db: Db,
     private readonly mail: MailService,
     private readonly entries: CalendarEntriesService,
-    private readonly secrets: SecretsService,
+    private readonly links: GuestLinks,
     private readonly letters: LettersService,
     private readonly enclosures: LetterEnclosures,
   ) {}
@@ -68,26 +65,21 @@ export class PostingService {
     const letters: Letter[] = [];
     const codes: Buffer[] = [];
     for (const guest of reached) {
-      const token = await this.secrets.open(
-        { table: 'recipient', column: 'token_sealed', row: guest.id },
-        guest.tokenSealed,
-      );
-      const code = replyCode(this.secrets, token);
-      letters.push(await this.letter(occasion, guest, token, code));
-      codes.push(hashToken(code));
+      const link = await this.links.of(guest);
+      letters.push(await this.letter(occasion, guest, link));
+      codes.push(link.replyHash);
     }
     const ids = await this.mail.sendAllLater(letters);
     if (!PLAIN.has(kind)) await this.noteSent(reached, codes, entry.sequence);
     return new Map(reached.map((guest, n) => [guest.id, ids[n]!]));
   }
 
-  private async letter(occasion: Occasion, guest: Recipient, token: string, code: string): Promise<Letter> {
+  private async letter(occasion: Occasion, guest: Recipient, link: GuestLink): Promise<Letter> {
     const { kind } = occasion;
     const language = knownLanguage(guest.language);
     const fromName = localized(Current.institution.name, language);
-    // Programs reply to the organiser, people to the sender: both come to an address of this guest's own, which names him.
-    const replyTo = replyAddress(code, this.config.MAIL_FROM);
-    const written = await occasion.writer(guest, language, `${this.config.BASE_URL}/r/${token}`);
+    const { url, replyTo, sentBy } = link;
+    const written = await occasion.writer(guest, language, url);
     return {
       purpose: kind,
       referenceId: guest.id,
@@ -97,7 +89,7 @@ export class PostingService {
       ...written,
       ...(occasion.enclose && { attachment: occasion.enclose(guest) }),
       ...(!PLAIN.has(kind) && {
-        calendar: this.calendar(occasion, guest, { name: fromName, address: replyTo, sentBy: this.config.MAIL_FROM }),
+        calendar: this.calendar(occasion, guest, { name: fromName, address: replyTo, sentBy }),
       }),
       language,
     };

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { InvitationsService } from '../../src/invitations/invitations.service.js';
 import { MailingWork } from '../../src/invitations/mailings/mailing-work.service.js';
+import { MailingApprovals } from '../../src/invitations/mailings/mailing-approvals.service.js';
+import { MailingDrafts } from '../../src/invitations/mailings/mailing-drafts.service.js';
 import { MailingsService } from '../../src/invitations/mailings/mailings.service.js';
 import { EditionsService } from '../../src/programme/editions/editions.service.js';
 import { ProgrammeService } from '../../src/programme/programme.service.js';
@@ -136,7 +138,7 @@ describe('sending', () => {
     const { activityId, invitationId, ids } = await aDinner(house, many(2));
     await draw(activityId, invitationId, 'reminder');
     expect(await purposes(ids[0]!)).toEqual(['invitation', 'reminder']);
-    const mailing = await house.within(() => house.get(MailingsService).draft(invitationId, 'reminder'));
+    const mailing = await house.within(() => house.get(MailingDrafts).draft(invitationId, 'reminder'));
     await rowOfChange(`update recipient set state = 'accepted' where id = '${ids[0]}'`);
     await house.within(() => house.get(MailingsService).send(mailing.id));
     expect(await purposes(ids[0]!)).toEqual(['invitation', 'reminder']);
@@ -233,8 +235,8 @@ describe('the words of an invitation', () => {
     const { activityId, invitationId, ids } = await aDinner(house, [guest({ email: null }), guest()], false);
     const path = at(activityId, invitationId);
     const { id } = await draw(activityId, invitationId);
-    await house.within(() => house.get(MailingsService).leaveOut(id, ids[0]!, true));
-    await house.within(() => house.get(MailingsService).check(id));
+    await house.within(() => house.get(MailingDrafts).leaveOut(id, ids[0]!, true));
+    await house.within(() => house.get(MailingApprovals).check(id));
     const seen = await seenOn(path);
     expect((await post(await house.signInAs('finance'), path, { ...words, seen })).status).toBe(404);
     expect((await post(protocol, path, { ...words, seen, 'subject[en]': '' })).status).toBe(422);

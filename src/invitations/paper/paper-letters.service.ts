@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { RegisterNumbers } from '../../institution/register-numbers.service.js';
 import { Current } from '../../platform/current.js';
 import { Db } from '../../platform/database/db.service.js';
@@ -9,7 +9,7 @@ import { type Carrier, type PaperKind, PaperLetter } from './paper-letter.entity
 import { signatoryFor } from './paper-matter.js';
 
 /** Register of letters and notes by which guests are asked on paper. */
-export const PAPER_REGISTER = 'invitation';
+const PAPER_REGISTER = 'invitation';
 
 export interface PaperRow {
   id: string;
@@ -30,13 +30,17 @@ export interface PaperRow {
 
 /** Invitations on paper: numbered when they are drawn up, sent when staff record how they went out. */
 @Injectable()
-export class PaperLetters {
+export class PaperLetters implements OnModuleInit {
   constructor(
     private readonly db: Db,
     private readonly events: EventsService,
     private readonly opening: OpeningService,
     private readonly numbers: RegisterNumbers,
   ) {}
+
+  onModuleInit(): void {
+    this.numbers.register({ kind: PAPER_REGISTER, label: 'invitations.paper.register' });
+  }
 
   /** Draws up a letter or note for each of these guests who has none; the numbers are those of the register, without a gap. @returns how many */
   draw(invitationId: string, kind: PaperKind, recipientIds: readonly string[]): Promise<number> {

@@ -6,7 +6,7 @@ import { EventsService } from '../../platform/events/events.service.js';
 import { Invitation } from '../invitation.entity.js';
 import { EXPECTED } from '../invitation.states.js';
 import type { Mailing } from '../mailings/mailing.entity.js';
-import { MailingsService } from '../mailings/mailings.service.js';
+import { MailingDrafts } from '../mailings/mailing-drafts.service.js';
 import { OpeningService } from '../opening.service.js';
 
 /** What an invitation says, beside when and where: that follows the programme. */
@@ -24,7 +24,7 @@ export class RevisionsService {
     private readonly db: Db,
     private readonly events: EventsService,
     private readonly opening: OpeningService,
-    private readonly mailings: MailingsService,
+    private readonly mailings: MailingDrafts,
   ) {}
 
   /**

@@ -11,8 +11,8 @@ export interface TakenForm<S extends z.ZodType> {
   again: (form: FormState) => Promise<string>;
   /** Does what the form asks. @returns where to go on */
   take: (data: z.output<S>) => Promise<string>;
-  /** Key of what is said then. */
-  done: string;
+  /** Key of what is said then; absent where `take` says it itself. */
+  done?: string;
 }
 
 /** A form that was posted: done, and on to a page that may be reloaded; or drawn again beside its errors. @throws what no field is to blame for */
@@ -31,6 +31,6 @@ export async function takeForm<S extends z.ZodType>({
   } catch (error) {
     return unprocessable(await again(brokenRule(form, error)), (error as DomainError).status);
   }
-  flash(done);
+  if (done) flash(done);
   return seeOther(next);
 }

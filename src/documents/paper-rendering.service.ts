@@ -9,11 +9,9 @@ import type { DocumentFormat } from './document.entity.js';
 import type { DocumentSource, LetterKey, LetterSource, Seal } from './document-sources.registry.js';
 import type { Layout } from './layout/block.js';
 import { hasLetterText, letterText, OWN_TEXT } from './layout/letter.js';
-import type { DocumentFrame } from './rendering/document-data.js';
 import { Photographs } from './photographs.service.js';
 import { type Labels, labelsOf, layoutOf } from './rendering/labels.js';
 import { type PaperFrame, picturePaper, renderPaper } from './rendering/paper.js';
-import { renderPdf } from './rendering/pdf.js';
 import { fromPlainText } from './rendering/rich-text.js';
 import { WordTemplates } from './word-templates/word-templates.service.js';
 import { WordingService } from './wording/wording.service.js';
@@ -70,13 +68,6 @@ export class PaperRendering {
     const second = await this.inOwnWords(template, beside.data, beside.language);
     const [ours, theirs] = bothWritten(template, first, second);
     return renderPaper(template, ours.data, format, { ...ours, beside: theirs });
-  }
-
-  /** A paper that is drawn, not composed of paragraphs: its folder has a `main.typ` of its own. PDF alone. @throws as render */
-  async draw(template: string, data: DocumentFrame, language: PaperLanguage): Promise<Uint8Array> {
-    const own = await this.db.read(() => this.wording.of(template, language));
-    const letterhead = { ...data.letterhead, ...own.letterhead };
-    return renderPdf(template, { ...data, letterhead }, { language });
   }
 
   /** A registered kind of paper as a source of documents. */

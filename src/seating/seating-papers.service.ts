@@ -1,12 +1,12 @@
-import { Injectable } from '@nestjs/common';
-import type { PaperLanguage } from '../activities/papers.registry.js';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ActivitiesQueries } from '../activities/activities.queries.js';
-import { PaperRendering } from '../documents/paper-rendering.service.js';
+import { type PaperData, type PaperLanguage, Papers } from '../activities/papers.registry.js';
+import { Current } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import { NotFound } from '../platform/errors.js';
-import { formatCountry, formatInstant } from '../platform/i18n/format.js';
+import { formatCountry, formatDay, formatInstant } from '../platform/i18n/format.js';
 import { type Language, publicLanguages } from '../platform/i18n/languages.js';
-import { inLanguage, localized, t } from '../platform/i18n/translate.js';
+import { localized, t } from '../platform/i18n/translate.js';
 import { flagPicture } from './flag-picture.js';
 import { type PlanRow, SeatingQueries } from './seating.queries.js';
 import { SeatingPlan } from './seating-plan.entity.js';
@@ -15,73 +15,88 @@ import { layoutOf, type Seat } from './shapes.rules.js';
 import type { SeatedPerson } from './sitters.queries.js';
 import { chairName, tableName } from './seating.words.js';
 
-export const SEATING_PAPERS = ['table-plan', 'place-cards'] as const;
-export type SeatingPaper = (typeof SEATING_PAPERS)[number];
+export const SEATING_PAPERS = ['seating-plan', 'place-cards'] as const;
 
-/** The table from above, and the cards on it, as PDF. */
+/** The room from above with who sits where, and the cards on the tables: a paper of each for every plan. */
 @Injectable()
-export class SeatingPapers {
+export class SeatingPapers implements OnModuleInit {
   constructor(
     private readonly db: Db,
+    private readonly papers: Papers,
     private readonly seating: SeatingService,
     private readonly queries: SeatingQueries,
     private readonly activities: ActivitiesQueries,
-    private readonly rendering: PaperRendering,
   ) {}
 
-  /** Of one plan, or of all of an activity. @throws NotFound where there is none, DocumentUnrenderable */
-  async render(paper: SeatingPaper, activityId: string, language: PaperLanguage, planId?: string): Promise<Uint8Array> {
-    const data = await this.db.read(async () => {
-      const rows = (await this.queries.plans(activityId)).filter(({ id }) => !planId || id === planId);
-      if (rows.length === 0) throw new NotFound();
-      const { time_zone: zone, title } = await this.activities.header(activityId);
-      const plans = [];
-      for (const row of rows) plans.push(await this.planOf(row, language, zone));
-      return {
-        ...this.rendering.frame(language),
-        status: { kind: 'edition' as const, number: 1, releasedOn: '' },
-        title: `${inLanguage(language, () => t(`seating.paper.${paper}`))} · ${localized(title, language)}`,
-        plans,
-      };
-    });
-    return paper === 'table-plan'
-      ? this.rendering.draw(paper, data, language)
-      : this.rendering.render(paper, { ...data, cards: data.plans.flatMap(({ cards }) => cards) }, language, 'pdf');
+  onModuleInit(): void {
+    for (const [n, kind] of SEATING_PAPERS.entries())
+      this.papers.register({
+        kind,
+        label: `seating.paper.${kind}`,
+        group: 'table',
+        order: 10 + n,
+        permission: 'seating.see',
+        missing: async (activityId) => ((await this.queries.count(activityId)) > 0 ? null : 'seating.missing'),
+        subjects: async (activityId) =>
+          (await this.queries.plans(activityId)).map((row) => ({ id: row.id, name: occasionOf(row) })),
+        data: (activityId, language, planId) =>
+          kind === 'seating-plan' ? this.plan(activityId, language, planId) : this.cards(activityId, language, planId),
+      });
   }
 
-  private planOf(row: PlanRow, language: PaperLanguage, zone: string) {
-    return inLanguage(language, async () => {
-      const plan = await this.db.one(SeatingPlan, row.id);
-      const people = await this.seating.people(plan);
-      const layout = layoutOf(plan.shape, plan.tables);
-      const byKey = new Map(people.map((one) => [one.key, one]));
-      const sitting = new Map(plan.placesOf(people).map((place) => [`${place.table}.${place.seat}`, place.key]));
-      const personAt = (seat: Seat) => byKey.get(sitting.get(`${seat.table}.${seat.seat}`) ?? '');
-      const seats = layout.seats.map((seat) => ({ seat, person: personAt(seat) }));
-      const seated = seats.flatMap(({ seat, person }) => (person ? [{ seat, person }] : []));
-      return {
-        title: row.title ? localized(row.title, language) : t('seating.whole'),
-        when: row.starts_at ? formatInstant(row.starts_at, zone, 'weekday', language) : '',
+  private async plan(activityId: string, language: PaperLanguage, planId: string | null): Promise<PaperData> {
+    const { time_zone: zone, title } = await this.activities.header(activityId);
+    const { row, plan, seats, layout } = await this.seated(activityId, planId);
+    const seated = seats.flatMap(({ seat, person }) => (person ? [{ seat, person }] : []));
+    const today = Temporal.Now.plainDateISO(Current.institution.timeZone);
+    return {
+      title: occasionOf(row),
+      status: { kind: 'asOf', day: formatDay(today, 'long') },
+      activity: localized(title),
+      when: row.starts_at ? formatInstant(row.starts_at, zone, 'weekday') : '',
+      room: {
         width: layout.width,
         height: layout.height,
         boards: layout.boards.map((board, n) => ({
           ...board,
           name: plan.shape !== 'theatre' && (n === 0 || board.kind === 'disc') ? tableName(plan, board.table) : '',
         })),
-        seats: seats.map(({ seat, person }) => ({
-          x: seat.x,
-          y: seat.y,
-          number: seat.honour + 1,
+        seats: seats.map(({ seat: { table, x, y, honour }, person }) => ({
+          table,
+          x,
+          y,
+          number: honour + 1,
           ...(person && { name: person.name, side: person.side }),
         })),
-        people: seated
-          .toSorted((a, b) => a.person.name.localeCompare(b.person.name, language))
-          .map(({ seat, person }) => ({ name: person.name, chair: chairName(plan, seat) })),
-        cards: await Promise.all(seated.map(({ person }) => cardOf(person, language))),
-      };
-    });
+      },
+      people: seated
+        .toSorted((a, b) => a.person.name.localeCompare(b.person.name, language))
+        .map(({ seat, person }) => ({ name: person.name, chair: chairName(plan, seat) })),
+    };
+  }
+
+  private async cards(activityId: string, language: PaperLanguage, planId: string | null): Promise<PaperData> {
+    const { row, seats } = await this.seated(activityId, planId);
+    return {
+      title: `${t('seating.paper.place-cards')} · ${occasionOf(row)}`,
+      cards: await Promise.all(seats.flatMap(({ person }) => (person ? [cardOf(person, language)] : []))),
+    };
+  }
+
+  private async seated(activityId: string, planId: string | null) {
+    const row = (await this.queries.plans(activityId)).find(({ id }) => id === planId);
+    if (!row) throw new NotFound();
+    const plan = await this.db.one(SeatingPlan, row.id);
+    const people = await this.seating.people(plan);
+    const layout = layoutOf(plan.shape, plan.tables);
+    const byKey = new Map(people.map((one) => [one.key, one]));
+    const sitting = new Map(plan.placesOf(people).map((place) => [`${place.table}.${place.seat}`, place.key]));
+    const personAt = (seat: Seat) => byKey.get(sitting.get(`${seat.table}.${seat.seat}`) ?? '');
+    return { row, plan, layout, seats: layout.seats.map((seat) => ({ seat, person: personAt(seat) })) };
   }
 }
+
+const occasionOf = ({ title }: PlanRow) => (title ? localized(title) : t('seating.whole'));
 
 /** A name in the language of the house and in the guest's own. */
 async function cardOf(person: SeatedPerson, language: PaperLanguage) {

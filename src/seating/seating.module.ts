@@ -3,29 +3,20 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActivitiesModule } from '../activities/activities.module.js';
 import { ActivityTabs, countBadge } from '../activities/activity-tabs.registry.js';
 import { DirectoryModule } from '../directory/directory.module.js';
-import { DocumentSources } from '../documents/document-sources.registry.js';
-import { DocumentsModule } from '../documents/documents.module.js';
 import { InvitationWays } from '../invitations/invitation-ways.registry.js';
 import { InvitationsModule } from '../invitations/invitations.module.js';
 import { PermissionsService } from '../platform/permissions/permissions.service.js';
 import { SeatingApi } from './seating.api.js';
 import { SeatingController } from './seating.controller.js';
-import { SeatingPapersController } from './seating-papers.controller.js';
-import { SEATING_PAPERS, SeatingPapers } from './seating-papers.service.js';
+import { SeatingPapers } from './seating-papers.service.js';
 import { SeatingPlan } from './seating-plan.entity.js';
 import { PLAN_COUNT, SeatingQueries } from './seating.queries.js';
 import { SeatingService } from './seating.service.js';
 import { SittersQueries } from './sitters.queries.js';
 
 @Module({
-  imports: [
-    TypeOrmModule.forFeature([SeatingPlan]),
-    DirectoryModule,
-    ActivitiesModule,
-    DocumentsModule,
-    InvitationsModule,
-  ],
-  controllers: [SeatingApi, SeatingPapersController, SeatingController],
+  imports: [TypeOrmModule.forFeature([SeatingPlan]), DirectoryModule, ActivitiesModule, InvitationsModule],
+  controllers: [SeatingApi, SeatingController],
   providers: [SeatingService, SeatingQueries, SittersQueries, SeatingPapers],
   exports: [SeatingService],
 })
@@ -34,9 +25,6 @@ export class SeatingModule implements OnModuleInit {
     private readonly permissions: PermissionsService,
     private readonly tabs: ActivityTabs,
     private readonly ways: InvitationWays,
-    private readonly sources: DocumentSources,
-    private readonly queries: SeatingQueries,
-    private readonly papers: SeatingPapers,
   ) {}
 
   onModuleInit(): void {
@@ -53,17 +41,5 @@ export class SeatingModule implements OnModuleInit {
       counted: { sql: PLAN_COUNT, badge: countBadge },
     });
     this.ways.add({ id: 'seating', label: 'seating.title', order: 30, permission: 'seating.see', path: 'seating' });
-    for (const [n, kind] of SEATING_PAPERS.entries())
-      this.sources.register({
-        kind,
-        label: `seating.paper.${kind}`,
-        group: 'table',
-        order: 10 + n,
-        formats: ['pdf'],
-        fileName: kind,
-        permission: 'seating.see',
-        missing: async (activityId) => ((await this.queries.count(activityId)) > 0 ? null : 'seating.missing'),
-        render: (activityId, { language }) => this.papers.render(kind, activityId, language),
-      });
   }
 }

@@ -1,3 +1,4 @@
+import { Current } from '../platform/current.js';
 import { formatInstant } from '../platform/i18n/format.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import { Button, PostButton } from '../platform/web/components/button.js';
@@ -134,7 +135,7 @@ export function PlanPage({ base, plan, title, people, mayArrange, moved, form }:
           )}
         </div>
       </turbo-frame>
-      <Papers path={path} />
+      <Papers plan={plan} />
       {mayArrange && (
         <details>
           <summary>{words('change_table')}</summary>
@@ -276,15 +277,23 @@ function MoveForm({
   );
 }
 
-function Papers({ path }: { path: string }) {
+function Papers({ plan }: { plan: SeatingPlan }) {
+  const documents = `/${Current.institution.slug}/activities/${plan.activityId}/documents`;
   return (
     <Section title={words('papers')}>
       <ul class="seating-papers">
         {SEATING_PAPERS.map((paper) => (
           <li key={paper}>
-            <span class="strong">{words(`paper.${paper}`)}</span>
+            <a class="strong" href={`${documents}/papers/${paper}?subject=${plan.id}`}>
+              {words(`paper.${paper}`)}
+            </a>
             {PAPER_LANGUAGES.map((language) => (
-              <a key={language} href={`${path}/${paper}-${language}.pdf`} data-turbo="false" lang={language}>
+              <a
+                key={language}
+                href={`${documents}/${paper}-${language}.pdf?subject=${plan.id}&inline`}
+                data-turbo="false"
+                lang={language}
+              >
                 {language.toUpperCase()}
               </a>
             ))}

@@ -83,7 +83,6 @@ const PLAIN: Record<string, string> = {
   format: 'csv',
   kind: 'venues',
   language: 'en',
-  paper: 'table-plan',
   template: 'note-verbale',
   number: '1',
   preset: 'pace-women',

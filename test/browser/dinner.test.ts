@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { AnswersService } from '../../src/invitations/answers.service.js';
-import { SeatingPapers } from '../../src/seating/seating-papers.service.js';
+import { DocumentsService } from '../../src/documents/documents.service.js';
 import { aMember, aPartner, aPerson } from '../support/activities.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { launchBrowser } from '../support/browser.js';
@@ -111,8 +111,10 @@ it('a dinner of sixty, from the list to the table to the door', async () => {
     itemId,
   ])) as [{ id: string }];
   const shots = process.env['PICTURES'];
-  for (const paper of ['table-plan', 'place-cards'] as const) {
-    const bytes = await house.within(() => house.get(SeatingPapers).render(paper, activityId, 'en', planId));
+  for (const paper of ['seating-plan', 'place-cards']) {
+    const { bytes } = await house.within(() =>
+      house.get(DocumentsService).preview(activityId, paper, 'en', 'pdf', planId),
+    );
     expect(bytes.length).toBeGreaterThan(10_000);
     if (shots) {
       mkdirSync(shots, { recursive: true });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DocumentsService } from '../../src/documents/documents.service.js';
 import { AnswersService } from '../../src/invitations/answers.service.js';
 import { Current } from '../../src/platform/current.js';
-import { SeatingPapers } from '../../src/seating/seating-papers.service.js';
 import { SeatingService } from '../../src/seating/seating.service.js';
 import type { Place } from '../../src/seating/seating.rules.js';
 import { aMember, aPartner, aPerson } from '../support/activities.js';
@@ -123,15 +123,26 @@ describe('a table', () => {
 
   it('is printed with its cards as archivable PDF, hostile names as text', async () => {
     const { activityId, plan, path, protocol } = await aTable();
-    for (const paper of ['table-plan', 'place-cards']) {
-      const answer = await protocol.get(`${path}/${paper}-en.pdf`).buffer(true);
+    const documents = `/house/activities/${activityId}/documents`;
+    const tab = (await protocol.get(path)).text.replaceAll('&amp;', '&');
+    for (const paper of ['seating-plan', 'place-cards']) {
+      const file = `${documents}/${paper}-ru.pdf?subject=${plan.id}&inline`;
+      expect(tab).toContain(file);
+      const answer = await protocol.get(file);
       expect([paper, answer.status, answer.headers['content-type']]).toEqual([paper, 200, 'application/pdf']);
+      const { bytes } = await house.within(() =>
+        house.get(DocumentsService).preview(activityId, paper, 'ru', 'pdf', plan.id),
+      );
+      const text = (await readPdf(bytes)).pages.join(' ');
+      expect(text).toContain('Dora Eklund');
+      expect(text).toContain('#eval');
+      expect((await protocol.get(`${documents}/papers/${paper}`)).text).toContain(
+        `<option value="${plan.id}" selected`,
+      );
+      // In Word too; of another table nothing.
+      expect((await protocol.get(`${documents}/${paper}-ar.docx?subject=${plan.id}`)).status).toBe(200);
+      expect((await protocol.get(`${documents}/${paper}-en.pdf?subject=${activityId}`)).status).toBe(404);
     }
-    const bytes = await house.within(() => house.get(SeatingPapers).render('table-plan', activityId, 'ru', plan.id));
-    const text = (await readPdf(bytes)).pages.join(' ');
-    expect(text).toContain('Dora Eklund');
-    expect(text).toContain('#eval');
-    expect((await protocol.get(`${path}/anything-en.pdf`)).status).toBe(404);
   });
 
   it('is arranged by who plans: an auditor sees it, another institution nothing', async () => {

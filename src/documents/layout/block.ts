@@ -53,6 +53,11 @@ export interface TableColumn {
   language?: DocumentLanguage;
 }
 
+export interface TableRow {
+  cells: Paragraph[][];
+  isTotal?: boolean;
+}
+
 /** Blocks in a language of their own: a column of a paper in two languages. */
 export interface Spoken {
   language: DocumentLanguage;
@@ -89,12 +94,13 @@ export interface Card {
   lines?: string[];
 }
 
-export interface Place {
-  number: number;
-  name: string;
-  post?: string;
-  side?: string;
-  flag?: string;
+/** A room from above, in hundredths of the room of a chair. */
+export interface Room {
+  width: number;
+  height: number;
+  boards: { table: number; kind: string; x: number; y: number; width: number; height: number; name?: string }[];
+  /** Those without a name are free. `number`: in the order of honour at the table. */
+  seats: { table: number; x: number; y: number; number: number; name?: string; side?: string }[];
 }
 
 /** A part of a page. What a name means for the eye is in `_lib/blocks.typ` and `paper-word.ts`. */
@@ -111,7 +117,7 @@ export type Block =
   | { block: 'facts'; rows: Fact[] }
   | { block: 'list'; items: (string | Line)[]; isOrdered?: boolean }
   | { block: 'people'; title?: string; of: DelegationMember[] }
-  | { block: 'table'; columns: TableColumn[]; rows: { cells: Paragraph[][]; isTotal?: boolean }[]; label?: string }
+  | { block: 'table'; columns: TableColumn[]; rows: TableRow[]; label?: string; across?: number }
   | { block: 'columns'; columns: { blocks: Block[] }[] }
   | { block: 'group'; blocks: Block[] }
   | { block: 'contacts'; of: Contact[] }
@@ -121,7 +127,7 @@ export type Block =
   | { block: 'form'; rows: { label: string; choices?: string[] }[] }
   | { block: 'figure'; of: Picture; width?: number; caption?: string }
   | { block: 'cards'; shape: 'badge' | 'plate' | 'label' | 'envelope'; of: Card[] }
-  | { block: 'table-plan'; of: Place[][]; centre: string }
+  | { block: 'seats'; of: Room }
   | { block: 'contents'; text: string }
   | { block: 'page-break' };
 

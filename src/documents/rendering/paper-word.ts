@@ -129,8 +129,8 @@ class PaperBody extends WordCards {
       case 'cards':
         if (it.shape === 'envelope') return it.of.map((card, n) => this.envelope(card, n > 0)).join('');
         return this.cards(it.of, { badge: 2, plate: 1, label: 3 }[it.shape]);
-      case 'table-plan':
-        return this.tablePlan(it.of, it.centre);
+      case 'seats':
+        return this.seats(it.of);
       case 'contents':
         return this.contents(it.text);
       case 'page-break':

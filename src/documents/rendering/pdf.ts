@@ -1,6 +1,6 @@
 import type { ComposedPaper } from '../layout/compose.js';
 import { cleanData } from './clean-data.js';
-import type { DocumentFrame, DocumentLanguage, PaperFrame, RenderOptions } from './document-data.js';
+import type { DocumentLanguage, PaperFrame, RenderOptions } from './document-data.js';
 import { type Labels, labelsOf } from './labels.js';
 import type { ReportData } from './report-data.js';
 import { typesetter } from './typesetting.js';
@@ -10,9 +10,7 @@ import { typesetter } from './typesetting.js';
  * Rich text inside must have passed `checkRichText`.
  * @throws DocumentTooLong, DocumentTooSlow (after 15 s), DocumentUnrenderable
  */
-export function renderPdf(template: 'report', data: ReportData, options: RenderOptions): Promise<Uint8Array>;
-export function renderPdf(template: string, data: DocumentFrame, options: RenderOptions): Promise<Uint8Array>;
-export function renderPdf(template: string, data: DocumentFrame, { language }: RenderOptions): Promise<Uint8Array> {
+export function renderPdf(template: 'report', data: ReportData, { language }: RenderOptions): Promise<Uint8Array> {
   return typeset(`${template}/main.typ`, data, labelsOf(template, language), language);
 }
 

@@ -1,7 +1,9 @@
-import type { Card, Paragraph, Place } from '../layout/block.js';
+import type { Card, Paragraph, Room } from '../layout/block.js';
 import type { Letterhead } from './document-data.js';
 import { WordLines } from './word-lines.js';
 import type { Cell, WordWriter } from './word-writer.js';
+
+const SEATS_ABREAST = 6;
 
 /** What is cut or folded, and the table seen from above, as tables of Word. */
 export abstract class WordCards extends WordLines {
@@ -47,26 +49,25 @@ export abstract class WordCards extends WordLines {
     );
   }
 
-  protected tablePlan(rows: Place[][], centre: string): string {
-    const row = (places: Place[]) =>
-      this.writer.table(
-        places.map(() => 1),
-        [
-          places.map(({ name, post, number }) =>
-            this.cell(
-              [
-                { text: name, look: 'strong' },
-                ...(post ? [{ text: post, look: 'small' as const }] : []),
-                String(number),
-              ],
-              'center',
-            ),
+  /** Table after table, its chairs in the order of honour: Word has no drawing that every program shows alike. */
+  protected seats({ boards, seats }: Room): string {
+    const numbers = [...new Set(seats.map(({ table }) => table))];
+    return numbers
+      .map((table) => {
+        const own = seats.filter((one) => one.table === table).toSorted((a, b) => a.number - b.number);
+        const names = boards.flatMap((one) => (one.table === table && one.name ? [one.name] : []));
+        const cells = own.map(({ name, number }) =>
+          this.cell(
+            [...(name ? [{ text: name, look: 'strong' as const }] : []), { text: String(number), look: 'small' }],
+            'center',
           ),
-        ],
-        'Boxed',
-      );
-    const [first, ...others] = rows;
-    return (first ? row(first) : '') + this.line(centre, 'Centre') + others.map(row).join('');
+        );
+        return (
+          names.map((name) => this.line(name, 'Centre')).join('') +
+          this.grid(cells, Math.min(own.length, SEATS_ABREAST))
+        );
+      })
+      .join('');
   }
 
   private grid(cells: Cell[], columns: number): string {

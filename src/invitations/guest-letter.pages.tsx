@@ -8,6 +8,7 @@ import { Crest } from '../platform/web/crest.js';
 import type { Question } from './answering/answer-terms.rules.js';
 import type { InvitationsProps } from './invitations-page.props.js';
 import type { InvitationRow, RecipientRow } from './invitations.queries.js';
+import { addressLines } from './recipients/postal-addresses.queries.js';
 import type { Occasion } from './occasion.js';
 
 /** One guest's letter, and what passed between us. */
@@ -42,8 +43,23 @@ export function Side({
         </span>
       </div>
       <Letter invitation={invitation} guest={chosen} language={shown} occasion={letter?.occasion ?? null} />
+      <Facts
+        facts={[
+          [t('invitations.email'), chosen.email && <bdi>{chosen.email}</bdi>],
+          [
+            t('invitations.postal_address'),
+            chosen.postal_address && <bdi>{addressLines(chosen.postal_address).join(', ')}</bdi>,
+          ],
+          [t('invitations.care_of'), chosen.care_of && <bdi>{chosen.care_of}</bdi>],
+        ]}
+      />
       {mayManage && (
         <div class="row-flex letter-ways">
+          {chosen.state !== 'cancelled' && (
+            <a class="small" href={`${base}/recipients/${chosen.id}`}>
+              {t('invitations.change_guest')}
+            </a>
+          )}
           {letter?.occasion && (
             <a class="small" href={`${base}/${invitation.id}/paper/enclosed/${chosen.id}.pdf`} data-turbo="false">
               {t('invitations.mailings.letter_pdf')}

@@ -1,4 +1,4 @@
-import { languageNames, publicLanguages } from '../platform/i18n/languages.js';
+import { publicLanguages } from '../platform/i18n/languages.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import { Button } from '../platform/web/components/button.js';
 import { Checks, FormErrors } from '../platform/web/components/checks.js';
@@ -11,6 +11,7 @@ import { AnswerFields } from './answering/answer-fields.pages.js';
 import type { AnswerTerms } from './answering/answer-terms.rules.js';
 import { ANSWERS, STAFF_CHANNELS } from './invitation.states.js';
 import type { InvitationRow, RecipientRow } from './invitations.queries.js';
+import { GuestFields } from './recipients/guest.pages.js';
 import type { InvitationWords } from './revising/revisions.service.js';
 
 export function DraftForm({ base, lines, form }: { base: string; lines: EditionLine[]; form: FormState | undefined }) {
@@ -84,23 +85,7 @@ export function GuestForms({
               hint={t('invitations.second_name_hint')}
               form={one}
             />
-            <Field name="post" label={t('invitations.post')} form={one} />
-            <Field name="organisation" label={t('invitations.organisation')} form={one} />
-            <Field name="email" label={t('invitations.email')} type="email" form={one} />
-            <Field name="careOf" label={t('invitations.care_of')} hint={t('invitations.care_of_hint')} form={one} />
-            <Select
-              name="language"
-              label={t('invitations.letter_language')}
-              options={publicLanguages.map((value) => ({ value, label: languageNames[value] }))}
-              form={one}
-              required
-            />
-            <Field
-              name="salutation"
-              label={t('invitations.salutation')}
-              hint={t('invitations.salutation_hint')}
-              form={one}
-            />
+            <GuestFields form={one} />
             <div>
               <Button primary>{t('invitations.add')}</Button>
             </div>

@@ -75,6 +75,12 @@ export class Invitation extends TenantEntity implements AnswerTerms {
   }
 }
 
+/** How a guest is addressed, and where to. */
+export type RecipientFacts = Partial<
+  Pick<Recipient, 'post' | 'organisation' | 'email' | 'postalAddress' | 'careOf' | 'salutation'>
+> &
+  Pick<Recipient, 'name' | 'language'>;
+
 /** One guest of an invitation, in the order and language in which he is written to. */
 @Entity('recipient')
 export class Recipient extends TenantEntity {
@@ -92,6 +98,8 @@ export class Recipient extends TenantEntity {
   @TextCol() post!: string;
   @TextCol() organisation!: string;
   @NullableTextCol() email!: string | null;
+  /** Where his letter goes by post, in lines; empty for what the directory has. */
+  @TextCol() postalAddress = '';
   @TextCol() language!: string;
   /** The form of address as a whole line; empty for the usual one of the language. */
   @TextCol() salutation!: string;
@@ -121,6 +129,23 @@ export class Recipient extends TenantEntity {
   become(state: RecipientState): void {
     if (!RECIPIENT_STEPS[this.state].includes(state)) throw new InvitationStepNotPossible();
     this.state = state;
+  }
+
+  /** @param seen version that the writer saw @throws ChangedMeanwhile, InvitationStepNotPossible for one who was taken off */
+  describe(facts: RecipientFacts, seen = this.version): void {
+    if (this.state === 'cancelled') throw new InvitationStepNotPossible();
+    if (seen !== this.version) throw new ChangedMeanwhile();
+    for (const key of ['name', 'post', 'organisation', 'postalAddress', 'careOf', 'salutation'] as const)
+      this[key] = facts[key]?.trim() ?? '';
+    this.email = facts.email ?? null;
+    this.language = facts.language;
+  }
+
+  /** His letter never reached him: he counts as not asked. @throws InvitationStepNotPossible */
+  unsend(): void {
+    this.become('draft');
+    this.sentAt = null;
+    this.sentSequence = null;
   }
 
   /**

@@ -53,7 +53,8 @@ const answered: readonly RecipientState[] = [
 /** The life of one guest's invitation. A guest asked by word of mouth may answer before any letter. */
 export const RECIPIENT_STEPS: Record<RecipientState, readonly RecipientState[]> = {
   draft: ['sent', ...answered],
-  sent: answered,
+  // Again as before where the letter came back.
+  sent: [...answered, 'draft'],
   accepted: [...answered, 'no_show'],
   represented: [...answered, 'no_show'],
   waiting: answered,

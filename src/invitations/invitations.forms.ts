@@ -11,16 +11,19 @@ export const InvitationForm = z.strictObject({
   answerBy: day.optional(),
 });
 
-export const RecipientForm = z.strictObject({
+/** How a guest is addressed, and where to. */
+export const GuestFactsForm = z.strictObject({
   name: line.min(1),
   post: line.optional(),
   organisation: line.optional(),
   email: z.string().max(254).optional(),
+  postalAddress: z.string().max(500).optional(),
   language: z.enum(publicLanguages).default('en'),
   salutation: line.optional(),
-  secondName: line.optional(),
   careOf: line.optional(),
 });
+
+export const RecipientForm = GuestFactsForm.extend({ secondName: line.optional() });
 
 /** One guest a line: name; post; organisation; e-mail; language. */
 export const RecipientListForm = z.strictObject({ list: z.string().max(100_000) });

@@ -54,6 +54,9 @@ import { NeedsService } from './needs.service.js';
 import { NewestAnswersQueries } from './newest-answers.queries.js';
 import { OpeningService } from './opening.service.js';
 import { PostingService } from './posting.service.js';
+import { GuestChangesController } from './recipients/guest-changes.controller.js';
+import { GuestChanges } from './recipients/guest-changes.service.js';
+import { PostalAddresses } from './recipients/postal-addresses.queries.js';
 import { GuestSourcesController } from './recipients/guest-sources.controller.js';
 import { RecipientsController } from './recipients/recipients.controller.js';
 import { GuestSourcesQueries } from './recipients/guest-sources.queries.js';
@@ -88,6 +91,7 @@ import { RecipientsApi } from './recipients.api.js';
     InvitationSettingsController,
     InvitationsController,
     RecipientsController,
+    GuestChangesController,
     MailingsController,
     GuestSourcesController,
     MailTemplatesController,
@@ -117,6 +121,8 @@ import { RecipientsApi } from './recipients.api.js';
     MailingSheet,
     MailingWork,
     GuestSources,
+    GuestChanges,
+    PostalAddresses,
     MailTemplatesService,
     InboxService,
     RevisionsService,

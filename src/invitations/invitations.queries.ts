@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Current, type LocalizedText } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import type { AnswerTerms, Question, Representative } from './answering/answer-terms.rules.js';
+import { POSTAL_ADDRESS } from './recipients/postal-addresses.queries.js';
 import {
   type Channel,
   EXPECTED,
@@ -36,6 +37,9 @@ export interface RecipientRow {
   post: string;
   organisation: string;
   email: string | null;
+  care_of: string;
+  /** As it stands on the envelope, whether set here or known to the directory. */
+  postal_address: string;
   language: string;
   salutation: string;
   state: RecipientState;
@@ -120,7 +124,7 @@ export class InvitationsQueries {
                                where m.institution_id = r.institution_id and m.activity_id = r.activity_id and m.person_id = r.person_id
                                order by 1, 2 limit 1) d on true
           where r.institution_id = $1 and r.invitation_id = $2)
-       select r.id, r.invitation_id, r.kind, r.name, r.second_name, r.post, r.organisation, r.email, r.language, r.salutation, r.state, r.companions, r.companion_names,
+       select r.id, r.invitation_id, r.kind, r.name, r.second_name, r.post, r.organisation, r.email, r.care_of, ${POSTAL_ADDRESS} as postal_address, r.language, r.salutation, r.state, r.companions, r.companion_names,
               r.representative, r.replies, r.note, r.sent_at, r.answered_at,
               r.needs is not null as has_needs, r.number, a.channel, a.on_behalf,
               m.state as mail_state, m.last_answer as mail_answer, m.purpose as mail_purpose, coalesce(m.sent_at, m.created_at) as mail_at

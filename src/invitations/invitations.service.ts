@@ -24,6 +24,8 @@ export interface NewRecipient {
   post?: string;
   organisation?: string;
   email?: string | null;
+  /** In lines; the directory's where it is empty. */
+  postalAddress?: string | undefined;
   /** en, fr, ru or ar. */
   language: string;
   /** The form of address as a whole line: "Your Excellency,". */
@@ -159,6 +161,7 @@ export class InvitationsService {
       post: guest.post?.trim() ?? '',
       organisation: guest.organisation?.trim() ?? '',
       email: address,
+      postalAddress: guest.postalAddress?.trim() ?? '',
       language: guest.language,
       salutation: guest.salutation?.trim() ?? '',
       sourceKey: guest.sourceKey ?? null,

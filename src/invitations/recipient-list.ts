@@ -8,7 +8,17 @@ import type { NewRecipient } from './invitations.service.js';
 
 const MOST = 1000;
 /** Columns of a file by the words of the form; a pasted list has the first five in this order. */
-const COLUMNS = ['name', 'post', 'organisation', 'email', 'language', 'salutation', 'second_name', 'care_of'] as const;
+const COLUMNS = [
+  'name',
+  'post',
+  'organisation',
+  'email',
+  'language',
+  'salutation',
+  'second_name',
+  'care_of',
+  'postal_address',
+] as const;
 const WORDS: Partial<Record<string, string>> = { language: 'invitations.sources.language' };
 type Cells = Partial<Record<(typeof COLUMNS)[number], string>>;
 
@@ -53,6 +63,6 @@ function guestOf(cells: Cells, line: string): NewRecipient {
       throw new ListUnreadable(line, t('platform.mail.wrong_address'));
     }
   }
-  const more = { secondName: cells.second_name, careOf: cells.care_of };
+  const more = { secondName: cells.second_name, careOf: cells.care_of, postalAddress: cells.postal_address };
   return { name, post, organisation, email: email || null, language, salutation, ...more };
 }

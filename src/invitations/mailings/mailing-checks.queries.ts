@@ -3,9 +3,10 @@ import { CalendarEntriesService } from '../../calendar/calendar-entries.service.
 import { Current } from '../../platform/current.js';
 import { Db } from '../../platform/database/db.service.js';
 import { Invitation } from '../invitation.entity.js';
+import { POSTAL_ADDRESS } from '../recipients/postal-addresses.queries.js';
 import type { Mailing } from './mailing.entity.js';
 
-export const FINDINGS = ['release', 'address', 'text', 'conflict', 'duplicate', 'declined'] as const;
+export const FINDINGS = ['release', 'address', 'postal', 'text', 'conflict', 'duplicate', 'declined'] as const;
 
 export interface Finding {
   kind: (typeof FINDINGS)[number];
@@ -21,7 +22,7 @@ const WAITING = `from mailing_recipient l join recipient r on r.institution_id =
   where l.institution_id = $1 and l.mailing_id = $2 and l.state = 'waiting'`;
 const MOST = 200;
 
-/** The check list of a mailing: what stands against sending it, and what should be weighed. Six statements, however long the list. */
+/** The check list of a mailing: what stands against sending it, and what should be weighed. Seven statements, however long the list. */
 @Injectable()
 export class MailingChecks {
   constructor(
@@ -36,6 +37,7 @@ export class MailingChecks {
     return [
       ...release,
       ...(await this.addresses(mailing)),
+      ...(await this.postal(mailing)),
       ...(await this.texts(mailing, invitation)),
       ...(entry ? await this.conflicts(mailing, invitation, entry) : []),
       ...(await this.duplicates(mailing)),
@@ -49,6 +51,18 @@ export class MailingChecks {
       true,
       `select r.id, r.name, '' as detail ${WAITING} and r.email is null
          and not exists (select 1 from paper_letter p where p.institution_id = r.institution_id and p.recipient_id = r.id)`,
+      [id],
+    );
+  }
+
+  /** Whose letter waits to be posted, and nobody knows where to; a note goes through the ministry. */
+  private postal({ id }: Mailing): Promise<Finding[]> {
+    return this.found(
+      'postal',
+      false,
+      `select r.id, r.name, '' as detail ${WAITING} and ${POSTAL_ADDRESS} = ''
+         and exists (select 1 from paper_letter p where p.institution_id = r.institution_id and p.recipient_id = r.id
+                        and p.kind = 'letter' and p.dispatched_on is null)`,
       [id],
     );
   }

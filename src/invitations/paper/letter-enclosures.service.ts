@@ -7,6 +7,7 @@ import { Db } from '../../platform/database/db.service.js';
 import { Attachments } from '../../platform/mail/attachments.registry.js';
 import type { MessageAttachment } from '../../platform/mail/message.entity.js';
 import type { Invitation, Recipient } from '../invitation.entity.js';
+import { PostalAddresses } from '../recipients/postal-addresses.queries.js';
 import { PaperLetter } from './paper-letter.entity.js';
 import { type LetterHead, type PaperMatter, paperMatter, signatoryFor } from './paper-matter.js';
 
@@ -22,6 +23,7 @@ export class LetterEnclosures implements OnModuleInit {
     private readonly db: Db,
     private readonly attachments: Attachments,
     private readonly rendering: PaperRendering,
+    private readonly addresses: PostalAddresses,
   ) {}
 
   onModuleInit(): void {
@@ -31,17 +33,19 @@ export class LetterEnclosures implements OnModuleInit {
     });
   }
 
-  /** For some guests of one invitation, in one statement. Needs an open unit of work. */
+  /** For some guests of one invitation, in two statements. Needs an open unit of work. */
   async of(guestIds: readonly string[], invitation: Invitation, entry: CalendarEntry): Promise<EncloseLetter> {
     const letters = await this.db
       .repo(PaperLetter)
       .findBy({ institutionId: Current.institutionId, recipientId: In([...guestIds]) });
     const known = new Map(letters.map((letter) => [letter.recipientId, letter]));
+    const addresses = await this.addresses.of(guestIds);
     const dated = Temporal.Now.zonedDateTimeISO(Current.institution.timeZone).toPlainDate();
     return (guest) => {
       const plain = { kind: 'letter', number: '', dated, ...signatoryFor(guest.language) } satisfies LetterHead;
       const head = known.get(guest.id) ?? plain;
-      const matter = paperMatter(this.rendering.frame.bind(this.rendering), head, guest, invitation, entry);
+      const addressee = { ...guest, postalAddress: addresses.get(guest.id) ?? '' };
+      const matter = paperMatter(this.rendering.frame.bind(this.rendering), head, addressee, invitation, entry);
       return { maker: MAKER, name: 'invitation.pdf', matter };
     };
   }

@@ -7,10 +7,11 @@ import { NotFound } from '../../platform/errors.js';
 import { knownLanguage } from '../../platform/i18n/languages.js';
 import { t } from '../../platform/i18n/translate.js';
 import { Invitation, Recipient } from '../invitation.entity.js';
+import { PostalAddresses } from '../recipients/postal-addresses.queries.js';
 import { LetterEnclosures } from './letter-enclosures.service.js';
 import { PaperLetter } from './paper-letter.entity.js';
 import { PaperLetters } from './paper-letters.service.js';
-import { type PaperMatter, paperMatter } from './paper-matter.js';
+import { addresseeLines, type PaperMatter, paperMatter } from './paper-matter.js';
 
 /** What is laid on letters to be posted, by the name of its file; the latter two are envelopes, each a sheet of its own. */
 export const SHEETS = ['labels', 'envelopes-c5', 'envelopes-dl'] as const;
@@ -25,6 +26,7 @@ export class PaperLetterPrinting {
     private readonly letters: PaperLetters,
     private readonly enclosures: LetterEnclosures,
     private readonly rendering: PaperRendering,
+    private readonly addresses: PostalAddresses,
   ) {}
 
   /** @throws NotFound, DocumentUnrenderable */
@@ -51,7 +53,10 @@ export class PaperLetterPrinting {
     const rows = await this.db.read(() => this.letters.list(invitationId));
     const cards = rows
       .filter(({ letter_id }) => letter_id)
-      .map(({ name, post, organisation, care_of }) => ({ name, lines: [post, organisation, care_of].filter(Boolean) }));
+      .map(({ name, post, organisation, care_of: careOf, postal_address: postalAddress, language: own }) => ({
+        name,
+        lines: [post, organisation, ...addresseeLines({ careOf, postalAddress }, knownLanguage(own))].filter(Boolean),
+      }));
     // Nothing to be approved: an envelope is never a draft.
     const at = Temporal.Now.zonedDateTimeISO('UTC').startOfDay().toInstant();
     const frame = this.rendering.frame(language, { registerNumber: null, number: 1, at });
@@ -64,6 +69,8 @@ export class PaperLetterPrinting {
     const guest = await this.db.one(Recipient, letter.recipientId);
     const invitation = await this.db.one(Invitation, guest.invitationId);
     const entry = await this.entries.of(invitation.activityId, invitation.itemId);
-    return paperMatter(this.rendering.frame.bind(this.rendering), letter, guest, invitation, entry);
+    const postalAddress = (await this.addresses.of([guest.id])).get(guest.id) ?? '';
+    const addressee = { ...guest, postalAddress };
+    return paperMatter(this.rendering.frame.bind(this.rendering), letter, addressee, invitation, entry);
   }
 }

@@ -6,6 +6,7 @@ import { Checks, FormErrors } from '../../platform/web/components/checks.js';
 import { Field, Select } from '../../platform/web/components/field.js';
 import { Section } from '../../platform/web/components/section.js';
 import type { FormState } from '../../platform/web/forms.js';
+import { addressLines } from '../recipients/postal-addresses.queries.js';
 import { SHEETS } from './paper-letter-printing.service.js';
 import { CARRIERS, PAPER_KINDS } from './paper-letter.entity.js';
 import type { PaperRow } from './paper-letters.service.js';
@@ -57,9 +58,11 @@ export function PaperLettersPage({
             <Checks
               name="recipients"
               label={t('invitations.guests')}
-              options={others.map(({ id, name, organisation }) => ({
+              options={others.map(({ id, name, organisation, postal_address }) => ({
                 value: id,
-                label: [name, organisation].filter(Boolean).join(' · '),
+                label: [name, organisation, !postal_address && t('invitations.paper.no_address')]
+                  .filter(Boolean)
+                  .join(' · '),
               }))}
               form={form}
             />
@@ -88,6 +91,9 @@ function Files({ path, words = '' }: { path: string; words?: string }) {
   );
 }
 
+/** @param path of the letters on paper: `…/invitations/{id}/paper` */
+const guestPath = (path: string, id: string) => `${path.split('/').slice(0, -2).join('/')}/recipients/${id}`;
+
 function Letter({ path, row }: { path: string; row: PaperRow }) {
   const today = Temporal.Now.zonedDateTimeISO(Current.institution.timeZone).toPlainDate();
   const base = `${path}/${row.letter_id}`;
@@ -100,9 +106,16 @@ function Letter({ path, row }: { path: string; row: PaperRow }) {
         {t('invitations.paper.line', { kind: t(`invitations.paper.kind.${row.kind}`), number: row.number! })}
         {row.signatory && ` · ${row.signatory}`}
         {row.care_of && ` · ${t('invitations.care_of')} ${row.care_of}`}
+        {row.postal_address && <bdi> · {addressLines(row.postal_address).join(', ')}</bdi>}
         {' · '}
         <Files path={`${base}/letter`} />
       </p>
+      {!row.postal_address && !row.dispatched_on && row.kind === 'letter' && (
+        <p class="small ochre">
+          {t('invitations.paper.no_address')} ·{' '}
+          <a href={guestPath(path, row.id)}>{t('invitations.paper.set_address')}</a>
+        </p>
+      )}
       {row.dispatched_on ? (
         <p class="moss">
           {t('invitations.paper.went', {

@@ -5,6 +5,7 @@ import { Db } from '../../platform/database/db.service.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { Invitation, Recipient } from '../invitation.entity.js';
 import { OpeningService } from '../opening.service.js';
+import { POSTAL_ADDRESS } from '../recipients/postal-addresses.queries.js';
 import { type Carrier, type PaperKind, PaperLetter } from './paper-letter.entity.js';
 import { signatoryFor } from './paper-matter.js';
 
@@ -17,6 +18,7 @@ export interface PaperRow {
   post: string;
   organisation: string;
   care_of: string;
+  postal_address: string;
   language: string;
   state: string;
   letter_id: string | null;
@@ -86,7 +88,7 @@ export class PaperLetters implements OnModuleInit {
   /** Every guest, with his letter on paper where he has one. One statement. */
   list(invitationId: string): Promise<PaperRow[]> {
     return this.db.rows<PaperRow>(
-      `select r.id, r.name, r.post, r.organisation, r.care_of, r.language, r.state, p.id as letter_id, p.kind, p.number, p.signatory, p.dispatched_on, p.carrier, p.carried_by
+      `select r.id, r.name, r.post, r.organisation, r.care_of, ${POSTAL_ADDRESS} as postal_address, r.language, r.state, p.id as letter_id, p.kind, p.number, p.signatory, p.dispatched_on, p.carrier, p.carried_by
          from recipient r left join paper_letter p on p.institution_id = r.institution_id and p.recipient_id = r.id
         where r.institution_id = $1 and r.invitation_id = $2 and r.state <> 'cancelled' order by r.id limit 500`,
       [Current.institutionId, invitationId],

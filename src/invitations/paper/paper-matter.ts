@@ -6,6 +6,7 @@ import { knownLanguage, type Language } from '../../platform/i18n/languages.js';
 import { localized, t } from '../../platform/i18n/translate.js';
 import type { Invitation, Recipient } from '../invitation.entity.js';
 import { occasionOf } from '../occasion.js';
+import { addressLines } from '../recipients/postal-addresses.queries.js';
 import type { PaperLetter } from './paper-letter.entity.js';
 
 type Paragraph = { type: 'paragraph'; content: { type: 'text'; text: string }[] };
@@ -20,11 +21,26 @@ export interface PaperMatter {
 /** A letter or note under its number of the register, or a letter without one that goes along with a mail. */
 export type LetterHead = Pick<PaperLetter, 'kind' | 'number' | 'signatory' | 'signatoryPost' | 'dated'>;
 
+/** With the postal address as it stands on the envelope. */
+export type Addressee = Pick<
+  Recipient,
+  'name' | 'post' | 'organisation' | 'careOf' | 'postalAddress' | 'salutation' | 'language'
+>;
+
+/** What stands below name, post and organisation: through whom, and the address. */
+export const addresseeLines = (
+  { careOf, postalAddress }: Pick<Addressee, 'careOf' | 'postalAddress'>,
+  language: Language,
+): string[] => [
+  ...(careOf ? [t('invitations.public.mail.through', { through: careOf }, language)] : []),
+  ...addressLines(postalAddress),
+];
+
 /** The letter of one guest in his own language; never a draft, for it is signed when it is sent. */
 export function paperMatter(
   frameOf: PaperRendering['frame'],
   head: LetterHead,
-  guest: Pick<Recipient, 'name' | 'post' | 'organisation' | 'careOf' | 'salutation' | 'language'>,
+  guest: Addressee,
   invitation: Pick<Invitation, 'subject' | 'body' | 'answerBy'>,
   entry: Pick<CalendarEntry, 'data'> | null,
 ): PaperMatter {
@@ -44,7 +60,7 @@ export function paperMatter(
     ...frameOf(language, { registerNumber: head.number || null, number: 1, at }),
     place: '',
     body: { type: 'doc' as const, content: body.map(paragraph) },
-    addressee: { name: guest.name, post: guest.post, organisation: guest.organisation, lines: [guest.careOf].filter(Boolean) }, // prettier-ignore
+    addressee: { name: guest.name, post: guest.post, organisation: guest.organisation, lines: addresseeLines(guest, language) }, // prettier-ignore
   };
   if (head.kind === 'note_verbale') {
     const sender = localized(Current.institution.name, language);

@@ -6,7 +6,8 @@ import { Db } from '../platform/database/db.service.js';
 import { NotFound } from '../platform/errors.js';
 import { EventsService } from '../platform/events/events.service.js';
 import { FilesService } from '../platform/files/files.service.js';
-import { Document, type DocumentFormat, DocumentVersion } from './document.entity.js';
+import { Document, DocumentDispatch, type DocumentFormat, DocumentVersion } from './document.entity.js';
+import type { Channel } from './document.states.js';
 import type { DocumentSource } from './document-sources.registry.js';
 
 const MEDIA: Record<DocumentFormat, string> = {
@@ -29,6 +30,15 @@ export interface MadeDocument {
 }
 
 export type MadeForms = ReadonlyMap<DocumentFormat, Uint8Array>;
+
+/** To whom a paper went. */
+export interface Handed {
+  recipient: string;
+  channel: Channel;
+  at: Temporal.Instant;
+  /** Id of the message or letter that carried it: recorded again, the record is put right. */
+  reference?: string;
+}
 
 /** The rows and bytes of papers: what was made is kept, and never made again. */
 @Injectable()
@@ -119,6 +129,31 @@ export class DocumentArchive {
     });
     if (!version) throw new NotFound();
     return this.named(key, source, format, (await this.files.read(version.fileId)).bytes);
+  }
+
+  /** Who received the version that stands; one statement for all. Needs an open unit of work. @returns its number */
+  async record(document: Document, handed: readonly Handed[]): Promise<number> {
+    const number = await this.lastNumber(document);
+    await this.db.rows(
+      `insert into document_dispatch as d (institution_id, id, document_id, number, recipient, channel, sent_at, reference, sent_by)
+       select $1, n.id, $2, $3, n.recipient, n.channel, n.at, n.reference, $4
+         from unnest($5::uuid[], $6::text[], $7::text[], $8::timestamptz[], $9::uuid[]) n(id, recipient, channel, at, reference)
+       on conflict (institution_id, reference) where reference is not null
+         do update set recipient = excluded.recipient, channel = excluded.channel, sent_at = excluded.sent_at,
+                       updated_at = now(), version = d.version + 1`,
+      [
+        Current.institutionId,
+        document.id,
+        number,
+        Current.maybeActor?.accountId ?? null,
+        handed.map(() => new DocumentDispatch().id),
+        handed.map(({ recipient }) => recipient),
+        handed.map(({ channel }) => channel),
+        handed.map(({ at }) => at.toString()),
+        handed.map(({ reference }) => reference ?? null),
+      ],
+    );
+    return number;
   }
 
   named({ language }: PaperKey, source: DocumentSource, format: DocumentFormat, bytes: Uint8Array): MadeDocument {

@@ -8,7 +8,7 @@ import { Db } from '../platform/database/db.service.js';
 import { EventsService } from '../platform/events/events.service.js';
 import { allow } from '../platform/permissions/allow.js';
 import { DocumentArchive, type PaperKey } from './document-archive.service.js';
-import { Document, DocumentDispatch } from './document.entity.js';
+import { Document } from './document.entity.js';
 import { RecipientNeeded } from './document.errors.js';
 import { mayApprovePaper } from './document.rules.js';
 import type { Channel, DocumentStep } from './document.states.js';
@@ -69,20 +69,11 @@ export class DocumentLife {
       if (recipients.length === 0) throw new RecipientNeeded();
       const document = await this.archive.open(key);
       document.take('send');
-      const number = await this.archive.lastNumber(document);
-      const sentAt = Temporal.Now.instant();
-      for (const recipient of recipients) {
-        const dispatch = new DocumentDispatch();
-        Object.assign(dispatch, {
-          documentId: document.id,
-          number,
-          recipient,
-          channel,
-          sentAt,
-          sentBy: Current.actor.accountId,
-        });
-        await this.db.repo(DocumentDispatch).insert(dispatch);
-      }
+      const at = Temporal.Now.instant();
+      const number = await this.archive.record(
+        document,
+        recipients.map((recipient) => ({ recipient, channel, at })),
+      );
       await this.save(document, 'document.sent', { number, recipients: recipients.length });
       return document;
     });

@@ -50,6 +50,8 @@ export interface DocumentSource extends Partial<
   formats: readonly DocumentFormat[];
   /** Its approval belongs to its own capability: here it is only read and kept. */
   isApprovedElsewhere?: boolean;
+  /** It goes out by a way of its own, so no pack takes it in. */
+  isApart?: boolean;
   /** Why it cannot be made yet, as a message key, or null. */
   missing?: (activityId: string) => Promise<string | null>;
   /** The bytes, from the data as it is now. The same data gives the same bytes. */

@@ -61,6 +61,11 @@ export class Document extends TenantEntity {
     this.ownText = text;
   }
 
+  /** Another capability sent it, as its own rules allow. */
+  goOut(): void {
+    this.state = 'sent';
+  }
+
   /** The approval of another capability is the approval of its paper. */
   approveWith(registerNumber: string): void {
     this.state = 'approved';
@@ -90,4 +95,6 @@ export class DocumentDispatch extends TenantEntity {
   @TextCol() channel!: Channel;
   @InstantCol() sentAt!: Temporal.Instant;
   @UuidCol({ nullable: true }) sentBy!: string | null;
+  /** The message or letter that carried it, where one of ours did. */
+  @UuidCol({ nullable: true }) reference: string | null = null;
 }

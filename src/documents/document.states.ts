@@ -27,5 +27,5 @@ export function stepsFrom(state: DocumentState): DocumentStep[] {
   );
 }
 
-export const CHANNELS = ['email', 'post', 'hand', 'embassy'] as const;
+export const CHANNELS = ['email', 'post', 'hand', 'courier', 'embassy', 'ministry', 'fax'] as const;
 export type Channel = (typeof CHANNELS)[number];

@@ -8,6 +8,7 @@ import { InstitutionModule } from '../institution/institution.module.js';
 import { ProgrammeModule } from '../programme/programme.module.js';
 import { DocumentArchive } from './document-archive.service.js';
 import { Document, DocumentDispatch, DocumentVersion } from './document.entity.js';
+import { DocumentDispatches } from './document-dispatches.service.js';
 import { DocumentLife } from './document-life.service.js';
 import { DocumentSources } from './document-sources.registry.js';
 import { DocumentsController } from './documents.controller.js';
@@ -65,6 +66,7 @@ import { WordingService } from './wording/wording.service.js';
   providers: [
     DocumentsService,
     DocumentArchive,
+    DocumentDispatches,
     DocumentLife,
     PaperPages,
     WordingService,
@@ -86,7 +88,15 @@ import { WordingService } from './wording/wording.service.js';
     PackPages,
     PacksTicks,
   ],
-  exports: [DocumentsService, DocumentLife, DocumentsQueries, DocumentSources, PaperRendering, ReportRendering],
+  exports: [
+    DocumentsService,
+    DocumentDispatches,
+    DocumentLife,
+    DocumentsQueries,
+    DocumentSources,
+    PaperRendering,
+    ReportRendering,
+  ],
 })
 export class DocumentsModule implements OnModuleInit, OnApplicationBootstrap {
   constructor(

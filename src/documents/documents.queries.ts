@@ -68,7 +68,7 @@ export class DocumentsQueries {
     return this.db.rows<DispatchRow>(
       `select d.language, d.subject, s.number, s.recipient, s.channel, s.sent_at
          from document d join document_dispatch s on s.institution_id = d.institution_id and s.document_id = d.id
-        where d.institution_id = $1 and d.activity_id = $2 and d.kind = $3 order by s.sent_at desc, s.recipient limit 500`,
+        where d.institution_id = $1 and d.activity_id = $2 and d.kind = $3 order by s.sent_at desc, s.recipient limit 5000`,
       [Current.institutionId, activityId, kind],
     );
   }

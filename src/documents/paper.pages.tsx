@@ -272,14 +272,36 @@ function Kept({
               </code>
             </td>
             <td>
-              {received(one.number)
-                .map((each) => `${each.recipient} (${t(`documents.channels.${each.channel}`)}, ${sentOn(each)})`)
-                .join('; ')}
+              <Received by={received(one.number)} />
             </td>
           </tr>
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** Who received a version; many are counted, and opened where they are asked for. */
+function Received({ by }: { by: DispatchRow[] }) {
+  if (by.length === 0) return null;
+  const list = (
+    <ul class="received">
+      {by.map((one, n) => (
+        <li key={n}>
+          <bdi>{one.recipient}</bdi>{' '}
+          <span class="small mute">
+            {t(`documents.channels.${one.channel}`)}, {sentOn(one)}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+  if (by.length <= 6) return list;
+  return (
+    <details>
+      <summary>{t('documents.received_by', { count: by.length })}</summary>
+      {list}
+    </details>
   );
 }
 

@@ -64,6 +64,7 @@ import { GuestSources } from './recipients/guest-sources.service.js';
 import { MailTemplate } from './templates/mail-template.entity.js';
 import { MailTemplatesController } from './templates/mail-templates.controller.js';
 import { MailTemplatesService } from './templates/mail-templates.service.js';
+import { GuestPapers } from './paper/guest-papers.service.js';
 import { LetterEnclosures } from './paper/letter-enclosures.service.js';
 import { PaperLetter } from './paper/paper-letter.entity.js';
 import { PaperLetterPrinting } from './paper/paper-letter-printing.service.js';
@@ -126,6 +127,7 @@ import { RecipientsApi } from './recipients.api.js';
     MailTemplatesService,
     InboxService,
     RevisionsService,
+    GuestPapers,
     LetterEnclosures,
     PaperLetters,
     PaperLetterPrinting,

@@ -13,7 +13,7 @@ import { type LetterWriter, LettersService } from './letters.service.js';
 import type { Mailing } from './mailings/mailing.entity.js';
 import type { MailingKind } from './mailings/mailing.states.js';
 import { isFor } from './mailings/mailing.rules.js';
-import { type EncloseLetter, LetterEnclosures } from './paper/letter-enclosures.service.js';
+import { type Enclosures, LetterEnclosures } from './paper/letter-enclosures.service.js';
 
 /** What a guest is told without being asked for an answer: no link, and nothing for his calendar. */
 const PLAIN: ReadonlySet<MailingKind> = new Set(['save_the_date', 'thanks']);
@@ -23,7 +23,7 @@ interface Occasion {
   entry: CalendarEntry;
   writer: LetterWriter;
   /** Where the letter goes along as a file. */
-  enclose: EncloseLetter | null;
+  letters: Enclosures | null;
 }
 
 /** One mail to each guest, with the entry for his calendar. */
@@ -59,7 +59,7 @@ export class PostingService {
       kind,
       entry,
       writer: await this.letters.writer(kind, invitation, entry),
-      enclose: withLetter ? await this.enclosures.of(guests.map(({ id }) => id), invitation, entry) : null, // prettier-ignore
+      letters: withLetter ? await this.enclosures.of(guests.map(({ id }) => id), invitation, entry) : null, // prettier-ignore
     };
     const reached = guests.filter((guest) => guest.email && isFor(mailing, guest, entry.sequence));
     const letters: Letter[] = [];
@@ -71,7 +71,14 @@ export class PostingService {
     }
     const ids = await this.mail.sendAllLater(letters);
     if (!PLAIN.has(kind)) await this.noteSent(reached, codes, entry.sequence);
-    return new Map(reached.map((guest, n) => [guest.id, ids[n]!]));
+    const messages = new Map(reached.map((guest, n) => [guest.id, ids[n]!]));
+    await occasion.letters?.record(reached, messages);
+    return messages;
+  }
+
+  /** Messages that have not left never will, and nobody has their letters. Needs an open unit of work. */
+  async takeBack(messageIds: readonly string[]): Promise<void> {
+    await this.enclosures.takeBack(await this.mail.withdraw(messageIds));
   }
 
   private async letter(occasion: Occasion, guest: Recipient, link: GuestLink): Promise<Letter> {
@@ -87,7 +94,7 @@ export class PostingService {
       fromName,
       replyTo,
       ...written,
-      ...(occasion.enclose && { attachment: occasion.enclose(guest) }),
+      ...(occasion.letters && { attachment: occasion.letters.enclose(guest) }),
       ...(!PLAIN.has(kind) && {
         calendar: this.calendar(occasion, guest, { name: fromName, address: replyTo, sentBy }),
       }),

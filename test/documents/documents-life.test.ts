@@ -81,7 +81,9 @@ describe('the course of a paper', () => {
     expect((await post('dispatches', { recipients: 'Embassy of Kestria\nMs Marenko', channel: 'hand' })).status).toBe(
       303,
     );
-    expect((await head.get(at)).text).toMatch(/Embassy of Kestria \(by hand, [^)]+\); Ms Marenko \(by hand, [^)]+\)/);
+    expect((await head.get(at)).text).toMatch(
+      /Embassy of Kestria<\/bdi>[^]*by hand, [^]*Ms Marenko<\/bdi>[^]*by hand, /,
+    );
 
     expect((await post('amendment')).status).toBe(409);
     expect((await post('amendment', { reason: 'A name was misspelt' })).status).toBe(303);

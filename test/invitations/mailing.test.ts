@@ -54,6 +54,13 @@ describe('an invitation by mail', () => {
       .type('form')
       .send({ kind: 'invitation', withLetter: 'on' });
     expect(asked.status).toBe(303);
+    // Among the documents of the visit stands who has it, and which version.
+    const documents = `/house/activities/${activityId}/documents`;
+    const paper = (await protocol.get(`${documents}/papers/guest-letter?subject=${invitationId}`)).text;
+    expect(paper).toMatch(/Version 1[^]*Wilhelmina van der Aalsvoort<\/bdi>\s*<span[^>]*>e-mail,/);
+    const kept = await protocol.get(`${documents}/guest-letter-en.pdf?subject=${invitationId}&version=1`);
+    expect([kept.status, kept.headers['content-type']]).toEqual([200, 'application/pdf']);
+    expect((await (await house.signInAs('finance')).get(`${documents}/papers/guest-letter`)).status).toBe(404);
     const [mail] = await mailTo(ids[0]!);
     const file = join(house.config.VAR_DIR, 'mail', `${mail!.id}.eml`);
     const sent = async () => {

@@ -122,7 +122,12 @@ describe('sending', () => {
 
   it('stopped for good: who was not reached is not counted as invited', async () => {
     const { activityId, invitationId } = await aDinner(house, many(60), false);
-    await draw(activityId, invitationId);
+    const wish = { kind: 'invitation', withLetter: 'on' };
+    await post(protocol, `/house/activities/${activityId}/invitations/${invitationId}/mailings`, wish);
+    const received = async () =>
+      (await rowOf(house, 'select 1 from document_dispatch s join document d on d.id = s.document_id where d.activity_id = $1', [activityId])) // prettier-ignore
+      .length;
+    expect(await received()).toBe(50);
     const [mailing] = await rowOf<{ id: string }>(house, 'select id from mailing where invitation_id = $1', [
       invitationId,
     ]);
@@ -132,6 +137,8 @@ describe('sending', () => {
     await house.drain();
     expect(await messages(invitationId)).toEqual({ withdrawn: 50 });
     expect(await states(invitationId)).toEqual({ draft: 60 });
+    // Nor has he the letter that would have gone along.
+    expect(await received()).toBe(0);
   });
 
   it('a reminder passes over who answered since it was drawn up', async () => {

@@ -76,6 +76,14 @@ it('a letter and a note are numbered, printed as PDF and Word, and their dispatc
   ).toBe(422);
   expect((await protocol.post(`${path}/${letters[1]!.id}/dispatch`).type('form').send(fields)).status).toBe(303);
   expect((await protocol.get(path)).text).toContain('Ms Oda Hellqvist');
+  // Put right afterwards, it is still one dispatch.
+  await protocol
+    .post(`${path}/${letters[1]!.id}/dispatch`)
+    .type('form')
+    .send({ ...fields, carrier: 'ministry' });
+  const paper = await protocol.get(`/house/activities/${activityId}/documents/papers/guest-note`);
+  expect(paper.text.match(/The Ambassador of Haldenmark/g)).toHaveLength(1);
+  expect(paper.text).toMatch(/through the ministry, 20\s+November\s+2026/);
   const states = await rowOf(house, 'select state from recipient where invitation_id = $1 order by id', [invitationId]);
   expect(states).toEqual([{ state: 'draft' }, { state: 'sent' }]);
 });

@@ -32,7 +32,8 @@ export class PackPages {
       papers.every(({ kind }) => kinds.has(kind)),
     );
     const sources: DocumentSource[] = [];
-    for (const source of known) if (!(await source.missing?.(activityId))) sources.push(source);
+    for (const source of known.filter(({ isApart }) => !isApart))
+      if (!(await source.missing?.(activityId))) sources.push(source);
     const labelOf = (kind: string) => this.documents.labelOf(kind);
     return page(
       <PacksPage {...{ activityId, sources, packs, labelOf, form }} mayPlan={mayPlan(Current.actor, activity)} />,

@@ -73,7 +73,7 @@ export class PacksService {
   private async papers(activityId: string, { kinds, languages }: PackWish): Promise<PackedPaper[]> {
     const papers: PackedPaper[] = [];
     for (const source of await this.documents.sourcesOf(activityId)) {
-      if (!kinds.includes(source.kind) || (await source.missing?.(activityId))) continue;
+      if (source.isApart || !kinds.includes(source.kind) || (await source.missing?.(activityId))) continue;
       const subjects = source.subjects ? await source.subjects(activityId) : [{ id: '', name: '' }];
       for (const { id, name } of subjects)
         for (const language of languages.filter((one) => source.languages?.includes(one) ?? true))

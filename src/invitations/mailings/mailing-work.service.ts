@@ -112,7 +112,7 @@ export class MailingWork implements OnModuleInit {
 
   /** Those who were not reached count as not written to, and stand on the list of the next mailing. */
   async withdraw(mailing: Mailing): Promise<void> {
-    await this.ofMailing(mailing, (ids) => this.mail.withdraw(ids));
+    await this.ofMailing(mailing, (ids) => this.posting.takeBack(ids));
     const params = [Current.institutionId, mailing.id];
     await this.db.rows(
       `update mailing_recipient set state = 'left_out' where institution_id = $1 and mailing_id = $2 and state = 'waiting'`,

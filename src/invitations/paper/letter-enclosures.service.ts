@@ -7,12 +7,18 @@ import { Db } from '../../platform/database/db.service.js';
 import { Attachments } from '../../platform/mail/attachments.registry.js';
 import type { MessageAttachment } from '../../platform/mail/message.entity.js';
 import type { Invitation, Recipient } from '../invitation.entity.js';
+import { GuestPapers } from './guest-papers.service.js';
 import { PostalAddresses } from '../recipients/postal-addresses.queries.js';
 import { PaperLetter } from './paper-letter.entity.js';
 import { type LetterHead, type PaperMatter, paperMatter, signatoryFor } from './paper-matter.js';
 
-/** Says what the letter of one guest says, to go along with his mail. */
-export type EncloseLetter = (guest: Recipient) => MessageAttachment;
+/** The letters of some guests of one invitation. */
+export interface Enclosures {
+  /** Says what the letter of one guest says, to go along with his mail. */
+  enclose(guest: Recipient): MessageAttachment;
+  /** Records that they went along. Needs the open unit of work. @param messages guest → message */
+  record(guests: readonly Recipient[], messages: ReadonlyMap<string, string>): Promise<void>;
+}
 
 const MAKER = 'invitation-letter';
 
@@ -24,6 +30,7 @@ export class LetterEnclosures implements OnModuleInit {
     private readonly attachments: Attachments,
     private readonly rendering: PaperRendering,
     private readonly addresses: PostalAddresses,
+    private readonly papers: GuestPapers,
   ) {}
 
   onModuleInit(): void {
@@ -34,20 +41,32 @@ export class LetterEnclosures implements OnModuleInit {
   }
 
   /** For some guests of one invitation, in two statements. Needs an open unit of work. */
-  async of(guestIds: readonly string[], invitation: Invitation, entry: CalendarEntry): Promise<EncloseLetter> {
+  async of(guestIds: readonly string[], invitation: Invitation, entry: CalendarEntry): Promise<Enclosures> {
     const letters = await this.db
       .repo(PaperLetter)
       .findBy({ institutionId: Current.institutionId, recipientId: In([...guestIds]) });
     const known = new Map(letters.map((letter) => [letter.recipientId, letter]));
     const addresses = await this.addresses.of(guestIds);
     const dated = Temporal.Now.zonedDateTimeISO(Current.institution.timeZone).toPlainDate();
-    return (guest) => {
-      const plain = { kind: 'letter', number: '', dated, ...signatoryFor(guest.language) } satisfies LetterHead;
-      const head = known.get(guest.id) ?? plain;
-      const addressee = { ...guest, postalAddress: addresses.get(guest.id) ?? '' };
-      const matter = paperMatter(this.rendering.frame.bind(this.rendering), head, addressee, invitation, entry);
-      return { maker: MAKER, name: 'invitation.pdf', matter };
+    const headOf = ({ id, language }: Recipient): LetterHead =>
+      known.get(id) ?? { kind: 'letter', number: '', dated, ...signatoryFor(language) };
+    return {
+      enclose: (guest) => {
+        const frame = this.rendering.frame.bind(this.rendering);
+        const addressee = { ...guest, postalAddress: addresses.get(guest.id) ?? '' };
+        const matter = paperMatter(frame, headOf(guest), addressee, invitation, entry);
+        return { maker: MAKER, name: 'invitation.pdf', matter };
+      },
+      record: (guests, messages) => {
+        const carried = guests.map((guest) => ({ guest, kind: headOf(guest).kind, channel: 'email' as const, reference: messages.get(guest.id)! })); // prettier-ignore
+        return this.papers.record(invitation, carried, Temporal.Now.instant());
+      },
     };
+  }
+
+  /** Of messages that were taken back before they left. */
+  takeBack(messageIds: readonly string[]): Promise<void> {
+    return this.papers.takeBack(messageIds);
   }
 
   /** @throws DocumentTooLong, DocumentTooSlow, DocumentUnrenderable */

@@ -42,7 +42,7 @@ export class PaperLetterPrinting {
       const invitation = await this.db.one(Invitation, invitationId);
       const entry = await this.entries.of(invitation.activityId, invitation.itemId);
       if (!entry || guest.invitationId !== invitationId) throw new NotFound();
-      return (await this.enclosures.of([recipientId], invitation, entry))(guest);
+      return (await this.enclosures.of([recipientId], invitation, entry)).enclose(guest);
     });
     return this.enclosures.pdf(matter as PaperMatter);
   }

@@ -7,6 +7,7 @@ import { Invitation, Recipient } from '../invitation.entity.js';
 import { OpeningService } from '../opening.service.js';
 import { POSTAL_ADDRESS } from '../recipients/postal-addresses.queries.js';
 import { type Carrier, type PaperKind, PaperLetter } from './paper-letter.entity.js';
+import { GuestPapers } from './guest-papers.service.js';
 import { signatoryFor } from './paper-matter.js';
 
 /** Register of letters and notes by which guests are asked on paper. */
@@ -38,6 +39,7 @@ export class PaperLetters implements OnModuleInit {
     private readonly events: EventsService,
     private readonly opening: OpeningService,
     private readonly numbers: RegisterNumbers,
+    private readonly papers: GuestPapers,
   ) {}
 
   onModuleInit(): void {
@@ -81,6 +83,8 @@ export class PaperLetters implements OnModuleInit {
         invitation.become('sent');
         await this.db.repo(Invitation).save(invitation);
       }
+      const carried = { guest, kind: letter.kind, channel: given.carrier, reference: letter.id };
+      await this.papers.record(invitation, [carried], noonOf(given.on), noonOf(letter.dated));
       await this.note('invitations.paper_dispatched', invitation, 1);
     });
   }
@@ -99,3 +103,6 @@ export class PaperLetters implements OnModuleInit {
     await this.events.record({ type, subject: id, activityId, data: { count } });
   }
 }
+
+const noonOf = (day: Temporal.PlainDate) =>
+  day.toZonedDateTime({ timeZone: Current.institution.timeZone, plainTime: '12:00' }).toInstant();

@@ -71,10 +71,11 @@ export class MailService {
     await this.enqueue(await this.turn(ids, ['held'], 'queued'));
   }
 
-  /** Those that have not left never will; what may have arrived is left as it is. Needs an open unit of work. */
-  async withdraw(ids: readonly string[]): Promise<void> {
+  /** Those that have not left never will; what may have arrived is left as it is. Needs an open unit of work. @returns those that never will */
+  async withdraw(ids: readonly string[]): Promise<string[]> {
     const withdrawn = await this.turn(ids, ['queued', 'held', 'deferred'], 'withdrawn');
     await noteSteps(this.db, withdrawn.map((id) => ({ id, state: 'withdrawn', answer: null, attempt: 0 }))); // prettier-ignore
+    return withdrawn;
   }
 
   /**

@@ -1,3 +1,4 @@
+import { formatDay, formatTime } from '../platform/i18n/format.js';
 import { publicLanguages } from '../platform/i18n/languages.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import { Button } from '../platform/web/components/button.js';
@@ -17,7 +18,7 @@ import type { InvitationWords } from './revising/revisions.service.js';
 export function DraftForm({ base, lines, form }: { base: string; lines: EditionLine[]; form: FormState | undefined }) {
   const options = lines.map((line) => ({
     value: line.id,
-    label: `${line.start.replace('T', ' ')} ${localized(line.title)}`,
+    label: `${whenOf(Temporal.PlainDateTime.from(line.start))} · ${localized(line.title)}`,
   }));
   return (
     <Section title={t('invitations.new')}>
@@ -38,6 +39,8 @@ export function DraftForm({ base, lines, form }: { base: string; lines: EditionL
     </Section>
   );
 }
+
+const whenOf = (start: Temporal.PlainDateTime) => `${formatDay(start.toPlainDate(), 'short')}, ${formatTime(start)}`;
 
 /** What an invitation says, in the languages of letters, and until when an answer is asked for. */
 export function WordsFields({ of, form }: { of?: InvitationWords; form: FormState | undefined }) {

@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { formatInstant, formatList } from '../platform/i18n/format.js';
 import { t } from '../platform/i18n/translate.js';
-import { PostButton } from '../platform/web/components/button.js';
+import { Button, PostButton } from '../platform/web/components/button.js';
 import { withQuery } from '../platform/web/components/list.js';
 import { Empty } from '../platform/web/components/section.js';
+import { whyNoRelease } from './editions/editions.pages.js';
 import type { Board } from './programme-board.queries.js';
 import { Days } from './programme-days.pages.js';
 import { ProgrammeList } from './programme-list.pages.js';
@@ -35,7 +36,20 @@ export function ProgrammePage({ board, base, view, chosen, inspector, isIdle }: 
       <div class="prog">
         <Tray board={board} base={base} />
         <section class="prog-mid" aria-label={t('programme.by_day')}>
-          {board.lines.length === 0 && <Empty title={t('programme.empty.title')}>{t('programme.empty.text')}</Empty>}
+          {board.lines.length === 0 && (
+            <Empty
+              title={t('programme.empty.title')}
+              action={
+                board.mayEdit && (
+                  <Button href={`${base}?new=1`} small icon="plus">
+                    {t('programme.new.line')}
+                  </Button>
+                )
+              }
+            >
+              {t('programme.empty.text')}
+            </Empty>
+          )}
           {view === 'days' && <Days board={board} base={base} chosen={chosen} />}
           <ProgrammeList board={board} base={base} />
         </section>
@@ -59,12 +73,7 @@ export function EditionBar({ board, base, view }: { board: Board; base: string; 
   const { latest, changes, activity, told, blocked, mayEdit, mayRead } = board;
   const next = (latest?.number ?? 0) + 1;
   const total = told.reduce((sum, { count }) => sum + count, 0);
-  const reason =
-    blocked > 0
-      ? t('programme.error.conflicts_open', { count: blocked })
-      : changes.length === 0
-        ? t('programme.error.nothing_to_release')
-        : null;
+  const reason = whyNoRelease(board);
   return (
     <div class="edition-frame">
       <div class="edition">

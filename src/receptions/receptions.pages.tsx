@@ -41,6 +41,7 @@ export function ReceptionFormPage({ kind, form, partners, zoneOfNew, row }: Form
           label={t('receptions.partner_zone')}
           value={row?.partner_time_zone}
           hint={t('receptions.partner_zone_hint')}
+          suggestions={Intl.supportedValuesOf('timeZone')}
         />
       </DaysAndPlace>
       <TextArea

@@ -19,8 +19,8 @@ export interface DemoSignIn {
 
 const KEPT_AS = 'demo-password';
 
-/** The three whose work the application is made for. */
-const SHOWN = ['protocol@', 'approver@', 'admin@'];
+/** Those whose hands a visit passes through, from the proposal to the report, and who else may come in. */
+const SHOWN = ['protocol@', 'desk@', 'head@', 'approver@', 'admin@'];
 
 /**
  * Loads the demo institution where nobody can sign in yet, so on the first start of an empty database. An installation with an

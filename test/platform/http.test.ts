@@ -109,6 +109,11 @@ describe('every answer', () => {
     ['TRACE', '/house/sign-in'],
   ];
 
+  it('leads from the bare address to the only institution', async () => {
+    const { status, headers } = await raw('GET', '/');
+    expect([status, headers['location']]).toEqual([303, '/house']);
+  });
+
   it('carries the headers that protect its reader', async () => {
     for (const [method, path, body] of asked) {
       const headers = { 'Sec-Fetch-Site': 'same-origin', 'Content-Type': 'application/json' };

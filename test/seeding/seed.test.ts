@@ -28,7 +28,7 @@ describe('the demo institution', () => {
     const signIn = await firstStart(app, config);
     expect(signIn).toEqual({
       slug: 'house',
-      emails: ['protocol@house.example', 'approver@house.example', 'admin@house.example'],
+      emails: ['protocol', 'desk', 'head', 'approver', 'admin'].map((who) => `${who}@house.example`),
       password: PASSWORD,
     });
     seeded = await rowCounts(database.ownerUrl);

@@ -26,7 +26,7 @@ describe('values of forms', () => {
       day: 'Please write a date, such as 2027-03-08.',
       clock: 'Please write a time, such as 19:30.',
       wholeNumber: 'This cannot be understood. Please check it.',
-      zone: 'Please choose one of the answers offered.',
+      zone: 'There is no such time zone. Please choose one that is offered, such as Europe/Oslo.',
     });
   });
 });

@@ -48,7 +48,7 @@ export const wholeNumber = z.union([
 ]);
 
 /** An IANA zone that this installation knows. */
-export const zone = z.string().refine((name) => isZone(name), 'platform.form.choice');
+export const zone = z.string().refine((name) => isZone(name), 'platform.form.zone');
 
 function isZone(name: string): boolean {
   try {

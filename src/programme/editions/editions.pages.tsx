@@ -4,7 +4,7 @@ import { localized, t } from '../../platform/i18n/translate.js';
 import { Empty, Section } from '../../platform/web/components/section.js';
 import type { LineChange } from './edition.rules.js';
 import type { EditionLine } from '../programme-item.entity.js';
-import { type EquippedBoard, isBlocked } from '../programme-board.queries.js';
+import { type Board, type EquippedBoard, isBlocked } from '../programme-board.queries.js';
 import type { Concerned } from './concerned.queries.js';
 import { conflictSentences } from '../conflicts/conflict.sentences.js';
 import { openOf } from '../conflicts/kept-conflicts.rules.js';
@@ -31,7 +31,7 @@ export function Differences({
         aside={<a href={base}>{t('programme.back')}</a>}
       >
         {changes.length === 0 ? (
-          <Empty title={t('programme.error.nothing_to_release')} />
+          <Empty title={nothingNew(board)} />
         ) : (
           <div class="list-frame" tabIndex={0} role="region" aria-label={t('programme.differences.caption')}>
             <table class="list differences">
@@ -70,6 +70,15 @@ export function Differences({
   );
 }
 
+/** What keeps the next edition from being released, in words; null where nothing does. */
+export function whyNoRelease(board: Board): string | null {
+  if (board.blocked > 0) return t('programme.error.conflicts_open', { count: board.blocked });
+  return board.changes.length === 0 ? nothingNew(board) : null;
+}
+
+/** Before the first edition there is none to differ from. */
+const nothingNew = ({ latest }: Board) => t(latest ? 'programme.error.nothing_to_release' : 'programme.empty.title');
+
 /** What is still open, and exactly who would be told: read before the release, not after. */
 function BeforeRelease({ board, base, concerned }: { board: EquippedBoard; base: string; concerned: Concerned[] }) {
   const zone = board.activity.timeZone;
@@ -77,12 +86,7 @@ function BeforeRelease({ board, base, concerned }: { board: EquippedBoard; base:
     .map((line) => ({ line, sentences: conflictSentences(openOf(line, line.conflicts), zone) }))
     .filter(({ sentences }) => sentences.length > 0);
   const next = (board.latest?.number ?? 0) + 1;
-  const reason =
-    board.blocked > 0
-      ? t('programme.error.conflicts_open', { count: board.blocked })
-      : board.changes.length === 0
-        ? t('programme.error.nothing_to_release')
-        : null;
+  const reason = whyNoRelease(board);
   return (
     <>
       <Section title={t('programme.release.warnings', { count: open.length })}>

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Current, type LocalizedText } from '../../current.js';
 import { formatLanguage } from '../../i18n/format.js';
-import type { FormState } from '../forms.js';
+import { type FormState, withError } from '../forms.js';
 import { Field, TextArea } from './field.js';
 
 export interface LocalizedFieldProps {
@@ -20,13 +20,14 @@ export interface LocalizedFieldProps {
 /** One field for each of the institution's languages: `title[en]`, `title[fr]`; read with `localizedText`. */
 export function LocalizedField({ name, label, form, value, hint, required, rows, languages }: LocalizedFieldProps) {
   const tags = languages ?? Current.institution.locales;
+  const shown = form && withOwnError(form, name, tags);
   return (
     <div class="localized">
       {tags.map((tag, n) => {
         const field = {
           name: `${name}.${tag}`,
           label: tags.length > 1 ? `${label} (${formatLanguage(tag)})` : label,
-          form,
+          form: shown,
           value: value?.[tag],
           hint: n === 0 ? hint : undefined,
           required: n === 0 && (required ?? false),
@@ -36,4 +37,11 @@ export function LocalizedField({ name, label, form, value, hint, required, rows,
       })}
     </div>
   );
+}
+
+/** What is wrong with the text as a whole stands under the first language that holds something, else under the first. */
+function withOwnError(form: FormState, name: string, tags: readonly string[]): FormState {
+  const own = form.errors[name];
+  const tag = tags.find((one) => form.values[`${name}.${one}`]) ?? tags[0];
+  return own && tag && !form.errors[`${name}.${tag}`] ? withError(form, `${name}.${tag}`, own) : form;
 }

@@ -1,0 +1,23 @@
+import { describe, expect, it } from '@jest/globals';
+import { renderToString } from 'preact-render-to-string';
+import { z } from 'zod';
+import { localizedText } from '../form-values.js';
+import { readForm } from '../forms.js';
+import { LocalizedField } from './localized-field.js';
+
+const draw = (body: Record<string, string>) => {
+  const form = readForm(z.strictObject({ title: localizedText }), body);
+  return renderToString(<LocalizedField name="title" label="Title" languages={['en', 'fr']} form={form} required />);
+};
+
+describe('LocalizedField', () => {
+  it('says under the first language that the text is missing in all of them', () => {
+    const html = draw({});
+    expect(html).toContain('id="f-title-en-error">Please fill this in.');
+    expect(html).not.toContain('f-title-fr-error');
+  });
+
+  it('says nothing where one language holds it', () => {
+    expect(draw({ 'title[fr]': 'Visite officielle' })).not.toContain('error');
+  });
+});

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Paper } from '../activities/papers.registry.js';
 import type { DocumentFormat } from './document.entity.js';
-import type { DocumentLanguage } from './rendering/document-data.js';
+import { type DocumentLanguage, languagePairs, languagesOf } from './rendering/document-data.js';
 
 /** What a paper bears once it is signed. */
 export interface Seal {
@@ -60,6 +60,13 @@ export interface DocumentSource extends Partial<
   letter?: LetterSource;
   /** The name of the file without its ending. */
   fileName: string;
+}
+
+/** Whether a paper comes in a language, or in two side by side. */
+export function comesIn({ languages, isBilingual }: DocumentSource, tag: string): boolean {
+  const asked = languagesOf(tag);
+  const isKnown = asked.length === 1 || (isBilingual && (languagePairs as readonly string[]).includes(tag));
+  return !!isKnown && asked.every((one) => languages?.includes(one) ?? true);
 }
 
 @Injectable()

@@ -18,6 +18,7 @@ import { DocumentPack } from './packs/document-pack.entity.js';
 import { PackPapers } from './packs/pack-papers.service.js';
 import { PackWork } from './packs/pack-work.service.js';
 import { PackPages } from './packs/packs-page.queries.js';
+import { PacksApi } from './packs/packs.api.js';
 import { PacksController } from './packs/packs.controller.js';
 import { PacksQueries } from './packs/packs.queries.js';
 import { PacksService } from './packs/packs.service.js';
@@ -60,6 +61,7 @@ import { WordingService } from './wording/wording.service.js';
     LetterTextController,
     WordingController,
     PaperController,
+    PacksApi,
     PacksController,
     DocumentsController,
   ],

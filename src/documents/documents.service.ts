@@ -11,8 +11,8 @@ import { PermissionsService } from '../platform/permissions/permissions.service.
 import { DocumentArchive, type MadeDocument, type MadeForms, type PaperKey } from './document-archive.service.js';
 import { Document, type DocumentFormat } from './document.entity.js';
 import { DocumentApproved, DocumentNotReady } from './document.errors.js';
-import { type DocumentSource, DocumentSources, type Seal } from './document-sources.registry.js';
-import { languagePairs, languagesOf } from './rendering/document-data.js';
+import { comesIn, type DocumentSource, DocumentSources, type Seal } from './document-sources.registry.js';
+import { languagesOf } from './rendering/document-data.js';
 import { closeTypesetting } from './rendering/typesetting.js';
 
 export type { MadeDocument, PaperKey } from './document-archive.service.js';
@@ -182,12 +182,6 @@ export class DocumentsService implements OnApplicationShutdown {
 }
 
 const groupOf = ({ group }: DocumentSource) => PAPER_GROUPS.indexOf(group ?? 'dossier');
-
-function comesIn({ languages, isBilingual }: DocumentSource, tag: string): boolean {
-  const asked = languagesOf(tag);
-  const isKnown = asked.length === 1 || (isBilingual && (languagePairs as readonly string[]).includes(tag));
-  return !!isKnown && asked.every((one) => languages?.includes(one) ?? true);
-}
 
 const wish = ({ language: tag, subject }: PaperKey, format: DocumentFormat) => {
   const [language = 'en', second] = languagesOf(tag);

@@ -10,7 +10,7 @@ import { PacksService } from '../../src/documents/packs/packs.service.js';
 import { DocumentTooSlow } from '../../src/documents/rendering/rendering.errors.js';
 import { Current } from '../../src/platform/current.js';
 import { aPartner } from '../support/activities.js';
-import { startApp, type TestApp } from '../support/app.js';
+import { type Agent, startApp, type TestApp } from '../support/app.js';
 import { readStructure } from '../support/pdf-structure.js';
 import { readPdf, squeezed } from '../support/pdf-text.js';
 import { anItem, aVisit } from '../support/programme.js';
@@ -371,6 +371,57 @@ describe('a pack', () => {
     Object.assign(house.get(DocumentSources).of('thank-you')!, { permission: 'institution.edit' });
     expect((await finance.get(`${at()}/${id}.zip`)).status).toBe(404);
     expect((await finance.get(at())).text).not.toContain(id);
+  });
+
+  it('ends with a sentence when something breaks, also when it takes every worker with it, and is tried again by API', async () => {
+    let isBroken = true;
+    house.get(DocumentSources).register({
+      kind: 'broken',
+      label: 'documents.title',
+      order: 99,
+      formats: ['pdf'],
+      fileName: 'broken',
+      isBilingual: true,
+      render: (id, { language }) =>
+        isBroken
+          ? Promise.reject(new Error('a bug'))
+          : house.get(DocumentSources).of('programme')!.render(id, { language, format: 'pdf', subject: '' }),
+    });
+    const desk = await house.signInAs('desk-officer');
+    const api = (who: Agent, verb: 'get' | 'post', path: string, body?: object) =>
+      who[verb](`/api/v1/house/${path}`).send(body);
+    const asked = await api(desk, 'post', `activities/${activityId}/packs`, {
+      kinds: ['broken', 'transport-plan'],
+      languages: ['fr_ru'],
+    });
+    expect(asked.status).toBe(201);
+    // A pair is for papers that come in pairs.
+    expect(asked.body).toMatchObject({ state: 'waiting', steps: 2, papers: [{ kind: 'broken', language: 'fr_ru' }] });
+    const id = String(asked.body.id);
+    const one = async () => (await api(desk, 'get', `packs/${id}`)).body as { state: string; problem: string | null };
+    await house.drain();
+    expect(await one()).toMatchObject({ state: 'failed', problem: expect.stringContaining('The fault is ours') });
+    expect((await desk.get(at())).text).toContain(`packs/${id}/attempts`);
+    const finance = await house.signInAs('finance');
+    expect((await api(finance, 'get', `packs/${id}`)).status).toBe(200);
+    expect((await api(finance, 'post', `packs/${id}/attempts`)).status).toBe(404);
+    isBroken = false;
+    expect((await api(desk, 'post', `packs/${id}/attempts`)).body.state).toBe('waiting');
+    expect((await api(desk, 'post', `packs/${id}/attempts`)).status).toBe(409);
+    await house.within(() =>
+      house.db.transaction(() =>
+        house.db.rows(`update document_pack set state = 'working', attempts = 5 where id = $1`, [id]),
+      ),
+    );
+    await house.drain();
+    expect(await one()).toMatchObject({ state: 'failed' });
+    expect((await desk.post(`${at()}/${id}/attempts`)).status).toBe(303);
+    await house.drain();
+    expect(await one()).toMatchObject({ state: 'done', problem: null });
+    const list = await api(desk, 'get', `activities/${activityId}/packs`);
+    expect(list.body.items[0]).toMatchObject({ id, files: { zip: `/api/v1/house/packs/${id}/files/zip` } });
+    const file = await desk.get(`/api/v1/house/packs/${id}/files/zip`).responseType('blob');
+    expect([file.status, Object.keys(new PizZip(file.body as Buffer).files)]).toEqual([200, ['00-contents.pdf', '01-broken-fr_ru.pdf']]); // prettier-ignore
   });
 
   it('is forgotten after a month', async () => {

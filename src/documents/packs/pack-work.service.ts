@@ -1,9 +1,10 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Db } from '../../platform/database/db.service.js';
+import { isTransient } from '../../platform/database/transient.js';
 import { DomainError } from '../../platform/errors.js';
 import { FilesService } from '../../platform/files/files.service.js';
 import { JobsService } from '../../platform/jobs/jobs.service.js';
-import { DocumentPack, type PackedPaper } from './document-pack.entity.js';
+import { DocumentPack, GAVE_UP, type PackedPaper } from './document-pack.entity.js';
 import { PackEmpty } from './pack.errors.js';
 import { PackPapers } from './pack-papers.service.js';
 import { PackPress } from './pack-press.js';
@@ -16,6 +17,8 @@ const FILE_NAME = 'papers';
 /** Makes a pack: each paper as it stands now, then all of them bound. Done again from the beginning where a worker died. */
 @Injectable()
 export class PackWork implements OnModuleInit {
+  private readonly log = new Logger('packs');
+
   constructor(
     private readonly db: Db,
     private readonly jobs: JobsService,
@@ -27,10 +30,13 @@ export class PackWork implements OnModuleInit {
     this.jobs.define(PACK_JOB, ({ id }) => this.make(String(id)));
   }
 
-  /** What is finished stays as it is. A broken rule ends the pack with its sentence; anything else may pass, and is tried again. */
+  /**
+   * What is finished stays as it is. A broken rule ends the pack with its sentence; a lost connection is tried again by the
+   * queue, a few times; anything else would fail again.
+   */
   async make(id: string): Promise<void> {
     const pack = await this.change(id, (found) => found.begin());
-    if (!pack) return;
+    if (!pack || pack.isFinished) return;
     const press = new PackPress();
     try {
       const papers = await this.addAll(pack, press);
@@ -45,8 +51,10 @@ export class PackWork implements OnModuleInit {
         await this.change(id, (found) => found.finish(papers, zip.id, pdf.id));
       });
     } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      await this.change(id, (found) => found.fail({ key: error.key, params: error.params }));
+      if (isTransient(error)) throw error;
+      const isRule = error instanceof DomainError;
+      if (!isRule) this.log.error(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      await this.change(id, (found) => found.fail(isRule ? { key: error.key, params: error.params } : GAVE_UP));
     } finally {
       press.close();
     }

@@ -13,6 +13,13 @@ export class PackTooLarge extends DomainError {
   }
 }
 
+/** Only what failed is tried again. */
+export class PackNotFailed extends DomainError {
+  constructor() {
+    super('documents.error.pack_not_failed', {}, { status: 409 });
+  }
+}
+
 /** The process that binds was stopped, or could not read a paper. */
 export class PackUnbound extends DomainError {
   constructor(diagnostic: string) {

@@ -10,12 +10,14 @@ import { DocumentsService } from '../documents.service.js';
 import type { DocumentSource } from '../document-sources.registry.js';
 import { PacksPage } from './packs.pages.js';
 import { PacksQueries } from './packs.queries.js';
+import { PacksService } from './packs.service.js';
 
 /** The page of an activity's packs, in a fixed number of statements. */
 @Injectable()
 export class PackPages {
   constructor(
     private readonly queries: PacksQueries,
+    private readonly packs: PacksService,
     private readonly documents: DocumentsService,
     private readonly activities: ActivitiesService,
     private readonly frame: ActivityFrame,
@@ -26,11 +28,7 @@ export class PackPages {
     const activity = await this.activities.get(activityId);
     const header = await this.frame.of(activityId, 'documents');
     const known = await this.documents.sourcesOf(activityId);
-    const kinds = new Set(known.map(({ kind }) => kind));
-    // A pack with a paper that the reader may not see is not there for him.
-    const packs = (await this.queries.latest(activityId)).filter(({ papers }) =>
-      papers.every(({ kind }) => kinds.has(kind)),
-    );
+    const packs = await this.packs.onlySeen(activityId, await this.queries.latest(activityId));
     const sources: DocumentSource[] = [];
     for (const source of known.filter(({ isApart }) => !isApart))
       if (!(await source.missing?.(activityId))) sources.push(source);

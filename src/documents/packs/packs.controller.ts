@@ -2,22 +2,25 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Current } from '../../platform/current.js';
 import { Db } from '../../platform/database/db.service.js';
-import { NotFound } from '../../platform/errors.js';
-import { FilesService } from '../../platform/files/files.service.js';
-import { Download, type SeeOther, seeOther, type Unprocessable, unprocessable } from '../../platform/http/reply.js';
+import {
+  type Download,
+  type SeeOther,
+  seeOther,
+  type Unprocessable,
+  unprocessable,
+} from '../../platform/http/reply.js';
 import { knownLanguage } from '../../platform/i18n/languages.js';
 import { allow } from '../../platform/permissions/allow.js';
 import { Can } from '../../platform/permissions/can.js';
 import { brokenRule, type FormState, readForm } from '../../platform/web/forms.js';
 import { flash } from '../../platform/web/visit.js';
-import { DocumentsService } from '../documents.service.js';
-import { documentLanguages } from '../rendering/document-data.js';
-import { DocumentPack } from './document-pack.entity.js';
+import { documentLanguages, languagePairs } from '../rendering/document-data.js';
 import { PackPages } from './packs-page.queries.js';
 import { PacksService } from './packs.service.js';
 
 const Wish = z.object({
   languages: z.array(z.enum(documentLanguages)).default([]),
+  pairs: z.array(z.enum(languagePairs)).default([]),
   kinds: z.array(z.string().max(60)).max(100).default([]),
 });
 
@@ -29,8 +32,6 @@ export class PacksController {
     private readonly db: Db,
     private readonly packs: PacksService,
     private readonly pages: PackPages,
-    private readonly documents: DocumentsService,
-    private readonly files: FilesService,
   ) {}
 
   @Get()
@@ -43,7 +44,8 @@ export class PacksController {
     const form = readForm(Wish, body);
     if (!form.ok) return unprocessable(await this.draw(activityId, form));
     try {
-      await this.packs.ask(activityId, knownLanguage(Current.locale), form.data);
+      const { kinds, languages, pairs } = form.data;
+      await this.packs.ask(activityId, knownLanguage(Current.locale), { kinds, languages: [...languages, ...pairs] });
     } catch (error) {
       return unprocessable(await this.draw(activityId, brokenRule(form, error)));
     }
@@ -51,16 +53,18 @@ export class PacksController {
     return seeOther(`/${Current.institution.slug}/activities/${activityId}/documents/packs`);
   }
 
+  @Post(':id/attempts')
+  async again(@Param('activityId') activityId: string, @Param('id') id: string): Promise<SeeOther> {
+    await this.packs.again(id);
+    flash('documents.pack.asked');
+    return seeOther(`/${Current.institution.slug}/activities/${activityId}/documents/packs`);
+  }
+
   @Get(':file')
   async file(@Param('activityId') activityId: string, @Param('file') file: string): Promise<Download> {
     const [, id = '', format] = /^([0-9a-f-]{36})\.(zip|pdf)$/.exec(file) ?? [];
-    const known = new Set((await this.documents.sourcesOf(activityId)).map(({ kind }) => kind));
-    const pack = await this.db.one(DocumentPack, id);
-    allow(pack.activityId === activityId && pack.papers.every(({ kind }) => known.has(kind)));
-    const fileId = format === 'zip' ? pack.zipId : pack.pdfId;
-    if (!fileId) throw new NotFound();
-    const { bytes, file: kept } = await this.files.read(fileId);
-    return new Download(bytes, kept.mediaType, kept.name);
+    allow((await this.packs.seen(id)).activityId === activityId);
+    return this.packs.file(id, format as 'zip' | 'pdf');
   }
 
   private draw(activityId: string, form?: FormState): Promise<string> {

@@ -1,15 +1,15 @@
 import { Current } from '../../platform/current.js';
 import { languageNames } from '../../platform/i18n/languages.js';
-import { namesOf } from '../language-names.js';
+import { namesOf, signsOf } from '../language-names.js';
 import { formatInstant } from '../../platform/i18n/format.js';
 import { t } from '../../platform/i18n/translate.js';
-import { Button } from '../../platform/web/components/button.js';
+import { Button, PostButton } from '../../platform/web/components/button.js';
 import { Checks, FormErrors } from '../../platform/web/components/checks.js';
 import { Section } from '../../platform/web/components/section.js';
 import { ProgressLine } from '../../platform/web/components/state.js';
 import type { FormState } from '../../platform/web/forms.js';
 import type { DocumentSource } from '../document-sources.registry.js';
-import { documentLanguages } from '../rendering/document-data.js';
+import { documentLanguages, languagePairs } from '../rendering/document-data.js';
 import type { PackedPaper } from './document-pack.entity.js';
 import type { PackRow } from './packs.queries.js';
 
@@ -34,7 +34,7 @@ export function PacksPage(props: PacksPageProps) {
       </Section>
       <turbo-frame id="packs">
         {packs.map((pack) => (
-          <Pack key={pack.id} pack={pack} base={`${documents}/packs/${pack.id}`} labelOf={props.labelOf} />
+          <Pack key={pack.id} {...props} pack={pack} base={`${documents}/packs/${pack.id}`} />
         ))}
       </turbo-frame>
       {mayPlan && <Wish {...props} to={`${documents}/packs`} />}
@@ -55,6 +55,15 @@ function Wish({ sources, form, to }: PacksPageProps & { to: string }) {
         chosen={[first]}
         options={documentLanguages.map((value) => ({ value, label: languageNames[value] }))}
       />
+      {sources.some(({ isBilingual }) => isBilingual) && (
+        <Checks
+          name="pairs"
+          label={t('documents.side_by_side')}
+          hint={t('documents.pack.pairs_hint')}
+          form={form}
+          options={languagePairs.map((value) => ({ value, label: namesOf(value) }))}
+        />
+      )}
       <Checks
         name="kinds"
         label={t('documents.pack.kinds')}
@@ -69,9 +78,9 @@ function Wish({ sources, form, to }: PacksPageProps & { to: string }) {
   );
 }
 
-function Pack({ pack, base, labelOf }: { pack: PackRow; base: string; labelOf: PacksPageProps['labelOf'] }) {
+function Pack({ pack, base, labelOf, mayPlan }: PacksPageProps & { pack: PackRow; base: string }) {
   const when = formatInstant(pack.created_at, Current.institution.timeZone);
-  const languages = [...new Set(pack.papers.map(({ language }) => language))].map((one) => one.toUpperCase());
+  const languages = [...new Set(pack.papers.map(({ language }) => language))].map(signsOf);
   const words = t('documents.pack.made', { count: pack.papers.length, languages: languages.join(', ') });
   return (
     <section class="pack">
@@ -100,6 +109,11 @@ function Pack({ pack, base, labelOf }: { pack: PackRow; base: string; labelOf: P
       )}
       {pack.problem && (
         <p class="wine">{t('documents.pack.failed', { reason: t(pack.problem.key, pack.problem.params) })}</p>
+      )}
+      {pack.state === 'failed' && mayPlan && (
+        <PostButton to={`${base}/attempts`} small label={t('documents.pack.again_named', { when })}>
+          {t('documents.pack.again')}
+        </PostButton>
       )}
       <LeftOut papers={pack.papers} labelOf={labelOf} />
     </section>

@@ -3,12 +3,15 @@ import { ActivitiesService } from '../../activities/activities.service.js';
 import { mayPlan } from '../../activities/activity.rules.js';
 import { Current } from '../../platform/current.js';
 import { Db } from '../../platform/database/db.service.js';
+import { NotFound } from '../../platform/errors.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { FilesService } from '../../platform/files/files.service.js';
+import { Download } from '../../platform/http/reply.js';
 import { JobsService } from '../../platform/jobs/jobs.service.js';
 import { allow } from '../../platform/permissions/allow.js';
 import { DocumentsService } from '../documents.service.js';
-import type { DocumentLanguage } from '../rendering/document-data.js';
+import { comesIn } from '../document-sources.registry.js';
+import type { DocumentLanguage, PaperLanguages } from '../rendering/document-data.js';
 import { DocumentPack, type PackedPaper } from './document-pack.entity.js';
 import { PackEmpty, PackTooLarge } from './pack.errors.js';
 
@@ -17,7 +20,8 @@ const MOST_PAPERS = 200;
 const KEPT = { hours: 24 * 30 };
 
 export interface PackWish {
-  languages: readonly DocumentLanguage[];
+  /** Pairs for what comes in two languages. */
+  languages: readonly PaperLanguages[];
   kinds: readonly string[];
 }
 
@@ -58,6 +62,40 @@ export class PacksService {
     });
   }
 
+  /** What failed is begun anew, from the papers as they are then. @throws NotFound, PackNotFailed */
+  again(id: string): Promise<void> {
+    return this.db.transaction(async () => {
+      const pack = await this.seen(id);
+      allow(mayPlan(Current.actor, await this.activities.get(pack.activityId)));
+      pack.again();
+      await this.db.repo(DocumentPack).save(pack);
+      await this.jobs.enqueue(PACK_JOB, { id }, { singletonKey: id });
+    });
+  }
+
+  /** A pack all of whose papers the reader may see. Needs an open unit of work. @throws NotFound */
+  async seen(id: string): Promise<DocumentPack> {
+    const pack = await this.db.one(DocumentPack, id);
+    const [seen] = await this.onlySeen(pack.activityId, [pack]);
+    if (!seen) throw new NotFound();
+    return seen;
+  }
+
+  /** Those all of whose papers the reader may see. @throws NotFound where he may not see the activity */
+  async onlySeen<Pack extends Pick<DocumentPack, 'papers'>>(activityId: string, packs: Pack[]): Promise<Pack[]> {
+    const known = new Set((await this.documents.sourcesOf(activityId)).map(({ kind }) => kind));
+    return packs.filter(({ papers }) => papers.every(({ kind }) => known.has(kind)));
+  }
+
+  /** One of its two files. @throws NotFound before it is done */
+  async file(id: string, format: 'zip' | 'pdf'): Promise<Download> {
+    const pack = await this.seen(id);
+    const fileId = format === 'zip' ? pack.zipId : pack.pdfId;
+    if (!fileId) throw new NotFound();
+    const { bytes, file } = await this.files.read(fileId);
+    return new Download(bytes, file.mediaType, file.name);
+  }
+
   /** The files of packs a month old go, and their rows with them. */
   async forgetOld(now: Temporal.Instant = Temporal.Now.instant()): Promise<void> {
     await this.db.transaction(async () => {
@@ -76,7 +114,7 @@ export class PacksService {
       if (source.isApart || !kinds.includes(source.kind) || (await source.missing?.(activityId))) continue;
       const subjects = source.subjects ? await source.subjects(activityId) : [{ id: '', name: '' }];
       for (const { id, name } of subjects)
-        for (const language of languages.filter((one) => source.languages?.includes(one) ?? true))
+        for (const language of languages.filter((one) => comesIn(source, one)))
           papers.push({ kind: source.kind, language, subject: id, ...(name ? { subjectName: name } : {}) });
     }
     return papers;

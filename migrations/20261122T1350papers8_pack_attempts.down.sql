@@ -1,0 +1,1 @@
+alter table document_pack drop column attempts;

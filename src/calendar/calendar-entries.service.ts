@@ -10,12 +10,14 @@ import { entryData, FEED_LANGUAGES } from './entry-content.js';
 import { type EntrySubject, FeedSources, type SourceEntry } from './feed-sources.registry.js';
 import { calendarText } from './ical/assemble-feed.js';
 import type { CalendarAddress } from './ical/entry-data.js';
-import { cancelText, requestText } from './ical/scheduling.js';
+import { cancelText, declineProposalText, type KnownAnswer, requestText } from './ical/scheduling.js';
 import { renderEntry, zoneNeeds } from './ical/render-entry.js';
 import { nextRevision } from './ical/sequence.js';
 
 /** Rises with every change of what stored texts say: a job then makes the older ones anew. */
 export const ENTRY_FORMAT = 1;
+
+const SCHEDULING = { REQUEST: requestText, CANCEL: cancelText, DECLINECOUNTER: declineProposalText };
 
 /** Entries of calendars, derived from what was released: revised when a line changes, never made anew. */
 @Injectable()
@@ -101,15 +103,14 @@ export class CalendarEntriesService implements OnModuleInit, OnApplicationBootst
 
   /** The iMIP text for one guest (RFC 6047). @param organizer who invites: programs reply to its address */
   scheduling(
-    method: 'REQUEST' | 'CANCEL',
+    method: keyof typeof SCHEDULING,
     entry: CalendarEntry,
-    guest: { name: string; address: string },
+    guest: { name: string; address: string; answer?: KnownAnswer },
     organizer: CalendarAddress,
     language: Language,
   ): string {
     const data = entryData(entry, language, organizer);
-    const text = method === 'REQUEST' ? requestText : cancelText;
-    return text({ entry: data, recipient: guest, language });
+    return SCHEDULING[method]({ entry: data, recipient: guest, language });
   }
 
   /** The entry as a file that a guest keeps: no METHOD, so that opening it asks nothing. */

@@ -23,6 +23,8 @@ import { GuestsExportController } from './guests-export.controller.js';
 import { GuestLinks } from './guest-links.service.js';
 import { GuestsService } from './guests.service.js';
 import { Answer, Invitation, Recipient } from './invitation.entity.js';
+import { CalendarParts } from './inbox/calendar-parts.service.js';
+import { RefreshesService } from './inbox/refreshes.service.js';
 import { InboundMail } from './inbox/inbound-mail.entity.js';
 import { InboxApi } from './inbox/inbox.api.js';
 import { InboxController } from './inbox/inbox.controller.js';
@@ -126,6 +128,8 @@ import { RecipientsApi } from './recipients.api.js';
     PostalAddresses,
     MailTemplatesService,
     InboxService,
+    CalendarParts,
+    RefreshesService,
     RevisionsService,
     GuestPapers,
     LetterEnclosures,

@@ -8,7 +8,7 @@ import { formatDay } from '../platform/i18n/format.js';
 import { directionOf, type Language } from '../platform/i18n/languages.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import type { Invitation, Recipient } from './invitation.entity.js';
-import type { MailingKind } from './mailings/mailing.states.js';
+import type { LetterKind } from './mailings/mailing.states.js';
 import { occasionOf } from './occasion.js';
 import { type LetterSource, MailTemplatesService } from './templates/mail-templates.service.js';
 import { onPaper } from './templates/shipped-template.js';
@@ -26,7 +26,7 @@ export type LetterGuest = Pick<Recipient, 'name' | 'post' | 'organisation' | 'sa
 export type LetterWriter = (guest: LetterGuest, language: Language, url: string) => Promise<WrittenLetter>;
 
 interface Matter {
-  kind: MailingKind;
+  kind: LetterKind;
   invitation: Pick<Invitation, 'subject' | 'body' | 'answerBy'>;
   entry: Pick<CalendarEntry, 'data'>;
   partnerTimeZone: string | null;
@@ -55,7 +55,7 @@ export class LettersService {
    * invitation, the entry and the guest. @param source the template; the one in force where it is absent
    */
   async writer(
-    kind: MailingKind,
+    kind: LetterKind,
     invitation: Matter['invitation'] & Pick<Invitation, 'activityId'>,
     entry: Matter['entry'],
     source?: LetterSource,
@@ -138,7 +138,8 @@ export class LettersService {
 }
 
 /** Whether a letter of this kind has the link by which it is answered. */
-const isAsked = (kind: MailingKind) => ['invitation', 'reminder', 'update', 'place'].includes(kind);
+const isAsked = (kind: LetterKind) =>
+  ['invitation', 'reminder', 'update', 'place', 'refresh', 'proposal_declined'].includes(kind);
 
 function paragraphs(text: string): string[][] {
   return text

@@ -9,17 +9,26 @@ import { type Letter, MailService } from '../platform/mail/mail.service.js';
 import { type GuestLink, GuestLinks } from './guest-links.service.js';
 import type { Invitation, Recipient } from './invitation.entity.js';
 import { OccasionNotReleased } from './invitation.errors.js';
+import type { RecipientState } from './invitation.states.js';
 import { type LetterWriter, LettersService } from './letters.service.js';
 import type { Mailing } from './mailings/mailing.entity.js';
-import type { MailingKind } from './mailings/mailing.states.js';
+import type { LetterKind } from './mailings/mailing.states.js';
 import { isFor } from './mailings/mailing.rules.js';
 import { type Enclosures, LetterEnclosures } from './paper/letter-enclosures.service.js';
 
 /** What a guest is told without being asked for an answer: no link, and nothing for his calendar. */
-const PLAIN: ReadonlySet<MailingKind> = new Set(['save_the_date', 'thanks']);
+const PLAIN: ReadonlySet<LetterKind> = new Set(['save_the_date', 'thanks']);
+
+/** What a calendar that asks again is reminded of; of a change a guest is asked anew. */
+const KNOWN: Partial<Record<RecipientState, 'accepted' | 'declined' | 'tentative'>> = {
+  accepted: 'accepted',
+  declined: 'declined',
+  tentative: 'tentative',
+  waiting: 'tentative',
+};
 
 interface Occasion {
-  kind: MailingKind;
+  kind: LetterKind;
   entry: CalendarEntry;
   writer: LetterWriter;
   /** Where the letter goes along as a file. */
@@ -81,6 +90,23 @@ export class PostingService {
     await this.enclosures.takeBack(await this.mail.withdraw(messageIds));
   }
 
+  /**
+   * One letter to one guest, beside any mailing: his entry as it stands, that it no longer stands, or that the time he proposed is
+   * not taken. Needs an open unit of work. @throws OccasionNotReleased
+   */
+  async postOne(
+    kind: 'refresh' | 'cancellation' | 'proposal_declined',
+    invitation: Invitation,
+    guest: Recipient,
+  ): Promise<void> {
+    const entry = await this.entries.of(invitation.activityId, invitation.itemId);
+    if (!entry) throw new OccasionNotReleased();
+    const writer = await this.letters.writer(kind, invitation, entry);
+    const link = await this.links.of(guest);
+    await this.mail.sendLater(await this.letter({ kind, entry, writer, letters: null }, guest, link));
+    if (kind === 'refresh') await this.noteSent([guest], [link.replyHash], entry.sequence);
+  }
+
   private async letter(occasion: Occasion, guest: Recipient, link: GuestLink): Promise<Letter> {
     const { kind } = occasion;
     const language = knownLanguage(guest.language);
@@ -106,11 +132,12 @@ export class PostingService {
     { kind, entry }: Occasion,
     guest: Recipient,
     organizer: Parameters<CalendarEntriesService['scheduling']>[3],
-  ): { method: 'REQUEST' | 'CANCEL'; ics: string } {
+  ): NonNullable<Letter['calendar']> {
     const language: Language = knownLanguage(guest.language);
-    const address = { name: guest.name, address: guest.email! };
+    const answer = kind === 'refresh' ? KNOWN[guest.state] : undefined;
+    const address = { name: guest.name, address: guest.email!, ...(answer && { answer }) };
     const isOff = kind === 'cancellation' || entry.cancelledAt !== null;
-    const method = isOff ? 'CANCEL' : 'REQUEST';
+    const method = isOff ? 'CANCEL' : kind === 'proposal_declined' ? 'DECLINECOUNTER' : 'REQUEST';
     // This guest's part alone ends; a program drops it only for a SEQUENCE above the one it has (RFC 5546 §2.1.4).
     const meant =
       isOff && !entry.cancelledAt

@@ -3,6 +3,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { InboxService } from '../../src/invitations/inbox/inbox.service.js';
 import { MailRetention } from '../../src/invitations/inbox/mail-retention.service.js';
 import { MailboxService } from '../../src/invitations/inbox/mailbox.service.js';
+import { InvitationsService } from '../../src/invitations/invitations.service.js';
 import { type Agent, startApp, type TestApp } from '../support/app.js';
 import { aDinner, moveAndRelease, replyCodeOf, rowOf } from '../support/invitations.js';
 
@@ -128,6 +129,64 @@ describe('a reply by mail', () => {
     expect(await rowOf(house, 'select note from recipient where id = $1', [dinner.ids[0]])).toEqual([
       { note: 'Très honorée' },
     ]);
+  });
+});
+
+describe('what a calendar asks for beside an answer', () => {
+  const sent = (purpose: string) => rowOf<{ to_address: string; calendar: string; calendar_method: string }>(house, 'select to_address, calendar, calendar_method from message where reference_id = $1 and purpose = $2', [dinner.ids[0], purpose]); // prettier-ignore
+  const refresh = (n: number, changes: { uid?: string } = {}) =>
+    mail(calendar('NEEDS-ACTION', { ...changes, stamp: `2027020${n}T100000Z` }).replace('METHOD:REPLY', 'METHOD:REFRESH'), { from: 'assistant@university.example' }); // prettier-ignore
+  const counter = () =>
+    mail(calendar('TENTATIVE', { extra: 'DTEND:20270309T210000Z\r\nLOCATION:Garden\r\nCOMMENT:The train comes late' }).replace('METHOD:REPLY', 'METHOD:COUNTER').replace('DTSTART:20270309T183000Z', 'DTSTART:20270309T193000Z')); // prettier-ignore
+
+  it('is the entry as it stands, with the answer he gave, at his own address and not without end (RFC 5546 §3.2.6)', async () => {
+    await receive(mail(calendar('ACCEPTED')));
+    expect(await receive(refresh(1, { uid: 'other@x.example' }))).toEqual({
+      state: 'discarded',
+      reason: 'other_entry',
+    });
+    for (const n of [2, 3, 4]) expect(await receive(refresh(n))).toEqual({ state: 'applied', reason: 'refreshed' });
+    expect(await receive(refresh(5))).toEqual({ state: 'discarded', reason: 'too_often' });
+    const forged = refresh(6).toString().replaceAll(code, '0'.repeat(48));
+    expect((await receive(Buffer.from(forged))).reason).toBe('no_such_guest');
+    const letters = await sent('refresh');
+    expect(letters.map(({ to_address: to, calendar_method: method }) => [to, method])).toEqual(
+      Array.from({ length: 3 }, () => ['w.aalsvoort@university.example', 'REQUEST']),
+    );
+    const ics = letters[0]!.calendar.replaceAll('\r\n ', '');
+    expect(ics).toContain(`UID:${uid}`);
+    expect(ics).toMatch(/ATTENDEE;.*PARTSTAT=ACCEPTED/);
+    expect(await state()).toBe('accepted');
+  });
+
+  it('is that it stands no more, where the guest was taken off', async () => {
+    await house.within(() => house.get(InvitationsService).withdraw(dinner.ids[0]!));
+    expect((await receive(refresh(1))).reason).toBe('refreshed');
+    expect(await sent('refresh')).toEqual([]);
+    expect((await sent('cancellation')).map(({ calendar_method: method }) => method)).toEqual(['CANCEL', 'CANCEL']);
+  });
+
+  it('is another time, which staff decline or answer by hand (RFC 5546 §3.2.7)', async () => {
+    expect(await receive(counter())).toEqual({ state: 'review', reason: 'counter' });
+    const [row] = await rowOf<{ id: string }>(house, `select id from inbound_mail where recipient_id = $1`, [dinner.ids[0]]); // prettier-ignore
+    const queue = (await protocol.get('/house/replies')).text.replace(/<[^>]+>/g, '');
+    expect(queue).toContain('Proposes Tuesday, 9\u00a0March\u00a02027, 20:30–22:00, Garden. “The train comes late”');
+    const to = (what: string, who = protocol) => who.post(`/house/replies/${row!.id}/${what}`);
+    const finance = await house.signInAs('finance');
+    for (const what of ['refusal', 'settlement']) expect((await to(what, finance)).status).toBe(404);
+    expect((await to('refusal')).status).toBe(303);
+    expect((await to('refusal')).status).toBe(409);
+    expect((await to('settlement')).status).toBe(409);
+    const [letter] = await sent('proposal_declined');
+    expect(letter!.calendar_method).toBe('DECLINECOUNTER');
+    const names = letter!.calendar.replaceAll('\r\n ', '').split('\r\n').map((line) => line.split(/[:;]/)[0]); // prettier-ignore
+    expect(names.slice(names.indexOf('BEGIN', 1))).toEqual(['BEGIN', 'UID', 'SEQUENCE', 'DTSTAMP', 'ORGANIZER', 'ATTENDEE', 'END', 'END', '']); // prettier-ignore
+    expect(await state()).toBe('sent');
+    const words = await receive(mail(null));
+    expect(words.reason).toBe('words');
+    const [written] = await rowOf<{ id: string }>(house, `select id from inbound_mail where recipient_id = $1 and reason = 'words'`, [dinner.ids[0]]); // prettier-ignore
+    expect((await protocol.post(`/house/replies/${written!.id}/refusal`)).status).toBe(422);
+    expect((await protocol.post(`/house/replies/${written!.id}/settlement`)).status).toBe(303);
   });
 });
 

@@ -1,18 +1,8 @@
 import ICAL from 'ical.js';
-import {
-  ReplyNeedsOneAttendee,
-  ReplyNotAReply,
-  ReplyOfSeveralEntries,
-  ReplyTooLarge,
-  ReplyUnreadable,
-  ReplyWithUnknownAnswer,
-  ReplyWithoutUid,
-} from './reply.errors.js';
-import { oneLine, paragraphs } from './text.js';
+import { commentOf, incomingEvent, sequenceOf } from './incoming.js';
+import { ReplyNeedsOneAttendee, ReplyWithUnknownAnswer } from './reply.errors.js';
+import { oneLine } from './text.js';
 
-// A reply is a screenful; one that repeats the whole event with a long description is still far below.
-const LARGEST_REPLY = 256 * 1024;
-const LONGEST_COMMENT = 2000;
 const ANSWERS = {
   ACCEPTED: 'accepted',
   DECLINED: 'declined',
@@ -40,29 +30,21 @@ export interface CalendarReply extends ReplyOrder {
 }
 
 /**
- * Reads an iMIP REPLY. `mimeMethod` is the method of the MIME part, used only where the body has none (some bridges
- * strip one or the other). ORGANIZER is not looked at: Exchange leaves it out. Fails with the errors of
- * `reply.errors.ts`; never with anything else, whatever the text.
+ * Reads an iMIP REPLY; `mimeMethod` as `incomingEvent` has it. ORGANIZER is not looked at: Exchange leaves it out. Fails with the
+ * errors of `reply.errors.ts`; never with anything else, whatever the text.
  */
 export function parseReply(text: string, mimeMethod: string | null = null): CalendarReply {
-  if (Buffer.byteLength(text) > LARGEST_REPLY) throw new ReplyTooLarge();
-  const calendar = read(text);
-  const method = textOf(calendar, 'method') ?? mimeMethod;
-  if (method?.toUpperCase() !== 'REPLY') throw new ReplyNotAReply(method);
-  const event = answeredEvent(calendar);
-  const uid = textOf(event, 'uid');
-  if (!uid) throw new ReplyWithoutUid();
+  const { event, uid } = incomingEvent(text, 'REPLY', mimeMethod);
   const [attendee, another] = event.getAllProperties('attendee');
   const address = attendee && mailbox(attendee.getFirstValue());
   if (!attendee || another || !address) throw new ReplyNeedsOneAttendee();
-  const comments = event.getAllProperties('comment').map((property) => String(property.getFirstValue()));
   return {
     uid,
     attendee: address,
     partstat: answerOf(attendee),
     sequence: sequenceOf(event),
     dtstamp: instantOf(event.getFirstPropertyValue('dtstamp')),
-    comment: paragraphs(comments).trim().slice(0, LONGEST_COMMENT).toWellFormed() || null,
+    comment: commentOf(event),
     delegatedTo: mailbox([attendee.getParameter('delegated-to')].flat()[0]),
   };
 }
@@ -74,36 +56,11 @@ export function supersedes(a: ReplyOrder, b: ReplyOrder): boolean {
   return Temporal.Instant.compare(a.dtstamp, b.dtstamp) > 0;
 }
 
-function read(text: string): ICAL.Component {
-  let parsed: unknown;
-  try {
-    parsed = ICAL.parse(text.replace(/^\ufeff/, ''));
-  } catch (cause) {
-    throw new ReplyUnreadable(cause);
-  }
-  // Several calendars in one file come as an array of them.
-  if (!Array.isArray(parsed) || parsed[0] !== 'vcalendar') throw new ReplyUnreadable();
-  return new ICAL.Component(parsed as unknown[]);
-}
-
-function answeredEvent(calendar: ICAL.Component): ICAL.Component {
-  const events = calendar.getAllSubcomponents('vevent');
-  const [event] = events;
-  if (!event) throw new ReplyUnreadable();
-  if (new Set(events.map((one) => textOf(one, 'uid'))).size > 1) throw new ReplyOfSeveralEntries();
-  return events.find((one) => !one.hasProperty('recurrence-id')) ?? event;
-}
-
 function answerOf(attendee: ICAL.Property): ReplyAnswer {
   const answer = [attendee.getParameter('partstat')].flat()[0] ?? '';
   const known = Object.entries(ANSWERS).find(([name]) => name === String(answer).toUpperCase());
   if (!known) throw new ReplyWithUnknownAnswer();
   return known[1];
-}
-
-function sequenceOf(event: ICAL.Component): number {
-  const value = Number(event.getFirstPropertyValue('sequence') ?? 0);
-  return Number.isSafeInteger(value) && value >= 0 ? value : 0;
 }
 
 function instantOf(value: unknown): Temporal.Instant | null {
@@ -114,11 +71,6 @@ function instantOf(value: unknown): Temporal.Instant | null {
   } catch {
     return null;
   }
-}
-
-function textOf(component: ICAL.Component, name: string): string | null {
-  const value = component.getFirstPropertyValue(name);
-  return typeof value === 'string' ? oneLine(value).trim() || null : null;
 }
 
 function mailbox(value: unknown): string | null {

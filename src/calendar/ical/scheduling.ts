@@ -6,10 +6,13 @@ import { InvitationWithoutOrganizer, UnusableAddress } from './errors.js';
 import { eventLines, zoneNeeds } from './render-entry.js';
 import { contentLines, isMailAddress, nameParameter } from './text.js';
 
+/** What the guest has told already: his calendar keeps it. */
+export type KnownAnswer = 'accepted' | 'declined' | 'tentative';
+
 export interface InvitationData {
   readonly entry: CalendarEntryData;
   /** The one guest this message is for: a guest list may be confidential (RFC 5546 allows one ATTENDEE per message). */
-  readonly recipient: CalendarAddress & { readonly optional?: boolean };
+  readonly recipient: CalendarAddress & { readonly optional?: boolean; readonly answer?: KnownAnswer };
   readonly language: Language;
 }
 
@@ -30,14 +33,31 @@ export function cancelText({ entry, recipient, language }: InvitationData): stri
   return scheduled('CANCEL', entry, language, attendeeLine(recipient, false));
 }
 
+const REFUSAL = /^(BEGIN|END|UID|DTSTAMP|SEQUENCE|ORGANIZER)\b/;
+
+/**
+ * An iMIP DECLINECOUNTER: the time that this guest's calendar proposed is not taken (RFC 5546 §3.2.8, where it says which entry
+ * and nothing else of it). Fails as `requestText` does.
+ */
+export function declineProposalText({ entry, recipient, language }: InvitationData): string {
+  const lines = eventLines({ ...entry, organizer: organizerOf(entry) }, language).filter((line) => REFUSAL.test(line));
+  const text = contentLines([...lines.slice(0, -1), attendeeLine(recipient, false), ...lines.slice(-1)]);
+  return calendarText(['METHOD:DECLINECOUNTER'], [{ text, ...zoneNeeds(entry, 'full'), zones: [] }]);
+}
+
+function organizerOf({ organizer }: CalendarEntryData): CalendarAddress {
+  if (!organizer) throw new InvitationWithoutOrganizer();
+  usable(organizer.address);
+  return organizer;
+}
+
 function scheduled(
   method: 'CANCEL' | 'REQUEST',
   entry: CalendarEntryData,
   language: Language,
   attendee: string,
 ): string {
-  if (!entry.organizer) throw new InvitationWithoutOrganizer();
-  usable(entry.organizer.address);
+  organizerOf(entry);
   const withdrawn = method === 'CANCEL' && entry.status !== 'cancelled';
   const lines = eventLines(entry, language).filter((line) => !(withdrawn && line.startsWith('STATUS:')));
   const at = lines.findIndex((line) => line.startsWith('ORGANIZER')) + 1;
@@ -45,7 +65,16 @@ function scheduled(
   return calendarText([`METHOD:${method}`], [{ text, ...zoneNeeds(entry, 'full') }]);
 }
 
-function attendeeLine({ name, address, optional = false }: InvitationData['recipient'], asked: boolean): string {
+const STATUS = {
+  accepted: ICalAttendeeStatus.ACCEPTED,
+  declined: ICalAttendeeStatus.DECLINED,
+  tentative: ICalAttendeeStatus.TENTATIVE,
+};
+
+function attendeeLine(
+  { name, address, optional = false, answer }: InvitationData['recipient'],
+  asked: boolean,
+): string {
   const attendee = new ICalAttendee(
     {
       email: usable(address),
@@ -53,7 +82,7 @@ function attendeeLine({ name, address, optional = false }: InvitationData['recip
       role: optional ? ICalAttendeeRole.OPT : ICalAttendeeRole.REQ,
       type: ICalAttendeeType.INDIVIDUAL,
       // Buttons appear only where an answer is asked for and still open.
-      ...(asked && { status: ICalAttendeeStatus.NEEDSACTION, rsvp: true }),
+      ...(asked && { status: answer ? STATUS[answer] : ICalAttendeeStatus.NEEDSACTION, rsvp: true }),
     },
     new ICalCalendar().createEvent({ start: '2000-01-01' }),
   );

@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm';
-import { BytesCol, NullableTextCol, TenantEntity, TextCol, UuidCol } from '../../platform/database/columns.js';
+import { BytesCol, JsonCol, NullableTextCol, TenantEntity, TextCol, UuidCol } from '../../platform/database/columns.js';
 import type { AnswerGiven } from '../invitation.states.js';
 import { AlreadyHandled } from './inbox.errors.js';
 
@@ -18,6 +18,8 @@ export type InboundReason =
   | 'no_answer'
   | 'calendar'
   | 'counter'
+  | 'refreshed'
+  | 'too_often'
   | 'delegated'
   | 'words'
   | 'no_code'
@@ -25,6 +27,14 @@ export type InboundReason =
   | 'too_large'
   | 'unreadable'
   | 'by_hand';
+
+/** Another time that a guest's calendar proposes: instants, or days where it means whole ones. */
+export interface Proposal {
+  start: string;
+  end: string | null;
+  place: string | null;
+  comment: string | null;
+}
 
 /** A mail that came in. What could not be taken as an answer waits for staff; nothing is lost. */
 @Entity('inbound_mail')
@@ -38,12 +48,18 @@ export class InboundMail extends TenantEntity {
   @BytesCol({ nullable: true }) raw: Buffer | null = null;
   @UuidCol({ nullable: true }) recipientId: string | null = null;
   @NullableTextCol() answer: AnswerGiven | null = null;
+  @JsonCol({ nullable: true }) proposal: Proposal | null = null;
   @UuidCol({ nullable: true }) handledBy: string | null = null;
 
   /** @throws AlreadyHandled */
   apply(recipientId: string, by: string): void {
     this.handle('applied', by);
     this.recipientId = recipientId;
+  }
+
+  /** It was answered, by a letter of ours or by hand. @throws AlreadyHandled */
+  settle(by: string): void {
+    this.handle('applied', by);
   }
 
   /** @throws AlreadyHandled */

@@ -2,18 +2,18 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Current } from '../../platform/current.js';
 import { Db } from '../../platform/database/db.service.js';
-import { DomainError, NotFound } from '../../platform/errors.js';
-import { Download, type SeeOther, seeOther, type Unprocessable, unprocessable } from '../../platform/http/reply.js';
+import { Download } from '../../platform/http/reply.js';
 import { t } from '../../platform/i18n/translate.js';
 import { Can } from '../../platform/permissions/can.js';
-import { type FormState, readForm, withError } from '../../platform/web/forms.js';
+import type { FormState } from '../../platform/web/forms.js';
 import { page } from '../../platform/web/page.js';
-import { flash } from '../../platform/web/visit.js';
+import { takeForm } from '../../platform/web/take-form.js';
 import { ANSWERS } from '../invitation.states.js';
 import { InboxPage } from './inbox.pages.js';
 import { INBOUND_STATES } from './inbound-mail.entity.js';
 import { type GuestChoice, ReviewService } from './review.service.js';
 
+const Nothing = z.object({});
 const ApplyForm = z.strictObject({ recipientId: z.uuid(), answer: z.enum(ANSWERS) });
 
 /** Replies that no rule could take. */
@@ -37,26 +37,43 @@ export class InboxController {
   }
 
   @Post(':id/answer')
-  apply(@Param('id') id: string, @Body() body: unknown): Promise<SeeOther | Unprocessable> {
-    const form = readForm(ApplyForm, body);
-    return this.taken(form, 'applied', () => this.review.apply(id, form.data!.recipientId, form.data!.answer));
+  apply(@Param('id') id: string, @Body() body: unknown) {
+    return this.taken(ApplyForm, body, 'applied', ({ recipientId, answer }) =>
+      this.review.apply(id, recipientId, answer),
+    );
+  }
+
+  @Post(':id/refusal')
+  declineProposal(@Param('id') id: string) {
+    return this.taken(Nothing, {}, 'proposal_declined', () => this.review.declineProposal(id));
+  }
+
+  @Post(':id/settlement')
+  settle(@Param('id') id: string) {
+    return this.taken(Nothing, {}, 'settled', () => this.review.settle(id));
   }
 
   @Post(':id/discarding')
-  discard(@Param('id') id: string): Promise<SeeOther | Unprocessable> {
-    return this.taken(readForm(z.object({}), {}), 'discarded', () => this.review.discard(id));
+  discard(@Param('id') id: string) {
+    return this.taken(Nothing, {}, 'discarded', () => this.review.discard(id));
   }
 
-  private async taken(form: FormState & { ok: boolean }, what: string, verb: () => Promise<void>) {
-    if (!form.ok) return unprocessable(await this.draw({}, form));
-    try {
-      await verb();
-    } catch (error) {
-      if (!(error instanceof DomainError) || error instanceof NotFound) throw error;
-      return unprocessable(await this.draw({}, withError(form, '', t(error.key, error.params))), error.status);
-    }
-    flash(`invitations.inbox.done.${what}`);
-    return seeOther(`/${Current.institution.slug}/replies`);
+  private taken<S extends z.ZodType>(
+    schema: S,
+    body: unknown,
+    what: string,
+    verb: (data: z.output<S>) => Promise<void>,
+  ) {
+    return takeForm({
+      schema,
+      body,
+      again: (form) => this.draw({}, form),
+      take: async (data) => {
+        await verb(data);
+        return `/${Current.institution.slug}/replies`;
+      },
+      done: `invitations.inbox.done.${what}`,
+    });
   }
 
   private draw(asked: Record<string, unknown>, form?: FormState): Promise<string> {

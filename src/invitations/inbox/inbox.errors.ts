@@ -5,3 +5,10 @@ export class AlreadyHandled extends DomainError {
     super('invitations.inbox.error.handled', {}, { status: 409 });
   }
 }
+
+/** It proposes no other time, or there is nobody to write to. */
+export class NoProposal extends DomainError {
+  constructor() {
+    super('invitations.inbox.error.no_proposal');
+  }
+}

@@ -1,5 +1,5 @@
 import { Current } from '../../platform/current.js';
-import { formatInstant } from '../../platform/i18n/format.js';
+import { formatDay, formatDays, formatInstant, formatTime } from '../../platform/i18n/format.js';
 import { localized, t } from '../../platform/i18n/translate.js';
 import { Button, PostButton } from '../../platform/web/components/button.js';
 import { Checks, FormErrors } from '../../platform/web/components/checks.js';
@@ -9,7 +9,7 @@ import { Empty, PageHead } from '../../platform/web/components/section.js';
 import { Counters } from '../../platform/web/components/state.js';
 import type { FormState } from '../../platform/web/forms.js';
 import { ANSWERS } from '../invitation.states.js';
-import { INBOUND_STATES, type InboundState } from './inbound-mail.entity.js';
+import { INBOUND_STATES, type InboundState, type Proposal } from './inbound-mail.entity.js';
 import { type GuestChoice, REVIEW_PAGE, type ReviewRow } from './review.service.js';
 
 export function InboxPage({
@@ -91,6 +91,19 @@ function Reply({ row, choices, words, home }: { row: ReviewRow; choices: GuestCh
         {row.handled_by && ` · ${t('invitations.by', { name: row.handled_by })}`}
       </p>
       <p class={row.state === 'review' ? 'ochre' : 'mute'}>{t(`invitations.inbox.reason.${row.reason}`)}</p>
+      {row.proposal && (
+        <p>
+          <bdi>{proposalInWords(row.proposal, row.time_zone ?? timeZone)}</bdi>
+          {row.starts_at && (
+            <span class="mute">
+              {' '}
+              {t('invitations.inbox.proposal.now', {
+                when: formatInstant(row.starts_at, row.time_zone ?? timeZone, 'long'),
+              })}
+            </span>
+          )}
+        </p>
+      )}
       {row.excerpt && (
         <blockquote class="small">
           <bdi>{row.excerpt.slice(0, 600)}</bdi>
@@ -144,6 +157,10 @@ function Reply({ row, choices, words, home }: { row: ReviewRow; choices: GuestCh
               {t('invitations.inbox.raw')}
             </a>
           )}
+          {row.reason === 'counter' && row.recipient_id && (
+            <PostButton to={`${home}/${row.id}/refusal`}>{t('invitations.inbox.proposal.decline')}</PostButton>
+          )}
+          <PostButton to={`${home}/${row.id}/settlement`}>{t('invitations.inbox.settle')}</PostButton>
           <PostButton to={`${home}/${row.id}/discarding`} plain>
             {t('invitations.inbox.discard')}
           </PostButton>
@@ -151,4 +168,28 @@ function Reply({ row, choices, words, home }: { row: ReviewRow; choices: GuestCh
       )}
     </article>
   );
+}
+
+/** "Proposes Tuesday, 9 March 2027, 20:30–22:00, Mirror Hall: …" on the clock of the place. */
+function proposalInWords({ start, end, place, comment }: Proposal, zone: string): string {
+  const when = t('invitations.inbox.proposal.when', {
+    when: [spanOf(start, end, zone), place].filter(Boolean).join(', '),
+  });
+  return comment ? `${when} “${comment}”` : when;
+}
+
+function spanOf(start: string, end: string | null, zone: string): string {
+  if (!start.includes('T')) {
+    const first = Temporal.PlainDate.from(start);
+    return formatDays(first, end && !end.includes('T') ? Temporal.PlainDate.from(end).subtract({ days: 1 }) : first);
+  }
+  const at = (text: string) => Temporal.Instant.from(text).toZonedDateTimeISO(zone);
+  const from = at(start);
+  const until = end?.includes('T') ? at(end) : null;
+  const first = `${formatDay(from.toPlainDate(), 'weekday')}, ${formatTime(from)}`;
+  if (!until) return first;
+  const isSameDay = until.toPlainDate().equals(from.toPlainDate());
+  return isSameDay
+    ? `${first}–${formatTime(until)}`
+    : `${first} – ${formatDay(until.toPlainDate(), 'weekday')}, ${formatTime(until)}`;
 }

@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { Current } from '../../platform/current.js';
 import { Db } from '../../platform/database/db.service.js';
-import { DomainError, NotFound } from '../../platform/errors.js';
+import { NotFound } from '../../platform/errors.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { MailService } from '../../platform/mail/mail.service.js';
 import { Institutions } from '../../platform/tenancy/institutions.js';
-import { AnswersService } from '../answers.service.js';
 import { GuestsService } from '../guests.service.js';
 import type { AnswerGiven } from '../invitation.states.js';
-import { InboundMail, type InboundReason, type InboundState } from './inbound-mail.entity.js';
+import { CalendarParts } from './calendar-parts.service.js';
+import { InboundMail, type InboundReason, type InboundState, type Proposal } from './inbound-mail.entity.js';
 import { LARGEST_MAIL, type ReadMail, readMail } from './read-mail.js';
 
 export interface Taken {
@@ -31,7 +31,7 @@ export class InboxService {
     private readonly events: EventsService,
     private readonly institutions: Institutions,
     private readonly guests: GuestsService,
-    private readonly answers: AnswersService,
+    private readonly parts: CalendarParts,
     private readonly post: MailService,
   ) {}
 
@@ -72,20 +72,8 @@ export class InboxService {
       return mail.isAutomatic
         ? this.keep(origin, 'discarded', 'automatic', recipientId)
         : this.keep(origin, 'review', 'words', recipientId);
-    const method = /^METHOD:([A-Z]+)/im.exec(mail.calendar)?.[1]?.toUpperCase();
-    if (method === 'COUNTER') return this.keep(origin, 'review', 'counter', recipientId);
-    try {
-      const { applied, reason } = await this.answers.applyReply(code, mail.calendar, mail.from || null);
-      return this.keep(
-        origin,
-        applied ? 'applied' : 'review',
-        applied ? 'answer' : (reason ?? 'calendar'),
-        recipientId,
-      );
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      return this.keep(origin, 'review', 'calendar', recipientId);
-    }
+    const { state, reason, proposal } = await this.parts.take(code, mail.calendar, mail.from || null);
+    return this.keep(origin, state, reason, recipientId, proposal);
   }
 
   /** What a server could not deliver comes back to its own line. */
@@ -106,11 +94,12 @@ export class InboxService {
     state: InboundState,
     reason: InboundReason,
     recipientId: string | null = null,
+    proposal: Proposal | null = null,
   ): Promise<Taken> {
     return this.db.transaction(async () => {
       const { mail, digest, raw } = origin;
       const row = new InboundMail();
-      Object.assign(row, { digest, state, reason, recipientId });
+      Object.assign(row, { digest, state, reason, recipientId, proposal });
       Object.assign(row, { fromAddress: mail?.from ?? '', subject: mail?.subject ?? '', excerpt: mail?.words ?? '' });
       row.answer = answerIn(mail?.calendar);
       // Kept whole where staff must look; the mailbox has it all the same.

@@ -47,7 +47,8 @@ export class MailRetention implements OnModuleInit {
       const rows = await this.db.rows<{ id: string }>(
         `update inbound_mail set raw = null, updated_at = now(), version = version + 1,
                 from_address = case when state = 'review' then from_address else '' end,
-                subject = case when state = 'review' then subject else '' end, excerpt = case when state = 'review' then excerpt else '' end
+                subject = case when state = 'review' then subject else '' end, excerpt = case when state = 'review' then excerpt else '' end,
+                proposal = case when state = 'review' then proposal end
           where institution_id = $1 and created_at < now() - make_interval(days => $2)
             and (raw is not null or (state <> 'review' and (from_address, subject, excerpt) <> ('', '', ''))) returning id`,
         [Current.institutionId, settings.invitations?.mailDays ?? DEFAULT_MAIL_DAYS],

@@ -6,7 +6,10 @@ import { EventsService } from '../../platform/events/events.service.js';
 import { AnswersService } from '../answers.service.js';
 import { Recipient } from '../invitation.entity.js';
 import type { AnswerGiven } from '../invitation.states.js';
-import { InboundMail } from './inbound-mail.entity.js';
+import { OpeningService } from '../opening.service.js';
+import { PostingService } from '../posting.service.js';
+import { NoProposal } from './inbox.errors.js';
+import { InboundMail, type Proposal } from './inbound-mail.entity.js';
 
 export interface ReviewRow {
   id: string;
@@ -22,6 +25,11 @@ export interface ReviewRow {
   activity_id: string | null;
   handled_by: string | null;
   has_raw: boolean;
+  proposal: Proposal | null;
+  /** When the occasion is; null before it is released. */
+  starts_at: Temporal.Instant | null;
+  /** Of the place. */
+  time_zone: string | null;
 }
 
 export interface GuestChoice {
@@ -39,6 +47,8 @@ export class ReviewService {
     private readonly db: Db,
     private readonly events: EventsService,
     private readonly answers: AnswersService,
+    private readonly opening: OpeningService,
+    private readonly posting: PostingService,
   ) {}
 
   /** What a mail says, noted as an answer that came by mail. @throws NotFound, AlreadyHandled, and what `recordAnswer` throws */
@@ -57,6 +67,30 @@ export class ReviewService {
     });
   }
 
+  /** Tells the guest, and his calendar, that the occasion stands as it was (RFC 5546 §3.2.8). @throws NotFound, AlreadyHandled, NoProposal */
+  declineProposal(id: string): Promise<void> {
+    return this.db.transaction(async () => {
+      const mail = await this.locked(id);
+      const { reason } = mail;
+      mail.settle(Current.actor.accountId);
+      if (reason !== 'counter' || !mail.recipientId) throw new NoProposal();
+      const guest = await this.db.one(Recipient, mail.recipientId);
+      const invitation = await this.opening.invitation(guest.invitationId);
+      if (!guest.email) throw new NoProposal();
+      await this.posting.postOne('proposal_declined', invitation, guest);
+      await this.done(mail, 'proposal_declined');
+    });
+  }
+
+  /** Somebody wrote back, or telephoned: nothing is left to do here. @throws NotFound, AlreadyHandled */
+  settle(id: string): Promise<void> {
+    return this.db.transaction(async () => {
+      const mail = await this.locked(id);
+      mail.settle(Current.actor.accountId);
+      await this.done(mail, 'settled');
+    });
+  }
+
   /** @throws NotFound, AlreadyHandled */
   discard(id: string): Promise<void> {
     return this.db.transaction(async () => {
@@ -69,8 +103,13 @@ export class ReviewService {
   /** @param words part of a sender, a subject or a guest's name */
   list(state: InboundMail['state'], page: number, words: string | null = null): Promise<ReviewRow[]> {
     return this.db.rows<ReviewRow>(
-      `select m.id, m.state, m.reason, m.from_address, m.subject, m.excerpt, m.answer, m.created_at, m.recipient_id, r.name, r.activity_id, a.name as handled_by, m.raw is not null as has_raw
+      `select m.id, m.state, m.reason, m.from_address, m.subject, m.excerpt, m.answer, m.created_at, m.recipient_id, r.name, r.activity_id, a.name as handled_by, m.raw is not null as has_raw,
+              m.proposal, e.starts_at, v.time_zone
          from inbound_mail m left join recipient r on r.institution_id = m.institution_id and r.id = m.recipient_id
+         left join invitation i on i.institution_id = r.institution_id and i.id = r.invitation_id
+         left join activity v on v.institution_id = r.institution_id and v.id = r.activity_id
+         left join calendar_entry e on e.institution_id = r.institution_id and e.source = 'programme' and e.origin_id = r.activity_id
+               and e.item_id is not distinct from i.item_id
          left join account a on a.institution_id = m.institution_id and a.id = m.handled_by
         where m.institution_id = $1 and m.state = $2
           and ($5::text is null or position(lower($5) in lower(concat_ws(' ', m.from_address, m.subject, r.name))) > 0)

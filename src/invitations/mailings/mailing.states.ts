@@ -8,6 +8,8 @@ export const MAILING_KINDS = [
   'thanks',
 ] as const;
 export type MailingKind = (typeof MAILING_KINDS)[number];
+/** Letters to one guest beside any mailing: what his calendar asked for, and what it proposed in vain. */
+export type LetterKind = MailingKind | 'refresh' | 'proposal_declined';
 /** What staff send; the others follow from a change. */
 export const STAFF_KINDS = ['save_the_date', 'invitation', 'reminder', 'thanks'] as const;
 

@@ -3,7 +3,7 @@ import { Current } from '../../platform/current.js';
 import { Db } from '../../platform/database/db.service.js';
 import { NotFound } from '../../platform/errors.js';
 import { EventsService } from '../../platform/events/events.service.js';
-import type { MailingKind } from '../mailings/mailing.states.js';
+import type { LetterKind, MailingKind } from '../mailings/mailing.states.js';
 import { MailTemplate } from './mail-template.entity.js';
 import { sampleLetter } from './sample-letter.js';
 import { shipped } from './shipped-template.js';
@@ -55,7 +55,7 @@ export class MailTemplatesService {
   }
 
   /** What letters of a kind are written by: its own version in force, else the invitation's, else the shipped one. */
-  async inForce(kind: MailingKind): Promise<LetterSource> {
+  async inForce(kind: LetterKind): Promise<LetterSource> {
     const rows = await this.db.repo(MailTemplate).find({ where: { institutionId: Current.institutionId, inForce: true } });
     const found = rows.find((one) => one.kind === kind) ?? rows.find((one) => one.kind === 'invitation');
     return found ? sourceOf(found) : { ...shipped, number: 0 };

@@ -18,7 +18,7 @@ export interface Letter {
   subject: string;
   text: string;
   html?: string;
-  calendar?: { method: 'REQUEST' | 'CANCEL'; ics: string };
+  calendar?: { method: 'REQUEST' | 'CANCEL' | 'DECLINECOUNTER'; ics: string };
   /** A file that the sending worker makes. */
   attachment?: MessageAttachment;
   language: string;

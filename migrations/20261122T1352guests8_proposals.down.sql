@@ -1,0 +1,1 @@
+alter table inbound_mail drop column proposal;

@@ -19,9 +19,11 @@ export const text =
     return cell;
   };
 
+const EMAIL = z.email();
+
 export function email(cell: string): string {
   const address = cell.replace(/^mailto:/i, '');
-  if (address.length > 254 || !z.email().safeParse(address).success) throw new WrongCell('platform.imports.cell.email');
+  if (address.length > 254 || !EMAIL.safeParse(address).success) throw new WrongCell('platform.imports.cell.email');
   return address;
 }
 

@@ -41,7 +41,6 @@ export class MailTransport {
   async bytes(message: Message, files: readonly AttachedFile[] = []): Promise<Buffer> {
     const from = mailAddress(message.fromName ?? 'Entente', this.config.MAIL_FROM);
     const composed = new MailComposer({
-      newline: 'windows',
       messageId: message.messageId,
       // Not drawn anew: the same message is the same bytes whenever it is sent.
       baseBoundary: message.id,
@@ -50,15 +49,15 @@ export class MailTransport {
       ...(message.replyTo ? { replyTo: mailAddress(from.name, message.replyTo) } : {}),
       subject: message.subject.replace(/[\r\n]+/g, ' '),
       date: new Date(message.createdAt.epochMilliseconds),
-      text: message.bodyText,
-      ...(message.bodyHtml ? { html: message.bodyHtml } : {}),
+      text: inLines(message.bodyText),
+      ...(message.bodyHtml ? { html: inLines(message.bodyHtml) } : {}),
       headers: { 'Content-Language': message.language, 'Auto-Submitted': 'auto-generated' },
       ...(message.calendar
         ? {
             alternatives: [
               {
                 contentType: `text/calendar; charset=utf-8; method=${message.calendarMethod}`,
-                content: message.calendar,
+                content: inLines(message.calendar),
               },
             ],
           }
@@ -72,3 +71,6 @@ export class MailTransport {
     this.smtp?.close();
   }
 }
+
+/** Lines end in CRLF (RFC 5322 §2.3). nodemailer can see to that as well, byte by byte, on the way out of the whole message. */
+const inLines = (text: string) => text.replace(/\r?\n/g, '\r\n');

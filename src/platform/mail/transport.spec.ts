@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { readConfig } from '../config/config.js';
 import type { Message } from './message.entity.js';
 import { MailTransport } from './transport.js';
@@ -18,7 +18,9 @@ describe('a message on the wire', () => {
       createdAt: Temporal.Instant.from('2026-11-22T08:00:00Z'),
     } as Message;
     const transport = new MailTransport(readConfig({ DATABASE_APP_URL: 'postgres://app@localhost/x' }));
-    const files = [{ filename: 'letter.pdf', content: Buffer.from('%PDF-1.7\n\n%%EOF\n'), contentType: 'application/pdf' }];
+    const files = [
+      { filename: 'letter.pdf', content: Buffer.from('%PDF-1.7\n\n%%EOF\n'), contentType: 'application/pdf' },
+    ];
     const lines = (await transport.bytes(message, files)).toString('latin1').split('\r\n');
     expect(lines.filter((line) => /[\r\n]/.test(line))).toEqual([]);
     expect(lines.filter((line) => line.length > 998)).toEqual([]);

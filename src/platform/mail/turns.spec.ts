@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { Turns } from './turns.js';
 
 it('lets a few run at a time, in the order in which they asked, whatever becomes of them', async () => {

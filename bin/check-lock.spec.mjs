@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { faultsOf } from './check-lock.mjs';
 
 const whole = { version: '1.0.0', integrity: 'sha512-x' };

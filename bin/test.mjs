@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Installs and builds when needed, then runs every test: units, real database, real browser.
-// Arguments go to Jest: npm test -- --selectProjects unit src/missions
+// Arguments go to Vitest: npm test -- --project unit src/missions
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,16 +18,16 @@ console.log('Building …');
 run(join(root, 'bin', 'build.mjs'));
 if (wantsBrowser(args)) run(join(root, 'test', 'support', 'check-browser.mjs'));
 
-const jest = [
-  '--experimental-vm-modules',
-  '--disable-warning=ExperimentalWarning',
-  join(root, 'node_modules', 'jest', 'bin', 'jest.js'),
-  '--json',
-  `--outputFile=${results}`,
+const vitest = [
+  join(root, 'node_modules', 'vitest', 'vitest.mjs'),
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${results}`,
   '--passWithNoTests',
   ...args,
 ];
-const child = spawn(node, jest, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+const child = spawn(node, vitest, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code) => process.exit(code ?? 1));
 
@@ -37,9 +37,7 @@ function run(script) {
 }
 
 /** Only a choice of projects without the browser spares the check. */
-function wantsBrowser(jestArgs) {
-  const from = jestArgs.indexOf('--selectProjects');
-  if (from < 0) return true;
-  const chosen = jestArgs.slice(from + 1);
-  return chosen.slice(0, chosen.findIndex((arg) => arg.startsWith('-')) >>> 0).includes('browser');
+function wantsBrowser(vitestArgs) {
+  const chosen = vitestArgs.filter((_, at) => vitestArgs[at - 1] === '--project');
+  return chosen.length === 0 || chosen.includes('browser');
 }

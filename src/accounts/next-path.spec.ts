@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { nextPath } from './next-path.js';
 
 describe('where sign-in leads', () => {

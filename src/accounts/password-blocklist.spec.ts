@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { isCommon } from './password-blocklist.js';
 
 describe('a password that would be tried first', () => {

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { readView, viewPath } from './calendar-view.js';
 
 const today = Temporal.PlainDate.from('2027-03-10');

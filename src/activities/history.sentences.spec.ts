@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { globSync, readFileSync } from 'node:fs';
 import { hasMessage } from '../platform/i18n/translate.js';
 

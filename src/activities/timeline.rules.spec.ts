@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { minutesOn, wallClock } from './timeline.rules.js';
 
 const ZONE = 'Europe/Luxembourg';

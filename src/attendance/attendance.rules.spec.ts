@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { countedAt, isLate } from './attendance.rules.js';
 
 describe('the count at the door', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { BODY_KINDS, BODY_LIFECYCLES, isOver, statesOf, stepsFrom } from './body.states.js';
 
 describe('the lifecycles of bodies', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { acceptsEncoding, isNotModified, matchesEntityTag, toHttpDate } from './conditional.js';
 
 const lastModified = Temporal.Instant.from('2027-03-28T01:00:00.750Z');

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { healthOf } from './feed-health.rules.js';
 
 const at = (text: string) => Temporal.Instant.from(`2027-03-08T${text}Z`);

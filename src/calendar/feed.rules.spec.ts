@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { Actor, Grant } from '../platform/current.js';
 import * as rules from './feed.rules.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
 import type { Actor } from '../platform/current.js';
 import { mayTake, stepsOffered } from './commitment.rules.js';

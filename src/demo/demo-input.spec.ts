@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { problemLine } from '../seeding/problems.js';
 import { demoInputJsonSchema } from './demo-input.schema.js';
 import { DemoInputError, readDemoInput } from './demo-input.js';

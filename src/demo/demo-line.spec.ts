@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { ItemInput } from '../programme/programme.service.js';
 import { isSameLine } from './demo-line.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { CountryNames } from './country-names.js';
 
 const names = new CountryNames(new Map([['XE', { en: 'Kestria', ru: 'Кестрия' }]]));

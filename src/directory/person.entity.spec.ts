@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { likenessKeys, likenessOf, weightOf } from './likeness.rules.js';
 import { allFacts, languageLine, namedFacts, spoken } from './people.forms.js';
 import { contactsOn, orderedName } from './person.entity.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { allows, exceeded } from './gift.rules.js';
 import { LIMIT_PRESETS } from './gift-limit.entity.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { isPattern, USUAL_PATTERN, writtenNumber } from './register-pattern.js';
 
 describe('the pattern of a register', () => {

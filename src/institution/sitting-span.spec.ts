@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { daysOf, SpanReversed, SpanTooLong } from './sitting-span.js';
 
 const day = (text: string) => Temporal.PlainDate.from(text);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { stepOnward } from '../activities/lifecycle.states.js';
 import { LOGISTICS_KINDS, logisticsKind } from './logistics-kinds.rules.js';
 import { isOff, LOGISTICS_STATES } from './logistics.states.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { nightsOf } from './mission-stay.rules.js';
 
 const clock = (text: string) => Temporal.PlainDateTime.from(text);

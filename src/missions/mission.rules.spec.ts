@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { Actor } from '../platform/current.js';
 import { mayClear, mayPropose, mayRevise } from './mission.rules.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { converted, fromMinor, isCurrency, sumsOf, toMinor, toRate } from './money.js';
 
 describe('an amount of money', () => {

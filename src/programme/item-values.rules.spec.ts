@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { mergeEdits } from './item-values.rules.js';
 
 describe('mergeEdits', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { Current } from '../platform/current.js';
 import { ProgrammeItem } from './programme-item.entity.js';
 import { EndsBeforeStart, TooLong } from './programme.errors.js';

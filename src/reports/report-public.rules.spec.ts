@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { fromPlainText } from '../documents/report-rendering.service.js';
 import { Report } from './report.entity.js';
 import { hashOf, publicCopy, suspectsIn } from './report-public.rules.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { broken, fill, type Sitter, type Table } from './seating.rules.js';
 import { layoutOf, seatsOf, SHAPES } from './shapes.rules.js';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { HouseSeedError, itemTimes, readHouseSeed } from './house-seed.js';
 
 const shipped = readFileSync('seeds/house.json', 'utf8');

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { day, isCountryCode, isLanguageTag, isTimeZone, wallTime } from './input.fields.js';
 
 describe('fields of input files', () => {

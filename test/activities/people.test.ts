@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aMember, aPartner, aPerson, aReception, statementsOf } from '../support/activities.js';
 import { startApp, type TestApp } from '../support/app.js';
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { NoticesService } from '../../src/accounts/notices.service.js';
 import { BodiesService } from '../../src/bodies/bodies.service.js';
 import { CompositionRules } from '../../src/bodies/composition/rules.service.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { PermissionsService, ROLES } from '../../src/platform/permissions/permissions.service.js';
 import { RoutesCheck, type StatedRoute } from '../../src/platform/permissions/routes-check.js';
 import { startApp, type TestApp } from '../support/app.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PermissionsService } from '../../src/platform/permissions/permissions.service.js';
 import { RoutesCheck, type StatedRoute } from '../../src/platform/permissions/routes-check.js';
 import { type Agent, startApp, type TestApp } from '../support/app.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomUUID } from 'node:crypto';
 import { AttendanceTicks } from '../../src/attendance/attendance.ticks.js';
 import { AnswersService } from '../../src/invitations/answers.service.js';

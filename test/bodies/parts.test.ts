@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BodiesService } from '../../src/bodies/bodies.service.js';
 import { CompositionService } from '../../src/bodies/composition/composition.service.js';
 import type { Condition } from '../../src/bodies/composition/composition.rules.js';

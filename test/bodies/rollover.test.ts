@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BodiesQueries } from '../../src/bodies/bodies.queries.js';
 import { BodiesService } from '../../src/bodies/bodies.service.js';
 import { ContactsQueries } from '../../src/bodies/contacts/contacts.queries.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { BodiesService } from '../../src/bodies/bodies.service.js';
 import type { Condition } from '../../src/bodies/composition/composition.rules.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { aPartner, aPerson } from '../support/activities.js';
 import { startApp, type TestApp } from '../support/app.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { aHeldVisit } from '../reports/reports.js';
 import { aPartner, aPerson } from '../support/activities.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { InvitationsService } from '../../src/invitations/invitations.service.js';
 import { Current } from '../../src/platform/current.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import supertest from 'supertest';
 import { DAVClient } from 'tsdav';
 import { AppPasswordsService } from '../../src/calendar/app-passwords.service.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import supertest from 'supertest';
 import { gunzipSync } from 'node:zlib';
 import { FeedsService } from '../../src/calendar/feeds.service.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomUUIDv7 } from 'node:crypto';
 import { Actors } from '../../src/platform/permissions/actors.js';
 import { Current } from '../../src/platform/current.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomUUIDv7 } from 'node:crypto';
 import { Current } from '../../src/platform/current.js';
 import { verifyCalendar } from '../../src/calendar/ical/verify.js';

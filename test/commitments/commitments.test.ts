@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CommitmentsService } from '../../src/commitments/commitments.service.js';
 import type { CommitmentFacts } from '../../src/commitments/commitment.entity.js';
 import { DeadlineNotices } from '../../src/institution/deadlines/deadline-notices.service.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MergesService } from '../../src/directory/merges.service.js';
 import { aMember, aMission, aPartner, aPerson, statementsOf } from '../support/activities.js';
 import { type Agent, startApp, type TestApp } from '../support/app.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CountriesService } from '../../src/directory/countries.service.js';
 import { OrganisationsService } from '../../src/directory/organisations.service.js';
 import { statementsOf } from '../support/activities.js';

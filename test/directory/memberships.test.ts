@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OrganisationsService } from '../../src/directory/organisations.service.js';
 import { PeopleService } from '../../src/directory/people.service.js';
 import { PostsService, type NewPost } from '../../src/directory/posts.service.js';

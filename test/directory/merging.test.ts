@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BodiesService } from '../../src/bodies/bodies.service.js';
 import { SeatsService } from '../../src/bodies/seats/seats.service.js';
 import { LikenessQueries } from '../../src/directory/likeness.queries.js';

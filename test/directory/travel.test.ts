@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DirectoryTicks } from '../../src/directory/directory.ticks.js';
 import { PeopleService } from '../../src/directory/people.service.js';
 import { TravelNeeds } from '../../src/directory/travel-needs.registry.js';

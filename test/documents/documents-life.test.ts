@@ -1,5 +1,5 @@
 import PizZip from 'pizzip';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Papers } from '../../src/activities/papers.registry.js';
 import { DocumentLife } from '../../src/documents/document-life.service.js';
 import { DocumentsService } from '../../src/documents/documents.service.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DocumentsService } from '../../src/documents/documents.service.js';
 import { EditionsService } from '../../src/programme/editions/editions.service.js';
 import { ProgrammeService } from '../../src/programme/programme.service.js';

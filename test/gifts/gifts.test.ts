@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GiftsService } from '../../src/gifts/gifts.service.js';
 import type { GiftFacts } from '../../src/gifts/gift.entity.js';
 import { DeadlineRulesService } from '../../src/institution/deadlines/deadline-rules.service.js';

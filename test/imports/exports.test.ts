@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSheet } from 'read-excel-file/node';
 import { MembershipsService } from '../../src/directory/memberships.service.js';
 import { OrganisationsService } from '../../src/directory/organisations.service.js';

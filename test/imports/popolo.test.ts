@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OrganisationsService } from '../../src/directory/organisations.service.js';
 import { startApp, type Agent, type TestApp } from '../support/app.js';
 import { dryRun, importFile } from '../support/imports.js';

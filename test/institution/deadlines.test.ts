@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DeadlineNotices } from '../../src/institution/deadlines/deadline-notices.service.js';
 import { DeadlineRulesService } from '../../src/institution/deadlines/deadline-rules.service.js';
 import { PRESETS } from '../../src/institution/deadlines/deadline-rule.presets.js';

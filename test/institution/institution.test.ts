@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { InstitutionQueries } from '../../src/institution/institution.queries.js';
 import { InstitutionService } from '../../src/institution/institution.service.js';
 import { RegisterNumbers } from '../../src/institution/register-numbers.service.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AnswerTermsService } from '../../src/invitations/answering/answer-terms.service.js';
 import { AnswersService, type GivenAnswer } from '../../src/invitations/answers.service.js';
 import { SeatingService } from '../../src/seating/seating.service.js';

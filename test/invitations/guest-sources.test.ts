@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { InvitationsService } from '../../src/invitations/invitations.service.js';
 import { aPartner, aPerson } from '../support/activities.js';
 import { type Agent, startApp, type TestApp } from '../support/app.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import ICAL from 'ical.js';
 import { type Agent, startApp, type TestApp } from '../support/app.js';
 import { aDinner, guest, rowOf, tokenOf } from '../support/invitations.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createServer, type AddressInfo } from 'node:net';
 import { InboxService } from '../../src/invitations/inbox/inbox.service.js';
 import { MailRetention } from '../../src/invitations/inbox/mail-retention.service.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Agent, startApp, type TestApp } from '../support/app.js';
 import { aDinner, guest, rowOf } from '../support/invitations.js';
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { InvitationsService } from '../../src/invitations/invitations.service.js';
 import { MailingWork } from '../../src/invitations/mailings/mailing-work.service.js';
 import { MailingApprovals } from '../../src/invitations/mailings/mailing-approvals.service.js';

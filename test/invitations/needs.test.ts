@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AnswersService } from '../../src/invitations/answers.service.js';
 import { NeedsService } from '../../src/invitations/needs.service.js';
 import { startApp, type TestApp } from '../support/app.js';

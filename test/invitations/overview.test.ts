@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomUUID } from 'node:crypto';
 import { AnswersService } from '../../src/invitations/answers.service.js';
 import { InboxService } from '../../src/invitations/inbox/inbox.service.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startApp, type Agent, type TestApp } from '../support/app.js';
 import { PaperLetters } from '../../src/invitations/paper/paper-letters.service.js';
 import { GuestChanges } from '../../src/invitations/recipients/guest-changes.service.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ActivitiesQueries } from '../../src/activities/activities.queries.js';
 import { TravelProfilesService } from '../../src/directory/travel-profiles.service.js';
 import { aMember, aPartner, aPerson, aReception } from '../support/activities.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ActivitiesQueries } from '../../src/activities/activities.queries.js';
 import { Papers } from '../../src/activities/papers.registry.js';
 import { aMember, aPartner, aPerson, aReception, statementsOf } from '../support/activities.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ActivitiesQueries } from '../../src/activities/activities.queries.js';
 import { PAPER_LANGUAGES, Papers } from '../../src/activities/papers.registry.js';
 import { aMission, aPartner, aPerson } from '../support/activities.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { RoutesCheck } from '../../src/platform/permissions/routes-check.js';
 import { aPartner } from '../support/activities.js';

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { MailSender } from '../../src/platform/mail/mail-sender.service.js';
 import { MailService } from '../../src/platform/mail/mail.service.js';

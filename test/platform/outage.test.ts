@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startApp, type Agent, type TestApp } from '../support/app.js';
 import { aFeed, fetchFeed } from '../support/feeds.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MailService } from '../../src/platform/mail/mail.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 

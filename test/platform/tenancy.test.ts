@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import pg from 'pg';
 import { OutsideUnitOfWork } from '../../src/platform/database/db.service.js';
 import { Account } from '../../src/accounts/account.entity.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Current } from '../../src/platform/current.js';
 import { OutsideUnitOfWork } from '../../src/platform/database/db.service.js';
 import { CommitUncertain, isTransient } from '../../src/platform/database/transient.js';

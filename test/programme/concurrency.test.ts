@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EditionsService } from '../../src/programme/editions/editions.service.js';
 import { ConflictRefused, NothingToRelease } from '../../src/programme/programme.errors.js';
 import { ProgrammeQueries } from '../../src/programme/programme.queries.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { Current } from '../../src/platform/current.js';
 import { ChangedMeanwhile, NotFound } from '../../src/platform/errors.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ProgrammeQueries } from '../../src/programme/programme.queries.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { anItem, aPerson, aVenue, aVisit, conflictLevels, DAY } from '../support/programme.js';

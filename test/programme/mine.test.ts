@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NoticesService } from '../../src/accounts/notices.service.js';
 import { Current } from '../../src/platform/current.js';
 import { EditionsService } from '../../src/programme/editions/editions.service.js';

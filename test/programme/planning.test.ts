@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ProgrammeQueries } from '../../src/programme/programme.queries.js';
 import { RequestedMeetingsService } from '../../src/programme/requested-meetings.service.js';
 import { type Agent, startApp, type TestApp } from '../support/app.js';

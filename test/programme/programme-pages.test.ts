@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Agent, startApp, type TestApp } from '../support/app.js';
 import { Institutions } from '../../src/platform/tenancy/institutions.js';
 import { ProgrammeQueries } from '../../src/programme/programme.queries.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomUUIDv7 } from 'node:crypto';
 import type { Role } from '../../src/platform/permissions/permissions.service.js';
 import { Current } from '../../src/platform/current.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import PizZip from 'pizzip';
 import { BodiesService } from '../../src/bodies/bodies.service.js';
 import { MattersService } from '../../src/bodies/matters/matters.service.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHash } from 'node:crypto';
 import { ReportPublications } from '../../src/reports/report-publications.service.js';
 import { ReportWriting } from '../../src/reports/report-writing.service.js';

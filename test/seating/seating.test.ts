@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DocumentsService } from '../../src/documents/documents.service.js';
 import { AnswersService } from '../../src/invitations/answers.service.js';
 import { Current } from '../../src/platform/current.js';

@@ -6,6 +6,8 @@ import type { Page } from 'playwright-core';
  * control takes several times as long as the questions do.
  */
 export async function violationsOf(page: Page, options: RunOptions = {}): Promise<Result[]> {
+  // A visit under way marks the root element as busy, which axe does not allow there; it is over in a moment.
+  await page.waitForFunction(() => !document.documentElement.hasAttribute('aria-busy'));
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   const { violations } = await page.evaluate(
     (chosen) =>

@@ -16,7 +16,7 @@ const CLONING = 7_241_002;
 export async function freshDatabase(): Promise<FreshDatabase> {
   const { ENTENTE_TEST_SERVER, ENTENTE_TEST_TEMPLATE, ENTENTE_TEST_APP_PASSWORD } = process.env;
   if (!ENTENTE_TEST_SERVER)
-    throw new Error('freshDatabase() needs the project "database" or "browser" of jest.config.mjs.');
+    throw new Error('freshDatabase() needs the project "database" or "browser" of vitest.config.mjs.');
   const name = `entente_test_${randomBytes(6).toString('hex')}`;
   await onServer(ENTENTE_TEST_SERVER, async (server) => {
     // One clone at a time: PostgreSQL refuses to copy a template that someone else is just copying from.

@@ -104,20 +104,18 @@ export class Journey {
   }
 }
 
-/** Presses a button or link of that name and waits for the page after it. */
+/** Presses a button or link of that name and waits for what is drawn after it: a page, a frame, or a document of its own. */
 export async function press(page: Page, name: string | RegExp, within = page.locator('body')): Promise<void> {
   const control = within.getByRole('button', { name }).or(within.getByRole('link', { name })).first();
-  await Promise.all([
-    page.waitForResponse(
-      (response) =>
-        response.request().method() === 'GET' &&
-        // Neither a script that the old page still asks for, nor a page that is fetched in case somebody goes there.
-        ['document', 'fetch', 'xhr'].includes(response.request().resourceType()) &&
-        !response.request().headers()['x-sec-purpose'] &&
-        response.status() < 400,
-    ),
-    control.click(),
-  ]);
+  // Not for an answer: a page that was fetched while the pointer rested on the link is drawn without another.
+  await page.evaluate(() => {
+    const before = window as Window & { isBefore?: true };
+    before.isBefore = true;
+    for (const drawn of ['turbo:render', 'turbo:frame-render'])
+      document.addEventListener(drawn, () => delete before.isBefore, { once: true });
+  });
+  await control.click();
+  await page.waitForFunction(() => !('isBefore' in window));
   await settled(page);
 }
 

@@ -1,6 +1,6 @@
 // A test that reaches for the network fails, also when the code under test swallows the error.
 import net from 'node:net';
-import { afterEach } from '@jest/globals';
+import { afterEach } from 'vitest';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|::ffff:127(\.\d{1,3}){3}|0\.0\.0\.0)$/i;
 const guarded = Symbol.for('entente.no-network');

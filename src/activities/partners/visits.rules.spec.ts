@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { balanceOf, yearsShown, type YearOfVisits } from './visits.rules.js';
 
 const year = (year: number, received: number, made: number, planned = 0): YearOfVisits => ({

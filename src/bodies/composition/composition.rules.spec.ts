@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { RULE_PRESETS } from './composition.presets.js';
 import { broken, type Condition, type Place } from './composition.rules.js';

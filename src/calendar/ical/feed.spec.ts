@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import ICAL from 'ical.js';
 import { assembleFeed, feedEtag } from './assemble-feed.js';
 import { aTimedEntry, anAllDayEntry, at } from '../../../test/support/calendar-entries.js';

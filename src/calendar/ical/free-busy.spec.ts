@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { verifyCalendar } from './verify.js';
 import { freeBusyText } from './free-busy.js';
 

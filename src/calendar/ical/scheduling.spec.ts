@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { aTimedEntry, anAllDayEntry } from '../../../test/support/calendar-entries.js';
 import { InvitationWithoutOrganizer, UnusableAddress } from './errors.js';
 import { cancelText, requestText } from './scheduling.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { aTimedEntry, anAllDayEntry, at } from '../../../test/support/calendar-entries.js';
 import { nextRevision } from './sequence.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { libraryBlock, tzidOf, verifiedTimeZoneBlock } from './time-zones.js';
 import { blockTransitions, realTransitions, sameTransitions } from './zone-transitions.js';
 

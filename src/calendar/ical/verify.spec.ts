@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { assembleFeed } from './assemble-feed.js';
 import { aTimedEntry } from '../../../test/support/calendar-entries.js';
 import { renderEntry, zoneNeeds } from './render-entry.js';

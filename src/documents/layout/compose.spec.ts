@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { compose } from './compose.js';
 import { placesOf, worded } from './wording.js';
 

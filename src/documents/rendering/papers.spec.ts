@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from 'vitest';
 import { squeezed } from '../../../test/support/pdf-text.js';
 import { readStructure } from '../../../test/support/pdf-structure.js';
 import { wordParagraphs } from '../../../test/support/word-text.js';

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from 'vitest';
 import { readPdf, squeezed } from '../../../test/support/pdf-text.js';
 import { sampleOf } from './labels.js';
 import { type PaperFrame, renderPaper } from './paper.js';

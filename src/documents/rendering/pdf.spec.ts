@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from 'vitest';
 import { readPdf, squeezed } from '../../../test/support/pdf-text.js';
 import { type DocumentLanguage, documentLanguages } from './document-data.js';
 import { labelsOf, sampleOf } from './labels.js';

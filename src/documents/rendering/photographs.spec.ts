@@ -1,5 +1,5 @@
 import { randomFillSync } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Transformer } from '@napi-rs/image';
 import { readStructure } from '../../../test/support/pdf-structure.js';
 import { wordParagraphs } from '../../../test/support/word-text.js';

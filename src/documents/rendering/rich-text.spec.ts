@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { RichTextInvalid } from './rendering.errors.js';
 import { checkRichText, fromPlainText, isBlank, picturesIn, type RichNode, toPlainText } from './rich-text.js';
 

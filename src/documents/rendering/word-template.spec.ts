@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from 'vitest';
 import { anExternalLink, aWordFile, wordParagraph } from '../../../test/support/word-file.js';
 import { wordParagraphs } from '../../../test/support/word-text.js';
 import type { PaperFrame } from './document-data.js';

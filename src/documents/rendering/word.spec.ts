@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from 'vitest';
 import PizZip from 'pizzip';
 import { readPdf, squeezed } from '../../../test/support/pdf-text.js';
 import { type DocumentLanguage, documentLanguages } from './document-data.js';

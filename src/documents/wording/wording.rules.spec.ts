@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { ownLetterhead, ownWords, UnknownPlace, WrongColour, WrongEmblem } from './wording.rules.js';
 
 describe('the words of an institution', () => {

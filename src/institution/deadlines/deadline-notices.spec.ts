@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { reached } from './deadline-notices.service.js';
 
 const day = (text: string) => Temporal.PlainDate.from(text);

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { createHmac } from 'node:crypto';
 import { firstFault, type Sealable, sealedText } from './chain.rules.js';
 

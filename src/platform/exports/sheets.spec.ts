@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { readSheet } from 'read-excel-file/node';
 import { defused, sheetOf } from './sheets.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { formatDay, formatDays, formatInstant, formatMoney, formatOffset, formatTime, formatZone } from './format.js';
 
 const day = (text: string) => Temporal.PlainDate.from(text);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { globSync, readFileSync } from 'node:fs';
 import { dateTimeFormat, displayNames } from './intl.js';
 

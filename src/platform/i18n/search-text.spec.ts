@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { folded, plainWords, searchNeedle, searchText, sortName } from './search-text.js';
 
 const finds = (question: string, names: string[]) =>

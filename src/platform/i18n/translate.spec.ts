@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { Current } from '../current.js';
 import { directionOf, knownLanguage } from './languages.js';
 import { inLanguage, localized, t } from './translate.js';

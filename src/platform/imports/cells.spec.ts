@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { choice, day, email, wholeNumber, WrongCell } from './cells.js';
 import { guessMapping } from './headings.js';
 

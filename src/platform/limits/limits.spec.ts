@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { networkOf } from './limits.service.js';
 
 describe('the network that a limit counts', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { redact } from './request-log.js';
 
 describe('the path in a log line', () => {

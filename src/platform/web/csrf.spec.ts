@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { isOurs } from './csrf.js';
 
 const post = (headers: Record<string, string>) =>

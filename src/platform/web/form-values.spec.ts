@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { clock, day, ticked, wholeNumber, zone } from './form-values.js';
 import { readForm } from './forms.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { Current, type CurrentInstitution } from '../current.js';
 import { menu } from './menu.js';
 import { errorPage, page, publicPage } from './page.js';

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { signedHeaders, waitAfter } from './signature.rules.js';
 
 it('signs as the standard’s own example', () => {

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { assigned } from './assign.rules.js';
 import { areApart, type Option, optionsOf, type Problem, type Room, type Wish } from './problem.js';

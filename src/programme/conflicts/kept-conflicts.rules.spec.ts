@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { type Conflict, fingerprint } from './conflict.rules.js';
 import { mayBeKept, openOf } from './kept-conflicts.rules.js';
 

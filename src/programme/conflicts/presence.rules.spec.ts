@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { absences, presenceOf } from './presence.rules.js';
 
 const at = (text: string) => Temporal.Instant.from(`2027-03-${text}:00Z`);

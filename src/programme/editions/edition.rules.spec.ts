@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { changedLines } from './edition.rules.js';
 import type { EditionLine } from '../programme-item.entity.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { bestSlots, type TimeAsked } from './find-time.rules.js';
 
 const asked = (changes: Partial<TimeAsked> = {}): TimeAsked => ({

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { DEFAULT_LEVELS, type Engagement } from '../conflicts/conflict.rules.js';
 import { fitsFor, nextFreeStart } from './free-time.rules.js';
 

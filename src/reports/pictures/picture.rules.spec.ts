@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { shapeOf, withoutMetadata } from './picture.rules.js';
 
 const segment = (marker: number, body: Buffer) => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { delimiterOf, readCsv, restored } from './csv.js';
 import { jsonTable, parseJson, popoloRecords } from './json.js';
 import { utf8Text } from './text.js';

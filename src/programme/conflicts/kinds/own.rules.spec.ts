@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { DEFAULT_LEVELS } from '../conflict-levels.rules.js';
 import { standingOn } from '../line-facts.queries.js';
 import { suits } from './diet.rules.js';

@@ -7,6 +7,7 @@ import { Current } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import { EventsService } from '../platform/events/events.service.js';
 import { allow } from '../platform/permissions/allow.js';
+import { OccupancyService } from './conflicts/occupancy.service.js';
 import { inputOf } from './item-values.rules.js';
 import { NothingToCopy } from './programme.errors.js';
 import { ProgrammeQueries } from './programme.queries.js';
@@ -28,6 +29,7 @@ export class CopiesService {
     private readonly activities: ActivitiesService,
     private readonly programme: ProgrammeService,
     private readonly queries: ProgrammeQueries,
+    private readonly occupancy: OccupancyService,
   ) {}
 
   /**
@@ -44,8 +46,9 @@ export class CopiesService {
       const by = (from ?? activity.startsOn).until(to);
       if (lines.length === 0 || by.days === 0) throw new NothingToCopy();
       const key = randomUUIDv7();
-      for (const [n, line] of lines.entries()) {
-        const input = inputOf(line);
+      const inputs = lines.map(inputOf);
+      await this.occupancy.lockFor(inputs);
+      for (const [n, input] of inputs.entries()) {
         await this.programme.place(
           activityId,
           { ...input, start: input.start.add(by), end: input.end.add(by) },
@@ -82,6 +85,7 @@ export class CopiesService {
         'select id from programme_item where institution_id = $1 and activity_id = $2 and starts_with(source_key, $3)',
         [Current.institutionId, activityId, `copy:${key}:`],
       );
+      await this.occupancy.lockLines(rows.map(({ id }) => id));
       for (const { id } of rows) {
         if (released.has(id)) await this.programme.cancel(id);
         else

@@ -57,7 +57,7 @@ export function Inspector({ board, base, line, ways, form, met = [] }: Inspector
               <a href={base}>{t('programme.close')}</a>
             </div>
           </form>
-          <Verbs board={board} line={line} path={path} />
+          <Verbs board={board} line={line} ways={ways} path={path} />
         </>
       ) : (
         <p>
@@ -185,7 +185,7 @@ function Asking({ ways, path, version }: { ways: WaysOut; path: string; version:
   );
 }
 
-function Verbs({ board, line, path }: { board: EquippedBoard; line: Line; path: string }) {
+function Verbs({ board, line, ways, path }: Pick<InspectorProps, 'board' | 'line' | 'ways'> & { path: string }) {
   const version = String(line.version);
   const isRunning = ['in-progress', 'completed', 'reported'].includes(board.activity.state);
   return (
@@ -228,6 +228,11 @@ function Verbs({ board, line, path }: { board: EquippedBoard; line: Line; path: 
             <Button small>{t('programme.execution.do')}</Button>
           </form>
         </details>
+      )}
+      {ways.earlier && (
+        <PostButton to={`${path}/earlier`} small plain>
+          {t('programme.take_back')}
+        </PostButton>
       )}
       {line.cancelled ? (
         <PostButton to={`${path}/restoration`} small>

@@ -82,7 +82,7 @@ export class ProgrammeItemsController {
       const { start, end, followers, version, back: page } = form.data;
       const before = await this.view.row(activityId, itemId);
       if (followers) await this.service.moveWithFollowers(itemId, start, version);
-      else await this.service.move(itemId, start, end, version);
+      else await this.edits.move(itemId, start, end, version);
       const undo = `${this.view.base(activityId)}/items/${itemId}/moves?start=${before.starts_at_local.toString({ smallestUnit: 'minute' })}${page ? `&back=${page}` : ''}`;
       const back = end ? `${undo}&end=${before.ends_at_local.toString({ smallestUnit: 'minute' })}` : undo;
       flash('programme.done.moved', {}, { kind: 'undo', undo: followers ? `${undo}&followers=on` : back });
@@ -144,7 +144,7 @@ export class ProgrammeItemsController {
     return this.orAgain(activityId, { line: itemId }, async () => {
       await this.view.row(activityId, itemId);
       await this.mine.replace(itemId, form.data.from, form.data.to);
-      flash('programme.done.saved');
+      this.sayEdited(activityId, itemId);
       return this.toLine(activityId, itemId);
     });
   }

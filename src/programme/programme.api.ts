@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { ActivitiesService } from '../activities/activities.service.js';
 import { Answers } from '../platform/api/answers.js';
 import { checkIfMatch, etagOf } from '../platform/api/if-match.js';
-import { Db } from '../platform/database/db.service.js';
 import { NotFound } from '../platform/errors.js';
 import { Can } from '../platform/permissions/can.js';
 import type { Conflict } from './conflicts/conflict.rules.js';
@@ -15,6 +14,7 @@ import { ProgrammeBoardQueries } from './programme-board.queries.js';
 import { ItemForm, MoveForm } from './programme.forms.js';
 import { wallTime } from './wall-time.js';
 import { ProgrammeQueries } from './programme.queries.js';
+import { ItemEditsService } from './item-edits.service.js';
 import { ProgrammeService, type Saved } from './programme.service.js';
 import { ProgrammeView } from './programme.view.js';
 import { WaysOutService } from './conflicts/ways-out.service.js';
@@ -42,10 +42,9 @@ const Followers = z.strictObject({ moved: z.array(SavedView) });
 @Can('programme.edit')
 export class ProgrammeApi {
   constructor(
-    private readonly db: Db,
     private readonly boards: ProgrammeBoardQueries,
     private readonly service: ProgrammeService,
-    private readonly queries: ProgrammeQueries,
+    private readonly edits: ItemEditsService,
     private readonly ways: WaysOutService,
     private readonly view: ProgrammeView,
   ) {}
@@ -94,7 +93,7 @@ export class ProgrammeApi {
     const row = await this.view.row(activityId, itemId);
     checkIfMatch(ifMatch, row.version);
     return this.saved(
-      await this.service.change(itemId, input, ifMatch === undefined ? undefined : row.version),
+      await this.edits.change(itemId, input, ifMatch === undefined ? undefined : row.version),
       response,
     );
   }
@@ -109,7 +108,7 @@ export class ProgrammeApi {
     await this.view.row(activityId, itemId);
     const moved = move.followers
       ? await this.service.moveWithFollowers(itemId, move.start, move.version)
-      : [await this.service.move(itemId, move.start, move.end, move.version)];
+      : [await this.edits.move(itemId, move.start, move.end, move.version)];
     const views = [];
     for (const one of moved) views.push(await this.saved(one));
     return { moved: views };
@@ -123,8 +122,7 @@ export class ProgrammeApi {
   }
 
   private async saved({ item, conflicts }: Saved, response?: Response) {
-    const row = await this.db.read(() => this.queries.item(item.id));
-    if (!row) throw new NotFound();
+    const row = await this.view.row(item.activityId, item.id);
     response?.setHeader('ETag', etagOf(row.version));
     return { item: itemView(row), conflicts: viewsOf(conflicts, row.start_zone) };
   }

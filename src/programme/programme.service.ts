@@ -115,6 +115,7 @@ export class ProgrammeService {
   /** Moves a line and lets every later line of its day follow by as much. @returns the lines that moved */
   async moveWithFollowers(itemId: string, start: Temporal.PlainDateTime, version?: number): Promise<Saved[]> {
     return this.db.transaction(async () => {
+      await this.lockFrom(itemId);
       const item = await this.itemToPlan(itemId, version);
       const by = item.startsAtLocal.until(start);
       const later = await this.db
@@ -180,8 +181,10 @@ export class ProgrammeService {
     return this.db.transaction(async () => {
       const item = await this.itemToPlan(itemId);
       item.carryOut(execution, note);
+      const taken = await this.occupancy.takenBy(item);
+      await this.occupancy.lock(taken);
       await this.db.repo(ProgrammeItem).save(item);
-      await this.occupancy.write(item, await this.occupancy.takenBy(item));
+      await this.occupancy.write(item, taken);
       await this.events.record({
         type: 'programme.item_carried_out',
         subject: itemId,
@@ -227,6 +230,18 @@ export class ProgrammeService {
       [Current.institutionId, item.id],
     );
     item.version = row?.version ?? item.version;
+  }
+
+  /** Locks a line and what may follow it, so that they move without waiting for one another's editors in between. */
+  private async lockFrom(itemId: string): Promise<void> {
+    if (!UUID.test(itemId)) throw new NotFound();
+    const rows = await this.db.rows<{ id: string }>(
+      `select t.id from programme_item i join programme_item t on t.institution_id = $1 and t.activity_id = i.activity_id
+          and t.starts_at >= i.starts_at and t.starts_at < i.starts_at + interval '1 day'
+        where i.institution_id = $1 and i.id = $2`,
+      [Current.institutionId, itemId],
+    );
+    await this.occupancy.lockLines(rows.map(({ id }) => id));
   }
 
   private async itemToPlan(itemId: string, version?: number): Promise<ProgrammeItem> {

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EditionsService } from '../../src/programme/editions/editions.service.js';
 import { ConflictRefused, NothingToRelease } from '../../src/programme/programme.errors.js';
@@ -5,7 +6,7 @@ import { ProgrammeQueries } from '../../src/programme/programme.queries.js';
 import { RequestedMeetingsService } from '../../src/programme/requested-meetings.service.js';
 import { ProgrammeService } from '../../src/programme/programme.service.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { anItem, aPerson, aVisit, conflictLevels, itemInput } from '../support/programme.js';
+import { anItem, aPerson, aVisit, conflictLevels, DAY, itemInput } from '../support/programme.js';
 
 let house: TestApp;
 
@@ -34,6 +35,34 @@ describe('two who plan at once', () => {
     // What was refused left nothing behind.
     expect(lines.length + others.length).toBe(10);
     await conflictLevels(house, {});
+  });
+
+  it('never wait for each other in a ring: lines are locked before people, however many lines move', async () => {
+    const visit = await aVisit(house);
+    const participants = [{ personId: await aPerson(house, 'Orrin'), side: 'guest' as const }];
+    const [first, second] = [
+      await anItem(house, visit, { at: '10:00', participants }),
+      await anItem(house, visit, { at: '14:00', participants }),
+    ];
+    const programme = house.get(ProgrammeService);
+    let attempts = 0;
+    const inOne = (work: () => Promise<unknown>) =>
+      house.within(() =>
+        house.db.transaction(async () => {
+          attempts += 1;
+          return work();
+        }),
+      );
+    let moving: Promise<unknown> | undefined;
+    await inOne(async () => {
+      await house.db.rows('select 1 from programme_item where id = $1 for update', [second.item.id]);
+      moving ??= inOne(() => programme.moveWithFollowers(first.item.id, Temporal.PlainDateTime.from(`${DAY}T10:30`)));
+      while ((await house.db.rows('select 1 from pg_locks where not granted')).length === 0) await setTimeout(20);
+      await programme.change(second.item.id, itemInput({ at: '15:00', participants }));
+    });
+    await moving;
+    // Of two who wait in a ring one is turned away, and begins again.
+    expect(attempts).toBe(2);
   });
 
   it('cannot both save the version that they saw', async () => {

@@ -223,6 +223,33 @@ describe('the programme page', () => {
     expect(await stands()).toEqual(['Dark suit', 0, '10:00:00']);
   });
 
+  it('takes back what somebody replaced, and what a program changed', async () => {
+    const visit = await aVisit(house);
+    const [asks, steps] = [await aPerson(house, 'Vael'), await aPerson(house, 'Ostrand')];
+    const { item } = await anItem(house, visit, { participants: [{ personId: asks, side: 'guest' }] });
+    const path = `${pathOf(visit)}/items/${item.id}`;
+    const stands = async () => {
+      const [row] = await house.within(() => house.db.read(() => house.get(ProgrammeQueries).items(visit)));
+      return [row!.participants.map(({ person_id }) => person_id), row!.starts_at_local.toString().slice(11)];
+    };
+    const offered = async () =>
+      (await desk.get(`${pathOf(visit)}?line=${item.id}`)).text.includes(`action="${path}/earlier"`);
+    expect(await offered()).toBe(false);
+    await desk.post(`${path}/participants`).type('form').send({ from: asks, to: steps }).expect(303);
+    expect(await stands()).toEqual([[steps], '10:00:00']);
+    expect((await desk.get(pathOf(visit))).text).toContain(`action="${path}/earlier"`);
+    await desk.post(`${path}/earlier`).expect(303);
+    expect(await stands()).toEqual([[asks], '10:00:00']);
+    await desk
+      .post(`/api/v1${path}/moves`)
+      .send({ start: `${DAY}T15:00` })
+      .expect(201);
+    expect(await stands()).toEqual([[asks], '15:00:00']);
+    expect(await offered()).toBe(true);
+    await desk.post(`${path}/earlier`).expect(303);
+    expect(await stands()).toEqual([[asks], '10:00:00']);
+  });
+
   it('cancels a line, which stays struck through and frees its people', async () => {
     const visit = await aVisit(house);
     const interpreterId = await anInterpreter(house, 'Lind');

@@ -10,6 +10,7 @@ import { JobsService } from '../../platform/jobs/jobs.service.js';
 import { allow } from '../../platform/permissions/allow.js';
 import { NothingChosen, ProgrammeClosed } from '../programme.errors.js';
 import { ProgrammeService } from '../programme.service.js';
+import { OccupancyService } from '../conflicts/occupancy.service.js';
 import { RequestedMeetingsService } from '../requested-meetings.service.js';
 import { ExplainService } from './explain.service.js';
 import { ProblemQueries } from './problem.queries.js';
@@ -28,6 +29,7 @@ export class ComposeParts {
     readonly explain: ExplainService,
     readonly requests: RequestedMeetingsService,
     readonly programme: ProgrammeService,
+    readonly occupancy: OccupancyService,
   ) {}
 }
 
@@ -111,13 +113,15 @@ export class ComposeService implements OnModuleInit {
       const proposal = await this.db.one(ProgrammeProposal, proposalId);
       if (proposal.activityId !== activityId || !proposal.outcome) throw new NotFound();
       if (lines.length === 0) throw new NothingChosen();
-      let count = 0;
-      for (const [n, line] of proposal.outcome.lines.entries()) {
-        if (line.accepted || (lines !== 'all' && !lines.includes(n))) continue;
+      const chosen = proposal.outcome.lines.filter(
+        ({ accepted }, n) => !accepted && (lines === 'all' || lines.includes(n)),
+      );
+      await this.lock(chosen);
+      for (const line of chosen) {
         await this.put(activity, line);
         line.accepted = true;
-        count += 1;
       }
+      const count = chosen.length;
       proposal.outcome = { ...proposal.outcome };
       await this.db.repo(ProgrammeProposal).save(proposal);
       await this.events.record({
@@ -136,6 +140,22 @@ export class ComposeService implements OnModuleInit {
       where: { institutionId: Current.institutionId, activityId },
       order: { createdAt: 'DESC', id: 'DESC' },
     });
+  }
+
+  /** What is asked for first, then all that its lines will take: in the order in which one meeting is placed. */
+  private async lock(lines: readonly ProposedLine[]): Promise<void> {
+    await this.db.rows(
+      'select 1 from requested_meeting where institution_id = $1 and id = any($2::uuid[]) order by id for update',
+      [Current.institutionId, lines.flatMap(({ meetingId }) => meetingId ?? [])],
+    );
+    await this.parts.occupancy.lockFor(
+      lines.map(({ people, venueId, interpreterId, pair }) => ({
+        participants: people.map((personId) => ({ personId, side: 'guest' })),
+        interpreters: interpreterId ? [{ interpreterId, pair: pair ?? '' }] : [],
+        vehicles: [],
+        venueId,
+      })),
+    );
   }
 
   private async put(activity: Activity, line: ProposedLine): Promise<void> {

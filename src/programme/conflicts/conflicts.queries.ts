@@ -9,6 +9,7 @@ import { ownConflicts } from './kinds/own.rules.js';
 import { type LineAsked, LineFactsQueries } from './line-facts.queries.js';
 import { LinesAskedQueries } from './lines-asked.queries.js';
 import type { Taken } from './occupancy.service.js';
+import { absences, type Span } from './presence.rules.js';
 
 export interface Asked {
   itemId: string | null;
@@ -31,6 +32,12 @@ export class ConflictsQueries {
     private readonly lines: LinesAskedQueries,
     private readonly facts: LineFactsQueries,
   ) {}
+
+  /** When somebody of these is not at the place of the activity, by what is noted of arrivals and departures. */
+  async absences(activityId: string, people: readonly string[], { from, until }: Span): Promise<Span[]> {
+    const presence = await this.facts.presence(activityId);
+    return people.flatMap((id) => absences(presence.get(id), from, until));
+  }
 
   /**
    * The engagements of these people and things around a span, the line's own left out: one statement.

@@ -5,7 +5,7 @@ import { PublicHolidays } from '../../institution/public-holidays.service.js';
 import { Current, type LocalizedText } from '../../platform/current.js';
 import { Db } from '../../platform/database/db.service.js';
 import { localized } from '../../platform/i18n/translate.js';
-import { presenceOf } from './presence.rules.js';
+import { type Presence, presenceOf } from './presence.rules.js';
 import type { InterpreterAtLine, LineFacts, PersonAtLine, Turn, VenueAtLine } from './kinds/line-facts.js';
 
 /** A line as it stands or as it was typed, as far as the rules of a line look at it. Times are wall times. */
@@ -57,6 +57,11 @@ export class LineFactsQueries {
     private readonly logistics: LogisticsQueries,
   ) {}
 
+  /** Who is at the place of an activity when, by person, as far as arrivals and departures are noted. */
+  async presence(activityId: string): Promise<Map<string, Presence>> {
+    return presenceOf(await this.logistics.rides(activityId));
+  }
+
   async of(activityId: string, lines: readonly LineAsked[]): Promise<LineFacts[]> {
     if (lines.length === 0) return [];
     const days = [...new Set(lines.map(({ from }) => from.toPlainDate().toString()))];
@@ -78,7 +83,7 @@ export class LineFactsQueries {
     const sitting = new Set(facts.sitting ?? []);
     const holidays = await this.holidays(days, [facts.home_country, facts.partner_country]);
     const diets = await this.dietsOf(lines, facts);
-    const presence = presenceOf(await this.logistics.rides(activityId));
+    const presence = await this.presence(activityId);
     return lines.map((line): LineFacts => {
       const day = line.from.toPlainDate().toString();
       const venue = line.venueId ? venues.get(line.venueId) : undefined;

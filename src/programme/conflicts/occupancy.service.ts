@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { randomUUIDv7 } from 'node:crypto';
+import { In } from 'typeorm';
 import { Current } from '../../platform/current.js';
 import { Db } from '../../platform/database/db.service.js';
 import type { ResourceKind } from './conflict.rules.js';
-import type { ProgrammeItem } from '../programme-item.entity.js';
+import { ProgrammeItem } from '../programme-item.entity.js';
 
 export interface Taken {
   kind: ResourceKind;
@@ -19,7 +20,12 @@ interface NamedByLine {
   vehicles: string[];
 }
 
-/** Rows that say who and what is taken when: written with the line, under locks in a fixed order. */
+type PlacedLine = NamedByLine & { venueId: string | null };
+
+/**
+ * Rows that say who and what is taken when: written with the line, under locks in a fixed order. Lines are locked first, by
+ * their ids, then people and things by theirs; a verb for several lines locks all of them before it changes one.
+ */
 @Injectable()
 export class OccupancyService {
   constructor(private readonly db: Db) {}
@@ -31,6 +37,21 @@ export class OccupancyService {
          from (select $1 || ':' || kind || ':' || id as key from unnest($2::text[], $3::text[]) as t(kind, id) order by 1) keys`,
       [Current.institutionId, taken.map((one) => one.kind), taken.map((one) => one.id)],
     );
+  }
+
+  /** Locks all that several new lines will take, before the first of them is placed. */
+  async lockFor(lines: readonly PlacedLine[]): Promise<void> {
+    await this.lock(await this.withInterpreters(lines.flatMap(takenFrom)));
+  }
+
+  /** Locks several lines, then all that they take: before they are changed in one unit of work. */
+  async lockLines(ids: readonly string[]): Promise<void> {
+    await this.db.rows(
+      'select id from programme_item where institution_id = $1 and id = any($2::uuid[]) order by id for update',
+      [Current.institutionId, ids],
+    );
+    const items = await this.db.repo(ProgrammeItem).findBy({ institutionId: Current.institutionId, id: In([...ids]) });
+    await this.lock(await this.takenBy(...items));
   }
 
   /** Replaces what a line takes; a cancelled or dropped line takes nothing. */
@@ -97,15 +118,16 @@ export class OccupancyService {
     }
   }
 
-  /** Who and what a stored line needs, cancelled or not. */
-  async takenBy(item: ProgrammeItem): Promise<Taken[]> {
+  /** Who and what stored lines need, cancelled or not. */
+  async takenBy(...items: readonly ProgrammeItem[]): Promise<Taken[]> {
     const rows = await this.db.rows<Taken>(
-      `select 'person' as kind, person_id as id from item_participant where institution_id = $1 and item_id = $2
-       union all select 'interpreter', interpreter_id from item_interpreter where institution_id = $1 and item_id = $2
-       union all select 'vehicle', vehicle_id from item_vehicle where institution_id = $1 and item_id = $2`,
-      [Current.institutionId, item.id],
+      `select 'person' as kind, person_id as id from item_participant where institution_id = $1 and item_id = any($2::uuid[])
+       union all select 'interpreter', interpreter_id from item_interpreter where institution_id = $1 and item_id = any($2::uuid[])
+       union all select 'vehicle', vehicle_id from item_vehicle where institution_id = $1 and item_id = any($2::uuid[])`,
+      [Current.institutionId, items.map(({ id }) => id)],
     );
-    return this.withInterpreters(item.venueId ? [...rows, { kind: 'venue', id: item.venueId }] : rows);
+    const venues = items.flatMap(({ venueId }) => (venueId ? [{ kind: 'venue' as const, id: venueId }] : []));
+    return this.withInterpreters([...rows, ...venues]);
   }
 
   /** Adds the persons that the interpreters are: who interprets here cannot speak there. */
@@ -125,7 +147,7 @@ export class OccupancyService {
 }
 
 /** What a line as it was typed would take. */
-export function takenFrom(input: NamedByLine & { venueId: string | null }): Taken[] {
+export function takenFrom(input: PlacedLine): Taken[] {
   return [
     ...input.participants.map(({ personId }) => ({ kind: 'person' as const, id: personId })),
     ...input.interpreters.map(({ interpreterId }) => ({ kind: 'interpreter' as const, id: interpreterId })),

@@ -6,6 +6,11 @@ export interface Presence {
   leaves: Temporal.Instant | null;
 }
 
+export interface Span {
+  from: Temporal.Instant;
+  until: Temporal.Instant;
+}
+
 /** Who is there when, by person: from the first arrival to the last departure after it. Pure. */
 export function presenceOf(rides: readonly RideRow[]): Map<string, Presence> {
   const { compare } = Temporal.Instant;
@@ -22,11 +27,7 @@ export function presenceOf(rides: readonly RideRow[]): Map<string, Presence> {
 }
 
 /** When somebody is not there, within a span that is longer than the activity. */
-export function absences(
-  presence: Presence | undefined,
-  from: Temporal.Instant,
-  until: Temporal.Instant,
-): { from: Temporal.Instant; until: Temporal.Instant }[] {
+export function absences(presence: Presence | undefined, from: Temporal.Instant, until: Temporal.Instant): Span[] {
   const { arrives, leaves } = presence ?? { arrives: null, leaves: null };
   return [...(arrives ? [{ from, until: arrives }] : []), ...(leaves ? [{ from: leaves, until }] : [])].filter(
     (span) => Temporal.Instant.compare(span.from, span.until) < 0,

@@ -4,6 +4,7 @@ import { NotFound } from '../../platform/errors.js';
 import type { Conflict } from './conflict.rules.js';
 import { ConflictLevelsQueries } from './conflict-levels.queries.js';
 import { ConflictsQueries } from './conflicts.queries.js';
+import { isOnTheWay } from './kinds/presence.rules.js';
 import { nextFreeStart } from '../find-time/free-time.rules.js';
 import { inputOf } from '../item-values.rules.js';
 import { type ItemRow, ProgrammeQueries } from '../programme.queries.js';
@@ -23,9 +24,11 @@ export interface WaysOut {
   rooms: { id: string; name: LocalizedText }[];
   /** Who asked to be replaced here. */
   waiting: WaitingRow[];
+  /** The last edit can still be taken back. */
+  earlier: boolean;
 }
 
-export const NO_WAYS: WaysOut = { free: [], nextStart: null, substitutes: [], rooms: [], waiting: [] };
+export const NO_WAYS: WaysOut = { free: [], nextStart: null, substitutes: [], rooms: [], waiting: [], earlier: false };
 const ABOUT_PEOPLE = ['overlap', 'unavailable', 'mandate', 'both-roles', 'arrives', 'leaves'];
 const ABOUT_ROOMS = ['overlap', 'unavailable', 'capacity', 'closed'];
 
@@ -44,7 +47,8 @@ export class WaysOutService {
   async of(line: ItemRow, conflicts: readonly Conflict[]): Promise<WaysOut> {
     if (line.cancelled) return NO_WAYS;
     const waiting = await this.substitutes.waiting(line.id);
-    if (conflicts.length === 0) return { ...NO_WAYS, waiting };
+    const earlier = await this.edits.mayTakeBack(line.id, line.version);
+    if (conflicts.length === 0) return { ...NO_WAYS, waiting, earlier };
     const free: WaysOut['free'] = [];
     for (const { id, pair } of line.interpreters.slice(0, 3)) {
       if (!conflicts.some((conflict) => conflict.resourceKind === 'interpreter' && conflict.resourceId === id))
@@ -58,10 +62,11 @@ export class WaysOutService {
       );
     }
     const day = line.starts_at.toZonedDateTimeISO(line.start_zone).startOfDay();
+    const today = { from: day.toInstant(), until: day.add({ days: 1 }).toInstant() };
     const around = await this.conflicts.around({
       itemId: line.id,
-      startsAt: day.toInstant(),
-      endsAt: day.add({ days: 1 }).toInstant(),
+      startsAt: today.from,
+      endsAt: today.until,
       venueId: line.venue_id,
       resources: resourcesOf(line),
     });
@@ -70,6 +75,13 @@ export class WaysOutService {
       around,
       await this.levels.current(),
       line.start_zone,
+      isOnTheWay(line.type)
+        ? []
+        : await this.conflicts.absences(
+            line.activity_id,
+            line.participants.map(({ person_id }) => person_id),
+            today,
+          ),
     );
     return {
       free,
@@ -79,6 +91,7 @@ export class WaysOutService {
         ? await this.substitutes.rooms(line, line.participants.length)
         : [],
       waiting,
+      earlier,
     };
   }
 

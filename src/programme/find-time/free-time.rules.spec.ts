@@ -34,6 +34,17 @@ describe('nextFreeStart', () => {
     ).toBe('17:00:00');
   });
 
+  it('waits for who arrives later, and asks nobody who has left', () => {
+    const away = (from: string, until: string) => ({ from: at(from), until: at(until) });
+    const next = (...absences: { from: Temporal.Instant; until: Temporal.Instant }[]) =>
+      nextFreeStart(line, [taken('13:30', '15:30')], DEFAULT_LEVELS, ZONE, absences)
+        ?.toPlainTime()
+        .toString();
+    expect(next(away('00:00', '16:12'))).toBe('16:15:00');
+    expect(next(away('16:20', '23:59'))).toBeUndefined();
+    expect(next(away('00:00', '15:10'), away('16:30', '23:59'))).toBe('15:30:00');
+  });
+
   it('keeps nobody beyond the evening', () => {
     expect(nextFreeStart(line, [taken('13:30', '19:30')], DEFAULT_LEVELS, ZONE)).toBeNull();
   });

@@ -1,4 +1,5 @@
 import { type ConflictLevels, conflictsOf, type Engagement } from '../conflicts/conflict.rules.js';
+import type { Span } from '../conflicts/presence.rules.js';
 
 /** Planned hours: nobody is asked to meet before eight or after eight in the evening. */
 const FIRST_HOUR = 8;
@@ -8,7 +9,8 @@ const STEP = 5;
 const BETWEEN = 10;
 
 /**
- * The next beginning, at or after the present one, at which nothing overlaps and nobody is late: the likeliest way out.
+ * The next beginning, at or after the present one, at which nothing overlaps, nobody is late and everybody is there: the
+ * likeliest way out. `absences` are the spans before an arrival and after a departure.
  * @returns null where the day has no such time
  */
 export function nextFreeStart(
@@ -16,19 +18,26 @@ export function nextFreeStart(
   around: readonly Engagement[],
   levels: ConflictLevels,
   zone: string,
+  absences: readonly Span[] = [],
 ): Temporal.ZonedDateTime | null {
+  const { compare } = Temporal.Instant;
   const lasts = line.startsAt.until(line.endsAt);
   const begin = line.startsAt.toZonedDateTimeISO(zone);
   const limit = begin.startOfDay().add({ hours: LAST_HOUR }).toInstant();
-  const ends = around.flatMap((other) => [other.endsAt, other.endsAt.add({ minutes: other.travelMinutes ?? 0 })]);
+  const ends = [
+    ...around.flatMap((other) => [other.endsAt, other.endsAt.add({ minutes: other.travelMinutes ?? 0 })]),
+    ...absences.map(({ until }) => until),
+  ];
+  const isAway = (from: Temporal.Instant, until: Temporal.Instant) =>
+    absences.some((away) => compare(away.from, until) < 0 && compare(from, away.until) < 0);
   const candidates = ends
-    .filter((end) => Temporal.Instant.compare(end, line.startsAt) > 0)
+    .filter((end) => compare(end, line.startsAt) > 0)
     .map((end) => roundUp(end.toZonedDateTimeISO(zone)))
     .toSorted(Temporal.ZonedDateTime.compare);
   for (const start of candidates) {
     const moved = { startsAt: start.toInstant(), endsAt: start.toInstant().add(lasts), venueId: line.venueId };
-    if (Temporal.Instant.compare(moved.endsAt, limit) > 0) return null;
-    if (conflictsOf(moved, around, levels).length === 0) return start;
+    if (compare(moved.endsAt, limit) > 0) return null;
+    if (!isAway(moved.startsAt, moved.endsAt) && conflictsOf(moved, around, levels).length === 0) return start;
   }
   return null;
 }

@@ -7,10 +7,11 @@ import { NotFound } from '../../platform/errors.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { localized } from '../../platform/i18n/translate.js';
 import { NotEntitled, ProgrammeClosed } from '../programme.errors.js';
+import { ItemEditsService } from '../item-edits.service.js';
 import { inputOf } from '../item-values.rules.js';
 import type { EditionLine } from '../programme-item.entity.js';
 import { ProgrammeQueries } from '../programme.queries.js';
-import { ProgrammeService, type Saved } from '../programme.service.js';
+import type { Saved } from '../programme.service.js';
 import { SubstitutesQueries } from '../conflicts/substitutes.queries.js';
 
 export interface MyLine extends EditionLine {
@@ -32,7 +33,7 @@ const AHEAD_DAYS = 200;
 export class MineParts {
   constructor(
     readonly queries: ProgrammeQueries,
-    readonly service: ProgrammeService,
+    readonly edits: ItemEditsService,
     readonly substitutes: SubstitutesQueries,
   ) {}
 }
@@ -108,7 +109,7 @@ export class MineService {
         ...input.participants.filter((one) => one.personId !== personId && one.personId !== substituteId),
         { personId: substituteId, side: replaced.side, role: replaced.role },
       ];
-      const saved = await this.programme.service.change(itemId, { ...input, participants }, row.version);
+      const saved = await this.programme.edits.change(itemId, { ...input, participants }, row.version);
       await this.db.rows(
         'update item_answer set settled_at = now() where institution_id = $1 and item_id = $2 and person_id = $3',
         [Current.institutionId, itemId, personId],

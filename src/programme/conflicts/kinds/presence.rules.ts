@@ -1,11 +1,11 @@
 import type { LineRule } from './line-facts.js';
 
 /** The way there and back is the arrival itself. */
-const ON_THE_WAY = ['arrival', 'departure'];
+export const isOnTheWay = (type: string) => type === 'arrival' || type === 'departure';
 
 /** Nobody takes part before he has arrived, nor after he has left: flights and trains are fixed points. */
 export const everybodyIsThere: LineRule = ({ type, people, turn }) => {
-  if (ON_THE_WAY.includes(type)) return [];
+  if (isOnTheWay(type)) return [];
   return people.flatMap(({ id, name, arrives, leaves }) => {
     const found = (kind: 'arrives' | 'leaves', at: number) => ({
       kind,

@@ -36,6 +36,8 @@ export const RankForm = z.strictObject({ position: z.coerce.number().int().min(1
 export const SideQuery = z.object({
   side: z.enum(['guest', 'host']).catch('guest'),
   q: z.string().trim().max(200).catch(''),
+  /** Others are to be added after this one. */
+  more: z.string().optional(),
 });
 
 /** A member who was taken off the list, as the undo of it carries him. */

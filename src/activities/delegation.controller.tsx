@@ -67,13 +67,13 @@ export class DelegationController {
     @Query() query: unknown,
     @Body() body: unknown,
   ): Promise<SeeOther | Unprocessable> {
-    const { side } = SideQuery.parse(query);
+    const { side, q, more } = SideQuery.parse(query);
     const form = readForm(NewMemberForm, body);
     if (!form.ok) return unprocessable(await this.drawNew(id, query, form));
     try {
       await this.delegations.admit(id, side, form.data);
       flash('activities.people.added');
-      return seeOther(peopleOf(id));
+      return seeOther(more ? `${peopleOf(id)}/new?${new URLSearchParams({ side, q }).toString()}` : peopleOf(id));
     } catch (error) {
       return unprocessable(await this.drawNew(id, query, brokenRule(form, error)));
     }
@@ -127,8 +127,15 @@ export class DelegationController {
       const { side, q } = SideQuery.parse(query);
       const row = await this.queries.header(id);
       allow(maySetTable(row));
-      const found = q.length > 1 ? (await this.people.list({ q }, 1, FOUND)).rows : [];
-      return page(<NewMemberPage {...{ activityId: id, side, q, found, form }} />, {
+      const partner = q || side === 'host' ? null : row.partner_id;
+      const filter = partner ? { organisation: partner } : { q };
+      const found = partner || q.length > 1 ? (await this.people.list(filter, 1, FOUND)).rows : [];
+      const shared = {
+        found,
+        partner: (found.length > 0 && partner && row.partner_name) || undefined,
+        listed: new Set((await this.queries.members(id)).map(({ known_id }) => known_id)),
+      };
+      return page(<NewMemberPage {...{ activityId: id, side, q, form, ...shared }} />, {
         title: t('activities.people.title'),
         activity: await this.frame.of(id, 'people', { ownPrimary: true }),
       });

@@ -1,9 +1,10 @@
 import { fullName, type PersonRow } from '../directory/people.queries.js';
+import type { LocalizedText } from '../platform/current.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import { Button } from '../platform/web/components/button.js';
 import { FormErrors } from '../platform/web/components/checks.js';
 import { Field, Select } from '../platform/web/components/field.js';
-import { Flag, PersonName } from '../platform/web/components/names.js';
+import { Flag, PersonName, Text } from '../platform/web/components/names.js';
 import { Section } from '../platform/web/components/section.js';
 import type { FormState } from '../platform/web/forms.js';
 import type { MemberRow } from './activities.queries.js';
@@ -14,16 +15,24 @@ export interface NewMemberProps {
   activityId: string;
   side: Side;
   q: string;
+  /** Whom the search found; while nothing is asked for, people of the partner. */
   found: PersonRow[];
+  /** The partner whose people these are. */
+  partner?: LocalizedText | undefined;
+  /** Who stands on the list already. */
+  listed: ReadonlySet<string>;
   form?: FormState | undefined;
 }
 
 /** Adds somebody: whoever is in the directory already by a search, everybody else typed in. */
-export function NewMemberPage({ activityId, side, q, found, form }: NewMemberProps) {
+export function NewMemberPage({ activityId, side, q, found, partner, listed, form }: NewMemberProps) {
   const path = peopleOf(activityId);
   return (
     <div class="two">
-      <Section title={t('activities.people.from_directory')}>
+      <Section
+        title={t('activities.people.from_directory')}
+        aside={<a href={path}>{t('activities.people.to_list')}</a>}
+      >
         <form
           method="get"
           action={`${path}/new`}
@@ -37,6 +46,11 @@ export function NewMemberPage({ activityId, side, q, found, form }: NewMemberPro
           <Button>{t('activities.people.search_do')}</Button>
         </form>
         {q && found.length === 0 && <p class="mute">{t('activities.people.not_found')}</p>}
+        {partner && (
+          <p class="mute">
+            {t('activities.people.of_partner')}: <Text of={partner} />
+          </p>
+        )}
         <ul class="moves plain">
           {found.map((person) => (
             <li key={person.id}>
@@ -58,13 +72,17 @@ export function NewMemberPage({ activityId, side, q, found, form }: NewMemberPro
                       .join(', ')}
                   </p>
                 </div>
-                <form method="post" action={`${path}?side=${side}`} class="inline">
-                  <input type="hidden" name="personId" value={person.id} />
-                  {person.post && <input type="hidden" name="post" value={localized(person.post)} />}
-                  <Button small label={t('activities.people.add_of', { name: fullName(person) })}>
-                    {t('activities.people.add')}
-                  </Button>
-                </form>
+                {listed.has(person.id) ? (
+                  <span class="small mute">{t('activities.people.listed')}</span>
+                ) : (
+                  <form method="post" action={`${path}?side=${side}&more=on&q=${encodeURIComponent(q)}`} class="inline">
+                    <input type="hidden" name="personId" value={person.id} />
+                    {person.post && <input type="hidden" name="post" value={localized(person.post)} />}
+                    <Button small label={t('activities.people.add_of', { name: fullName(person) })}>
+                      {t('activities.people.add')}
+                    </Button>
+                  </form>
+                )}
               </div>
             </li>
           ))}

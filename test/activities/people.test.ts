@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Current } from '../../src/platform/current.js';
 import { aMember, aPartner, aPerson, aReception, statementsOf } from '../support/activities.js';
 import { startApp, type TestApp } from '../support/app.js';
 
@@ -35,6 +36,35 @@ describe('the people of an activity', () => {
     const third = /people\/([0-9a-f-]{36})"><bdi>Third/.exec(before.text)![1]!;
     expect((await desk.post(`${path}/${third}/rank`).type('form').send({ position: '1' })).status).toBe(303);
     expect(names((await desk.get(path)).text)).toEqual(['Third', 'First', 'Second']);
+  });
+
+  it('are offered from the partner’s people, one after the other, while nobody is searched for', async () => {
+    const desk = await house.signInAs('desk-officer');
+    const partner = await aPartner(house);
+    const id = await aReception(house, { partnerId: partner });
+    const [one, other] = [
+      await aPerson(house, { familyName: 'Orvald' }),
+      await aPerson(house, { familyName: 'Tessmer' }),
+    ];
+    await house.within(() =>
+      house.db.transaction(() =>
+        house.db.rows(
+          `insert into membership (institution_id, id, person_id, organisation_id, state)
+           select $1, gen_random_uuid(), p, $2, 'appointed' from unnest($3::uuid[]) as p`,
+          [Current.institutionId, partner, [one, other]],
+        ),
+      ),
+    );
+    const path = `/house/activities/${id}/people`;
+    const offered = async (side: string) =>
+      [...(await desk.get(`${path}/new?side=${side}`)).text.matchAll(/name="personId" value="([^"]*)"/g)].map(
+        ([, found]) => found,
+      );
+    expect(await offered('guest')).toEqual([one, other]);
+    expect(await offered('host')).toEqual([]);
+    const added = await desk.post(`${path}?side=guest&more=on&q=`).type('form').send({ personId: one });
+    expect([added.status, added.headers['location']]).toEqual([303, `${path}/new?side=guest&q=`]);
+    expect(await offered('guest')).toEqual([other]);
   });
 
   it('are added from the directory or typed in, and shown as text', async () => {

@@ -93,6 +93,7 @@ async function draft(desk: Page): Promise<string> {
   await press(desk, 'Save the tasks');
   await desk.goto(`${house.url}${path}/people/new?side=host&q=Holt`);
   await press(desk, 'Add Mr Casimir Holt');
+  await press(desk, 'To the list');
   await press(desk, 'Mr Casimir Holt', desk.locator('table.facing'));
   await desk.getByLabel('Role').selectOption({ label: 'head of delegation' });
   await press(desk, 'Save', desk.locator('main form'));

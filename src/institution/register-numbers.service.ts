@@ -63,10 +63,21 @@ export class RegisterNumbers {
 
   /** The same as it is written by the institution's pattern. @returns `R-007/27` */
   async drawWritten(kind: string, year: number): Promise<string> {
-    return this.db.transaction(async () => {
-      const pattern = (await this.patterns()).get(kind) ?? this.kinds.get(kind)?.pattern ?? USUAL_PATTERN;
-      return writtenNumber(pattern, await this.draw(kind, year), year);
-    });
+    return this.db.transaction(async () =>
+      writtenNumber(await this.patternOf(kind), await this.draw(kind, year), year),
+    );
+  }
+
+  /**
+   * What `drawWritten` would give now, so that a paper can be printed before its number is drawn. Nothing is reserved: who
+   * draws afterwards looks whether it is the same. Needs an open unit of work.
+   */
+  async foreseen(kind: string, year: number): Promise<string> {
+    const [row] = await this.db.rows<{ last_number: number }>(
+      'select last_number from register_sequence where institution_id = $1 and kind = $2 and year = $3',
+      [Current.institutionId, kind, year],
+    );
+    return writtenNumber(await this.patternOf(kind), (row?.last_number ?? 0) + 1, year);
   }
 
   /** Every register with its pattern and how far each year is, the latest year first; two statements. */
@@ -102,6 +113,10 @@ export class RegisterNumbers {
       }
       await this.events.record({ type: 'register.patterns_set', subject: Current.institutionId });
     });
+  }
+
+  private async patternOf(kind: string): Promise<string> {
+    return (await this.patterns()).get(kind) ?? this.kinds.get(kind)?.pattern ?? USUAL_PATTERN;
   }
 
   private async patterns(): Promise<Map<string, string>> {

@@ -5,9 +5,11 @@ import { MattersService } from '../../src/bodies/matters/matters.service.js';
 import { CommitmentsService } from '../../src/commitments/commitments.service.js';
 import { CostsService } from '../../src/costs/costs.service.js';
 import { Current } from '../../src/platform/current.js';
+import { ActivityIssues } from '../../src/reports/activity/activity-issues.service.js';
 import { ReportsService } from '../../src/reports/reports.service.js';
 import { aMember, aMission, aPartner, aPerson, aReception, statementsOf } from '../support/activities.js';
 import { type Agent, startApp, type TestApp } from '../support/app.js';
+import { rowOf } from '../support/invitations.js';
 import { readPdf, squeezed } from '../support/pdf-text.js';
 import { complete } from './reports.js';
 
@@ -184,6 +186,25 @@ describe('the activity report', () => {
     expect([...again.matchAll(/<b>(\d+\/20\d\d)<\/b>/g)].map(([, one]) => one)).toEqual([number, number]);
     expect((await head.get(`${PAGE}?year=2024`)).text).not.toContain(number);
     expect((await (await house.signInAs('member')).get(first!)).status).toBe(404);
+  });
+
+  it('numbers those approved at once without a gap and without a double, each number on its own bytes', async () => {
+    const approver = await house.signInAs('approver');
+    const wishes = ['2021', '2022', '2023'].flatMap((year) =>
+      ['fr', 'ru', 'ar'].map((language) => ({ year, language })),
+    );
+    const numbers = async () =>
+      (await rowOf<{ register_number: string }>(house, 'select register_number from activity_report_issue', [])).map((one) => Number.parseInt(one.register_number, 10)); // prettier-ignore
+    const before = Math.max(...(await numbers()));
+    const answers = await Promise.all(wishes.map((wish) => approver.post(`${PAGE}/approvals`).type('form').send(wish)));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([303]));
+    const drawn = (await numbers()).filter((one) => one > before).toSorted((a, b) => a - b);
+    expect(drawn).toEqual(wishes.map((_, n) => before + n + 1));
+    const issues = await rowOf<{ id: string; register_number: string }>(house, `select id, register_number from activity_report_issue where language = 'fr'`, []); // prettier-ignore
+    for (const { id, register_number } of issues) {
+      const { bytes } = await house.within(() => house.db.read(() => house.get(ActivityIssues).read(id, 'pdf')));
+      expect(squeezed((await readPdf(new Uint8Array(bytes))).pages.join(''))).toContain(squeezed(register_number));
+    }
   });
 
   it('is for staff, and of one body where asked', async () => {

@@ -19,6 +19,9 @@ interface Table {
   rows: Cells[];
 }
 
+/** @throws what rendering throws */
+export type PrintReport = (format: 'pdf' | 'docx', approved?: { seal: Seal; by: string }) => Promise<Uint8Array>;
+
 /** The activity report as PDF and Word: the same numbers and charts as on the page. */
 @Injectable()
 export class ActivityReportPaper {
@@ -28,26 +31,25 @@ export class ActivityReportPaper {
   ) {}
 
   /** @throws NotFound, and what rendering throws */
-  async make(
-    asked: Asked,
-    language: PaperLanguage,
-    format: 'pdf' | 'docx',
-    approved?: { seal: Seal; by: string },
-  ): Promise<Uint8Array> {
-    const data = await inLanguage(language, async () => {
-      const report = await this.reports.of(asked);
-      const { from, until } = report.period;
-      return {
+  async make(asked: Asked, language: PaperLanguage, format: 'pdf' | 'docx'): Promise<Uint8Array> {
+    return (await this.counted(asked, language))(format);
+  }
+
+  /** Counts once what is then printed in either format, as a draft or approved. Needs an open unit of work. @throws NotFound */
+  async counted(asked: Asked, language: PaperLanguage): Promise<PrintReport> {
+    const report = await inLanguage(language, () => this.reports.of(asked));
+    return (format, approved) => {
+      const data = inLanguage(language, () => ({
         date: formatDay(Temporal.Now.plainDateISO(Current.institution.timeZone)),
         ...this.rendering.frame(language, approved?.seal),
         title: report.title,
         subtitle: localized(Current.institution.name, language),
-        dates: formatDays(from, until),
+        dates: formatDays(report.period.from, report.period.until),
         sections: sectionsOf(report),
         ...(approved ? { approval: stampOf(approved) } : {}),
-      };
-    });
-    return this.rendering.render('activity-report', data, language, format);
+      }));
+      return this.rendering.render('activity-report', data, language, format);
+    };
   }
 }
 

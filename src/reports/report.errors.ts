@@ -97,6 +97,12 @@ export class TooManyPictures extends DomainError {
   }
 }
 
+export class TooManyPoints extends DomainError {
+  constructor(millions: number) {
+    super('reports.error.too_many_points', { millions }, { field: 'picture' });
+  }
+}
+
 /** Readers are told why a published report was taken back or replaced. */
 export class PublicationNeedsReason extends DomainError {
   constructor(field: 'reason' | 'because') {

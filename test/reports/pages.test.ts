@@ -360,6 +360,20 @@ describe('from the check to the public', () => {
         .send({ doc: JSON.stringify({ type: 'doc', content }), version: '0' });
     const { activityId: other } = await aHeldVisit(house);
     await desk.post(page(other)).type('form').send({});
+    // Of 24 million points each: two have room, three would take longer to print than a paper may.
+    const wide = Buffer.from(POINT);
+    wide.writeUInt32BE(6000, 16);
+    wide.writeUInt32BE(4000, 20);
+    const answers = [];
+    for (let n = 0; n < 3; n += 1)
+      answers.push(
+        await desk
+          .post(`${page(other)}/pictures`)
+          .set('Accept', 'application/json')
+          .attach('picture', wide, 'wide.png'),
+      );
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 422]);
+    expect(JSON.stringify(answers[2]!.body)).toContain('60 million points');
     expect((await write('results', [figure(picture)], page(other))).status).toBe(422);
     expect((await write('results', [note, figure(picture)])).body).toEqual({ version: 1 });
     await write('assessment', [figure(hidden.id)]);

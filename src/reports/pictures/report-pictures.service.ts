@@ -7,7 +7,7 @@ import { EventsService } from '../../platform/events/events.service.js';
 import { FileRefused, FilesService, type StoredFile } from '../../platform/files/files.service.js';
 import { allow } from '../../platform/permissions/allow.js';
 import type { Report } from '../report.entity.js';
-import { PictureTooWide, ReportClosed, TooManyPictures, UnknownPicture } from '../report.errors.js';
+import { PictureTooWide, ReportClosed, TooManyPictures, TooManyPoints, UnknownPicture } from '../report.errors.js';
 import { mayWriteReport } from '../report.rules.js';
 import { isOpenForWriting } from '../report.states.js';
 import { ReportsQueries } from '../reports.queries.js';
@@ -20,6 +20,8 @@ export const PICTURE = { types: ['image/jpeg', 'image/png'], maxBytes: 2_000_000
 const MOST_BYTES = 10_000_000;
 /** A bitmap is unpacked whole where it is printed. */
 const MOST_POINTS = 24_000_000;
+/** Of all together: a PNG of that many takes some seven of the fifteen seconds that a paper may take. */
+const MOST_POINTS_OF_ALL = 60_000_000;
 
 /** Pictures in the texts of a report: sent to it, and shown in it alone. */
 @Injectable()
@@ -31,7 +33,7 @@ export class ReportPictures {
     private readonly reports: ReportsQueries,
   ) {}
 
-  /** Keeps a picture without what its camera noted. @throws FileRefused, PictureTooWide, TooManyPictures, ReportClosed, NotFound */
+  /** Keeps a picture without what its camera noted. @throws FileRefused, PictureTooWide, TooManyPictures, TooManyPoints, ReportClosed, NotFound */
   send(activityId: string, name: string, bytes: Buffer): Promise<ReportPicture> {
     return this.db.transaction(async () => {
       const { activity, report } = await this.reports.one(activityId);
@@ -41,7 +43,7 @@ export class ReportPictures {
       if (bytes.length > 0 && !shape) throw new FileRefused('wrong_type', { types: PICTURE.types.join(', ') });
       if (shape && shape.width * shape.height > MOST_POINTS) throw new PictureTooWide();
       const file = await this.files.keepUpload(name, withoutMetadata(bytes), PICTURE);
-      await this.requireRoom(report.id, file.size);
+      await this.requireRoom(report.id, { bytes: file.size, points: shape!.width * shape!.height });
       const picture = Object.assign(new ReportPicture(), {
         id: file.id,
         reportId: report.id,
@@ -90,13 +92,14 @@ export class ReportPictures {
     );
   }
 
-  private async requireRoom(reportId: string, more: number): Promise<void> {
-    const [row] = await this.db.rows<{ bytes: number }>(
-      `select coalesce(sum(f.size), 0)::bigint as bytes from report_picture p
+  private async requireRoom(reportId: string, more: { bytes: number; points: number }): Promise<void> {
+    const [row] = await this.db.rows<{ bytes: number; points: number }>(
+      `select coalesce(sum(f.size), 0)::bigint as bytes, coalesce(sum(p.width::bigint * p.height), 0)::bigint as points from report_picture p
          join stored_file f on f.institution_id = p.institution_id and f.id = p.id
         where p.institution_id = $1 and p.report_id = $2`,
       [Current.institutionId, reportId],
     );
-    if (row!.bytes + more > MOST_BYTES) throw new TooManyPictures(Math.floor(MOST_BYTES / 1e6));
+    if (row!.bytes + more.bytes > MOST_BYTES) throw new TooManyPictures(Math.floor(MOST_BYTES / 1e6));
+    if (row!.points + more.points > MOST_POINTS_OF_ALL) throw new TooManyPoints(MOST_POINTS_OF_ALL / 1e6);
   }
 }

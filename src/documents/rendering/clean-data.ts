@@ -13,6 +13,9 @@ const deepest = 60;
 // eslint-disable-next-line no-control-regex
 const unprintable = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\uFFFE\uFFFF]/g;
 
+const arabic = /\p{Script=Arabic}/u;
+const telephone = /(?<!\u200E)\+\d[\d\u00A0\u202F ()/-]*\d/g;
+
 /**
  * A copy of the data that both typesetters can read: whole characters, composed (NFC), no control characters.
  * @throws DocumentTooLong when a text exceeds 50,000 characters, the whole 4,000,000, or its pictures 12 MB
@@ -46,5 +49,10 @@ export function cleanData<T>(data: T): T {
 }
 
 export function cleanText(text: string): string {
-  return text.replace(/\r\n?/g, '\n').toWellFormed().replace(unprintable, '').normalize('NFC');
+  return inOrder(text.replace(/\r\n?/g, '\n').toWellFormed().replace(unprintable, '').normalize('NFC'));
+}
+
+/** Among Arabic words a telephone would stand with its groups turned round: a mark on either side holds them. */
+function inOrder(text: string): string {
+  return arabic.test(text) ? text.replace(telephone, '\u200E$&\u200E') : text;
 }

@@ -1,12 +1,13 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Current, type LocalizedText } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
-import { formatCountry, formatDay, formatList } from '../platform/i18n/format.js';
+import { formatDay, formatList } from '../platform/i18n/format.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import { Button } from '../platform/web/components/button.js';
 import { Text } from '../platform/web/components/names.js';
 import { Facts, Section } from '../platform/web/components/section.js';
 import { PermissionsService } from '../platform/permissions/permissions.service.js';
+import { CountriesService } from './countries.service.js';
 import type { FormerName } from './organisation.entity.js';
 import { type PartnerSubject, PartnerPanels } from './panels.registry.js';
 import { type PostRow, PostsQueries } from './posts.queries.js';
@@ -33,6 +34,7 @@ export class OrganisationPanels implements OnModuleInit {
     private readonly panels: PartnerPanels,
     private readonly posts: PostsQueries,
     private readonly permissions: PermissionsService,
+    private readonly countries: CountriesService,
   ) {}
 
   onModuleInit(): void {
@@ -61,7 +63,9 @@ export class OrganisationPanels implements OnModuleInit {
       ],
       [
         t('directory.field.country'),
-        row.country && <a href={`${house}/countries/${row.country}`}>{formatCountry(row.country)}</a>,
+        row.country && (
+          <a href={`${house}/countries/${row.country}`}>{await this.countries.countryName(row.country)}</a>
+        ),
       ],
       [t('directory.field.abbreviation'), row.abbreviation],
       ...row.former_names.map((former): [string, string] => [

@@ -49,6 +49,7 @@ export class MissionsService {
       const { settings } = await this.institution.current();
       Object.assign(mission, BLANK, own, {
         id: begun.id,
+        countries: input.countries?.length ? input.countries : await this.countryOf(input.partnerId),
         needsSecurity: input.needsSecurity || (settings.missions?.securityAlways ?? false),
       });
       await this.db.repo(Mission).insert(mission);
@@ -92,6 +93,16 @@ export class MissionsService {
     if (activity.state === 'submitted') throw new UnderReview();
     if (!isRevisable(activity.state)) throw new MissionOver();
     return activity;
+  }
+
+  /** Where nothing else is said, the journey goes to the partner's own country. */
+  private async countryOf(partnerId: string): Promise<string[]> {
+    const rows = await this.db.rows<{ country: string }>(
+      `select o.country from organisation o join institution i on i.institution_id = o.institution_id
+        where o.institution_id = $1 and o.id = $2 and o.country <> i.country`,
+      [Current.institutionId, partnerId],
+    );
+    return rows.map(({ country }) => country);
   }
 
   // The number stands in the order, so it is drawn before the version is fixed; a step that fails gives it back.

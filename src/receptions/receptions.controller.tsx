@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ActivitiesQueries } from '../activities/activities.queries.js';
 import { type KindForm, KindPages } from '../activities/kinds/kind-pages.service.js';
+import { CountriesService } from '../directory/countries.service.js';
 import { Current } from '../platform/current.js';
 import type { Download, SeeOther, Unprocessable } from '../platform/http/reply.js';
 import { Can } from '../platform/permissions/can.js';
@@ -17,6 +18,7 @@ export class ReceptionsController {
     private readonly receptions: ReceptionsService,
     private readonly queries: ReceptionsQueries,
     private readonly activities: ActivitiesQueries,
+    private readonly countries: CountriesService,
   ) {}
 
   @Get()
@@ -65,6 +67,7 @@ export class ReceptionsController {
       <ReceptionFormPage
         {...props}
         partners={await this.activities.partners()}
+        countries={await this.countries.names()}
         zoneOfNew={Current.institution.timeZone}
       />
     ),

@@ -4,6 +4,7 @@ import { ActivitiesModule } from '../activities/activities.module.js';
 import { isOpen, mayPlan } from '../activities/activity.rules.js';
 import { ActivityKinds } from '../activities/activity-kinds.registry.js';
 import { DeadlineTriggers } from '../institution/deadlines/deadlines.registry.js';
+import { DirectoryModule } from '../directory/directory.module.js';
 import { InstitutionModule } from '../institution/institution.module.js';
 import { Db } from '../platform/database/db.service.js';
 import { t } from '../platform/i18n/translate.js';
@@ -21,7 +22,7 @@ import { ReceptionsQueries } from './receptions.queries.js';
 import { ReceptionsService } from './receptions.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Reception]), ActivitiesModule, InstitutionModule],
+  imports: [TypeOrmModule.forFeature([Reception]), ActivitiesModule, DirectoryModule, InstitutionModule],
   controllers: [ReceptionsController, ReceptionsApi],
   providers: [ReceptionsService, ReceptionsQueries, ReceptionHistory],
   exports: [ReceptionsService],

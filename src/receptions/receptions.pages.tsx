@@ -5,6 +5,7 @@ import {
   type PartnerOption,
   TitleAndPartner,
 } from '../activities/kinds/activity.fields.js';
+import type { CountriesService } from '../directory/countries.service.js';
 import { t } from '../platform/i18n/translate.js';
 import { Field, Select, TextArea } from '../platform/web/components/field.js';
 import type { FormState } from '../platform/web/forms.js';
@@ -15,16 +16,17 @@ export interface FormPageProps {
   kind: KindOfActivity;
   form?: FormState | undefined;
   partners: PartnerOption[];
+  countries: Awaited<ReturnType<CountriesService['names']>>;
   zoneOfNew: string;
   /** The reception that is changed; none where one is proposed. */
   row?: ReceptionRow | undefined;
 }
 
-export function ReceptionFormPage({ kind, form, partners, zoneOfNew, row }: FormPageProps) {
+export function ReceptionFormPage({ kind, form, partners, countries, zoneOfNew, row }: FormPageProps) {
   const shared = { kind, form, row };
   return (
     <ActivityForm {...shared}>
-      <TitleAndPartner {...shared} partners={partners}>
+      <TitleAndPartner {...shared} partners={partners} countryName={(code) => countries.of(code)}>
         <Select
           form={form}
           name="category"

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomUUIDv7 } from 'node:crypto';
+import { OrganisationsService } from '../../src/directory/organisations.service.js';
 import { Current } from '../../src/platform/current.js';
 import { aClearedEstimate, aMember, aMission, aPartner, aPerson } from '../support/activities.js';
 import { type Agent, startApp, type TestApp } from '../support/app.js';
@@ -46,10 +47,16 @@ async function brought(id: string, to: 'submitted' | 'approved' | 'underway'): P
 
 describe('the course of a mission', () => {
   it('asks for an order that is whole, then for clearances, then issues the order', async () => {
-    const id = await aMission(house, { partnerId, countries: [] });
+    const nowhere = await house.within(() =>
+      house.get(OrganisationsService).create({ classification: 'ipo', name: { en: 'Assembly of the Middle Seas' } }),
+    );
+    const id = await aMission(house, { partnerId: nowhere, countries: [] });
     const early = await step(desk, id, 'submitted');
     expect(early.status).toBe(422);
     expect(early.text).toContain('needs a head of delegation and a country');
+    // A partner at home in a country is visited there, unless something else is said.
+    const abroad = await step(desk, await aMission(house, { partnerId, countries: [] }), 'submitted');
+    expect(abroad.text).toMatch(/needs a head of delegation(?! and a country)/);
     const whole = await aLedMission();
     expect((await step(desk, whole, 'submitted')).status).toBe(303);
     expect((await step(approver, whole, 'approved')).text).toContain(

@@ -1,5 +1,7 @@
 import { Module, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { CommitmentsModule } from '../commitments/commitments.module.js';
+import { DirectoryModule } from '../directory/directory.module.js';
 import { ActivitiesModule } from '../activities/activities.module.js';
 import { ActivityTabs } from '../activities/activity-tabs.registry.js';
 import { Papers } from '../activities/papers.registry.js';
@@ -53,6 +55,8 @@ import { WordingService } from './wording/wording.service.js';
       WordTemplate,
     ]),
     ActivitiesModule,
+    CommitmentsModule,
+    DirectoryModule,
     InstitutionModule,
     ProgrammeModule,
   ],

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CommitmentsService } from '../../src/commitments/commitments.service.js';
 import type { CommitmentFacts } from '../../src/commitments/commitment.entity.js';
+import { DocumentsService } from '../../src/documents/documents.service.js';
 import { DeadlineNotices } from '../../src/institution/deadlines/deadline-notices.service.js';
 import { aPartner, aReception, statementsOf } from '../support/activities.js';
 import { type Agent, startApp, type TestApp } from '../support/app.js';
 import { anInstitution } from '../support/factories.js';
+import { wordParagraphs } from '../support/word-text.js';
 
 let house: TestApp;
 let desk: Agent & { account: { id: string; email: string } };
@@ -66,6 +68,16 @@ describe('the pages of commitments', () => {
       '/house/deadlines',
     ])
       expect((await desk.get(path)).text).toContain('Receive two trainees');
+    // Whoever meets the partner next is told.
+    const next = await aReception(house, { partnerId });
+    for (const [language, words] of [
+      ['en', 'Open commitments'],
+      ['ar', 'التعهدات القائمة'],
+    ] as const) {
+      const { bytes } = await house.within(() => house.get(DocumentsService).preview(next, 'briefing-dossier', language, 'docx')); // prettier-ignore
+      const dossier = wordParagraphs(bytes);
+      for (const line of [words, 'Receive two trainees', 'Human resources']) expect(dossier).toContain(line);
+    }
     const step = (who: Agent, name: string, note = '') =>
       who.post(`${location}/steps/${name}`).type('form').send({ note });
     expect((await step(desk, 'begin')).status).toBe(303);

@@ -1,6 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { ActivitiesQueries } from '../../activities/activities.queries.js';
 import { type ListedMember, VisitFactsQueries } from '../../activities/papers/visit-facts.queries.js';
 import { type PaperData, type PaperLanguage, Papers } from '../../activities/papers.registry.js';
+import { type CommitmentRow, CommitmentsQueries } from '../../commitments/commitments.queries.js';
+import { OrganisationsQueries } from '../../directory/organisations.queries.js';
+import { formatDay } from '../../platform/i18n/format.js';
 import { t } from '../../platform/i18n/translate.js';
 import { ProgrammeDocumentQueries } from './programme-document.queries.js';
 
@@ -11,6 +15,9 @@ export class DossierPapers implements OnModuleInit {
     private readonly papers: Papers,
     private readonly visits: VisitFactsQueries,
     private readonly programme: ProgrammeDocumentQueries,
+    private readonly activities: ActivitiesQueries,
+    private readonly organisations: OrganisationsQueries,
+    private readonly commitments: CommitmentsQueries,
   ) {}
 
   onModuleInit(): void {
@@ -21,6 +28,14 @@ export class DossierPapers implements OnModuleInit {
       order: 10,
       data: (activityId, language) => this.dossier(activityId, language),
     });
+  }
+
+  private async promised(activityId: string, language: PaperLanguage) {
+    const { partner_id } = await this.activities.header(activityId);
+    if (!partner_id) return [];
+    const family = await this.organisations.family(partner_id);
+    const { rows } = await this.commitments.openWith(family.map(({ id }) => id));
+    return promises(rows, language);
   }
 
   private async dossier(activityId: string, language: PaperLanguage): Promise<PaperData> {
@@ -48,6 +63,7 @@ export class DossierPapers implements OnModuleInit {
           })),
         })),
       },
+      { title: t('documents.dossier.commitments'), tables: await this.promised(activityId, language) },
       ...(['guest', 'host'] as const).map((side) => ({ side, title: t(`documents.dossier.${side}`) })),
     ];
     const parts = [];
@@ -68,6 +84,27 @@ export class DossierPapers implements OnModuleInit {
       sections: parts.filter(isFilled).map((part, index) => ({ ...part, ...(index > 0 ? { isPart: true } : {}) })),
     };
   }
+}
+
+/** What was promised on either side, the first due first: whoever travels is asked about it. */
+function promises(rows: CommitmentRow[], language: PaperLanguage) {
+  if (rows.length === 0) return [];
+  const columns = [
+    { head: t('documents.dossier.promise'), width: '1fr' },
+    { head: t('documents.dossier.keeper'), width: '46mm' },
+    { head: t('documents.dossier.due'), width: '34mm' },
+  ];
+  const lines = rows.map(({ content, side, responsible, due_on, is_late }) => ({
+    cells: [
+      [content],
+      [{ text: t(`documents.dossier.by_${side}`), look: 'strong' }, ...(responsible ? [responsible] : [])],
+      [
+        due_on ? formatDay(due_on, 'long', language) : '',
+        ...(is_late ? [{ text: t('documents.dossier.late'), look: 'strong' }] : []),
+      ],
+    ],
+  }));
+  return [{ title: '', columns, rows: lines }];
 }
 
 function delegation(members: ListedMember[]) {

@@ -24,7 +24,12 @@ export interface CommitmentFacts {
   partnerId: string | null;
   agreedOn: Temporal.PlainDate;
   dueOn: Temporal.PlainDate | null;
+  /** Which session or agreement, and where in it; for a source in words. */
+  sourceName?: string;
 }
+
+/** Where one may be made that is kept here by words alone. */
+export const SOURCES_IN_WORDS = ['session', 'agreement', 'other'] as const;
 
 /** Where it was made: a kind that some capability registered, and the id of the thing there. */
 export interface CommitmentSource {
@@ -47,6 +52,7 @@ export class Commitment extends TenantEntity implements CommitmentFacts {
   @NullableTextCol() reason: string | null = null;
   @TextCol() sourceKind!: string;
   @UuidCol({ nullable: true }) sourceId: string | null = null;
+  @TextCol() sourceName: string = '';
   @UuidCol({ nullable: true }) fulfilledBy: string | null = null;
   @DayCol({ nullable: true }) closedOn: Temporal.PlainDate | null = null;
   @TextCol() searchText: string = '';
@@ -67,7 +73,7 @@ export class Commitment extends TenantEntity implements CommitmentFacts {
   correct(facts: Partial<CommitmentFacts>): this {
     if (!this.isOpen) throw new CommitmentClosed();
     Object.assign(this, facts);
-    this.searchText = searchText([this.content, this.responsible]);
+    this.searchText = searchText([this.content, this.responsible, this.sourceName]);
     return this;
   }
 

@@ -9,7 +9,7 @@ import { Stepper } from '../platform/web/components/state.js';
 import { Day, Stamp } from '../platform/web/components/time.js';
 import type { FormState } from '../platform/web/forms.js';
 import type { SourceLabel } from './commitment-sources.registry.js';
-import { type Commitment, type CommitmentSource, SIDES } from './commitment.entity.js';
+import { type Commitment, type CommitmentSource, SIDES, SOURCES_IN_WORDS } from './commitment.entity.js';
 import { type CommitmentState, type CommitmentStep } from './commitment.states.js';
 import { commitmentsPath, DueOf } from './commitments.pages.js';
 
@@ -94,7 +94,11 @@ export function CommitmentPage(props: CommitmentPageProps) {
               ],
               [
                 t('commitments.field.source'),
-                source ? <a href={source.href}>{source.label}</a> : t(`commitments.source.${commitment.sourceKind}`),
+                source ? (
+                  <a href={source.href}>{source.label}</a>
+                ) : (
+                  sourceInWords(commitment.sourceKind, commitment.sourceName)
+                ),
               ],
               [t('commitments.field.agreed'), <Day key="agreed" day={commitment.agreedOn} />],
               [t('commitments.field.closed'), commitment.closedOn && <Day day={commitment.closedOn} />],
@@ -120,6 +124,10 @@ export function CommitmentPage(props: CommitmentPageProps) {
     </>
   );
 }
+
+/** “Agreement: Memorandum of 12 March 2024, article 4”. */
+export const sourceInWords = (kind: string, name: string): string =>
+  [t(`commitments.source.${kind}`), name].filter(Boolean).join(': ');
 
 function wayOf(state: CommitmentState) {
   const shown = state === 'partial' ? WAY.map((one) => (one === 'in-progress' ? state : one)) : WAY;
@@ -156,10 +164,12 @@ export function CommitmentForm({ title, commitment, source, form, accounts, part
         {commitment ? (
           <input type="hidden" name="version" value={String(commitment.version)} />
         ) : (
-          <>
-            <input type="hidden" name="sourceKind" value={source.kind} />
-            {source.id && <input type="hidden" name="sourceId" value={source.id} />}
-          </>
+          source.id && (
+            <>
+              <input type="hidden" name="sourceKind" value={source.kind} />
+              <input type="hidden" name="sourceId" value={source.id} />
+            </>
+          )
         )}
         <TextArea
           name="content"
@@ -169,6 +179,26 @@ export function CommitmentForm({ title, commitment, source, form, accounts, part
           label={t('commitments.field.content')}
           value={commitment?.content}
         />
+        {!source.id && (
+          <div class="form-row">
+            {!commitment && (
+              <Select
+                name="sourceKind"
+                form={form}
+                label={t('commitments.field.source')}
+                value={source.kind}
+                options={SOURCES_IN_WORDS.map((value) => ({ value, label: t(`commitments.source.${value}`) }))}
+              />
+            )}
+            <Field
+              name="sourceName"
+              form={form}
+              label={t('commitments.field.source_name')}
+              hint={t('commitments.source_hint')}
+              value={commitment?.sourceName}
+            />
+          </div>
+        )}
         <div class="form-row">
           <Select
             name="side"

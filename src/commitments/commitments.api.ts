@@ -22,7 +22,7 @@ const Line = z.object({
   agreedOn: z.iso.date(),
   dueOn: z.iso.date().nullable(),
   evidence: z.string().nullable(),
-  source: z.object({ kind: z.string(), id: z.uuid().nullable() }),
+  source: z.object({ kind: z.string(), id: z.uuid().nullable(), name: z.string() }),
   version: z.int(),
 });
 const Lines = pageOf(Line);
@@ -118,7 +118,7 @@ const whole = (one: Commitment): z.output<typeof Line> => ({
   agreedOn: one.agreedOn.toString(),
   dueOn: one.dueOn?.toString() ?? null,
   evidence: one.evidence,
-  source: { kind: one.sourceKind, id: one.sourceId },
+  source: { kind: one.sourceKind, id: one.sourceId, name: one.sourceName },
   version: one.version,
 });
 
@@ -133,6 +133,6 @@ const lineOf = (row: CommitmentRow): z.output<typeof Line> => ({
   agreedOn: row.agreed_on.toString(),
   dueOn: row.due_on?.toString() ?? null,
   evidence: row.evidence,
-  source: { kind: row.source_kind, id: row.source_id },
+  source: { kind: row.source_kind, id: row.source_id, name: row.source_name },
   version: row.version,
 });

@@ -7,6 +7,7 @@ import { type FormState, readForm } from '../platform/web/forms.js';
 import { takeForm } from '../platform/web/take-form.js';
 import { CommitmentForm, CommitmentsQuery, factsOf, StepForm } from './commitments.forms.js';
 import { CommitmentsReads } from './commitments-page.queries.js';
+import { sourceInWords } from './commitment.pages.js';
 import { commitmentsPath } from './commitments.pages.js';
 import { CommitmentsQueries, type CommitmentRow } from './commitments.queries.js';
 import { CommitmentsService } from './commitments.service.js';
@@ -37,6 +38,11 @@ export class CommitmentsController {
         { label: t('commitments.field.side'), value: (row) => t(`commitments.side.${row.side}`) },
         { label: t('commitments.field.responsible'), value: (row) => row.responsible || row.account, width: 30 },
         { label: t('commitments.field.partner'), value: (row) => row.partner && localized(row.partner), width: 36 },
+        {
+          label: t('commitments.field.source'),
+          value: (row) => sourceInWords(row.source_kind, row.source_name),
+          width: 30,
+        },
         { label: t('commitments.field.agreed'), value: (row) => row.agreed_on, width: 12 },
         { label: t('commitments.field.due'), value: (row) => row.due_on, width: 12 },
         { label: t('commitments.field.state'), value: (row) => t(`commitments.state.${row.state}`) },

@@ -13,6 +13,8 @@ export const CommitmentFields = {
   partnerId: id,
   agreedOn: day,
   dueOn: day.optional(),
+  /** Which session or agreement, and where in it. */
+  sourceName: z.string().trim().max(300).default(''),
 };
 
 export const SourceFields = { sourceKind: z.string().max(40).default('other'), sourceId: id };
@@ -43,4 +45,5 @@ export const factsOf = (form: z.output<z.ZodObject<typeof CommitmentFields>>): C
   partnerId: form.partnerId ?? null,
   agreedOn: form.agreedOn,
   dueOn: form.dueOn ?? null,
+  sourceName: form.sourceName,
 });

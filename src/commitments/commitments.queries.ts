@@ -21,6 +21,7 @@ export interface CommitmentRow {
   evidence: string | null;
   source_kind: string;
   source_id: string | null;
+  source_name: string;
   is_late: boolean;
   version: number;
 }
@@ -48,7 +49,7 @@ export interface CommitmentCounts {
 }
 
 const COLUMNS = `c.id, c.state, c.content, c.side, c.responsible, c.account_id, a.name as account, c.partner_id, o.name as partner, o.country,
-  c.agreed_on, c.due_on, c.evidence, c.source_kind, c.source_id, c.version, (c.state = any($2) and c.due_on < $3) as is_late`;
+  c.agreed_on, c.due_on, c.evidence, c.source_kind, c.source_id, c.source_name, c.version, (c.state = any($2) and c.due_on < $3) as is_late`;
 const FROM = `commitment c
   left join account a on a.institution_id = c.institution_id and a.id = c.account_id
   left join organisation o on o.institution_id = c.institution_id and o.id = c.partner_id`;

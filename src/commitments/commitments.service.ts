@@ -4,7 +4,7 @@ import { Db } from '../platform/database/db.service.js';
 import { ChangedMeanwhile } from '../platform/errors.js';
 import { EventsService } from '../platform/events/events.service.js';
 import { allow } from '../platform/permissions/allow.js';
-import { Commitment, type CommitmentFacts, type CommitmentSource } from './commitment.entity.js';
+import { Commitment, type CommitmentFacts, type CommitmentSource, SOURCES_IN_WORDS } from './commitment.entity.js';
 import { StepNotPossible, UnknownReference } from './commitment.errors.js';
 import { mayKeepCommitments, maySeeCommitment, mayTake } from './commitment.rules.js';
 import { CommitmentSources } from './commitment-sources.registry.js';
@@ -36,7 +36,8 @@ export class CommitmentsService {
     return this.db.transaction(async () => {
       if (Current.maybeActor) allow(mayKeepCommitments(Current.actor));
       const from = (await this.sources.describe([source])).get(`${source.kind} ${source.id}`);
-      if (source.id !== null && !from) throw new UnknownReference('source');
+      const isInWords = (SOURCES_IN_WORDS as readonly string[]).includes(source.kind);
+      if (source.id === null ? !isInWords : !from) throw new UnknownReference('source');
       const commitment = Commitment.record({ ...facts, partnerId: facts.partnerId ?? from?.partnerId ?? null }, source);
       if (id) commitment.id = id;
       await this.checkReferences(commitment);

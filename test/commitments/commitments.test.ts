@@ -92,6 +92,25 @@ describe('the pages of commitments', () => {
     expect((await desk.get(`${LIST}?shown=kept`)).text).toContain('Receive two trainees');
   });
 
+  it('are recorded from an agreement or a session too, in words, and shown with the partner', async () => {
+    const partnerId = await aPartner(house, 'Storting of Sund');
+    expect((await desk.get(`${LIST}/new`)).text).toMatch(/<option value="agreement"/);
+    const sent = { content: 'Exchange of librarians', side: 'theirs', agreedOn: '2026-11-20', partnerId, sourceName: 'Memorandum of 12 March 2024, art. 4' }; // prettier-ignore
+    const { location } = (
+      await desk
+        .post(LIST)
+        .type('form')
+        .send({ ...sent, sourceKind: 'agreement' })
+    ).headers;
+    expect((await desk.get(location!)).text).toContain('Agreement: Memorandum of 12 March 2024, art. 4');
+    expect((await desk.get(`/house/partners/${partnerId}`)).text).toContain('Exchange of librarians');
+    expect((await desk.get(`${LIST}?q=memorandum`)).text).toContain('Exchange of librarians');
+    const added = await desk.post(API).send({ ...sent, sourceKind: 'session' });
+    expect([added.status, added.body.source]).toEqual([201, { kind: 'session', id: null, name: sent.sourceName }]);
+    for (const sourceKind of ['report', 'bogus'])
+      expect([sourceKind, (await desk.post(API).send({ ...sent, sourceKind })).status]).toEqual([sourceKind, 422]);
+  });
+
   it('are read by staff and by who keeps it, not by a member or another house', async () => {
     const member = await house.signInAs('member');
     const { id } = await made({ content: 'Mine to keep', accountId: member.account.id });

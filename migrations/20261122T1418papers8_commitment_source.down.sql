@@ -1,0 +1,1 @@
+alter table commitment drop column source_name;

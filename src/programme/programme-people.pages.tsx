@@ -42,6 +42,7 @@ export function Participants({
           </li>
         ))}
       </ul>
+      {taking.length === 0 && <p class="hint-text">{t('programme.field.nobody_chosen')}</p>}
       <details>
         <summary>
           {taking.length > 3
@@ -54,6 +55,7 @@ export function Participants({
             name="participants"
             label={`${t(`programme.side.${side}`)} · ${count(side)}`}
             form={form}
+            all
             options={options.filter((option) => option.side === side)}
           />
         ))}

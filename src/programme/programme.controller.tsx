@@ -85,6 +85,9 @@ function partOf(asked: Asked): ChosenPart {
   if (one('line')) return { view, line: one('line') };
   if (one('place')) return { view, place: one('place') };
   if (one('ask')) return { view, ask: true };
-  if (one('new')) return { view, fresh: { day: one('day'), at: one('at') } };
+  if (one('new')) {
+    const keys = ['day', 'at', 'to', 'venue', 'people', 'interpreters'];
+    return { view, fresh: Object.fromEntries(keys.map((key) => [key, one(key)])) };
+  }
   return { view };
 }

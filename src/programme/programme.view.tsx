@@ -18,12 +18,15 @@ import { type ItemRow, ProgrammeQueries } from './programme.queries.js';
 import { NO_WAYS, WaysOutService } from './conflicts/ways-out.service.js';
 
 /** What is open beside the days, and the form as it came back. */
+/** Where a new line begins, as its address says: a time that was found brings its people, its room and who interprets. */
+export type Fresh = Partial<Record<'day' | 'at' | 'to' | 'venue' | 'people' | 'interpreters', string | undefined>>;
+
 export interface ChosenPart {
   view?: 'days' | 'list';
   line?: string | undefined;
   place?: string | undefined;
   ask?: boolean;
-  fresh?: { day?: string | undefined; at?: string | undefined };
+  fresh?: Fresh;
   form?: FormState;
   met?: EditMet[];
 }
@@ -120,17 +123,34 @@ export class ProgrammeView {
 }
 
 /** What a new line begins with: an hour at the asked time, in the zone of the place, for guests and staff. */
-function emptyLine(board: Board, { day, at }: { day?: string | undefined; at?: string | undefined }): Values {
-  const { activity } = board;
-  const from = /^([01]\d|2[0-3]):[0-5]\d$/.test(at ?? '') ? at! : '10:00';
-  const to = Temporal.PlainTime.from(from).add({ hours: 1 }).toString({ smallestUnit: 'minute' });
+function emptyLine({ activity, members, things }: EquippedBoard, asked: Fresh): Values {
+  const { day = '', at = '', to = '', venue, people = '', interpreters = '' } = asked;
+  const from = CLOCK.test(at) ? at : '10:00';
+  const hourLater = Temporal.PlainTime.from(from).add({ hours: 1 }).toString({ smallestUnit: 'minute' });
+  const taking = people.split(' ');
+  const interpreting = interpreters.split(' ').flatMap((one) => {
+    const [id, pair] = one.split(':');
+    return pair && things.interpreters.some((known) => known.id === id) ? [{ id: id!, pair }] : [];
+  });
   return {
-    day: /^\d{4}-\d{2}-\d{2}$/.test(day ?? '') ? day! : activity.startsOn.toString(),
+    day: /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : activity.startsOn.toString(),
     from,
-    to,
+    to: CLOCK.test(to) ? to : hourLater,
     type: 'meeting',
     audiences: ['guest', 'working', 'pocket'],
     startZone: activity.timeZone,
     endZone: activity.timeZone,
+    venueId: things.venues.find(({ id }) => id === venue)?.id ?? '',
+    participants: members
+      .filter(({ person_id }) => taking.includes(person_id))
+      .map(({ side, person_id }) => `${side}:${person_id}`),
+    ...Object.fromEntries(
+      interpreting.flatMap(({ id, pair }, n) => [
+        [`interpreters[${n}].interpreterId`, id],
+        [`interpreters[${n}].pair`, pair],
+      ]),
+    ),
   };
 }
+
+const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;

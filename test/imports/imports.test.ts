@@ -365,7 +365,7 @@ describe('a list of organisations', () => {
 
 describe('the API of imports', () => {
   const API = '/api/v1/house/imports';
-  const SHEET = 'Family name;Given names;Country\nAriel;Ada;FR\nBriel;Bo;FR\nCriel;Cy;Atlantis\n';
+  const SHEET = 'Family name;Given names;Country;Shoe size\nAriel;Ada;FR;41\nBriel;Bo;FR;\nCriel;Cy;Atlantis;\n';
   const send = (agent: Agent, name = 'list.csv') =>
     agent.post(`${API}?kind=people&name=${name}`).type('text/csv').send(SHEET);
 
@@ -397,6 +397,7 @@ describe('the API of imports', () => {
     expect(wrong).toMatchObject([
       { place: '4', problems: [{ field: 'country', message: 'is no country by its code or name.' }] },
     ]);
+    expect((await officer.get(`/house/imports/${sent.body.id}`)).text).toContain('is not read: Shoe size.');
     expect((await officer.post(`${path}/execution`)).body.state).toBe('importing');
     await app.drain();
     expect((await officer.get(path)).body).toMatchObject({

@@ -52,6 +52,10 @@ describe('finding a time', () => {
       `/house/activities/${visit}/programme/times?minutes=60&from=${DAY}&until=${DAY}&people[]=${one}`,
     );
     expect(page.text).toContain('11:15–12:15');
+    expect(page.text).toMatch(/beside: [^<]* 11:00–12:00/);
+    // The line that becomes of it is not asked for again what was asked here.
+    const line = new RegExp(`href="([^"]*at=11%3A15&amp;to=12%3A15[^"]*people=${one}[^"]*)"`).exec(page.text)![1]!;
+    expect((await officer.get(line.replaceAll('&amp;', '&'))).text).toMatch(/name="to"[^>]*value="12:15"/);
     const member = await house.signInAs('member');
     await member.get(`/house/activities/${visit}/programme/times?minutes=60`).expect(404);
     await member

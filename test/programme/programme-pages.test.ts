@@ -77,6 +77,21 @@ describe('the programme page', () => {
     expect((await desk.get(swapped.headers['location']!)).text).not.toContain('Qamaran');
   });
 
+  it('offers no other hour where the hour is not what is wrong', async () => {
+    const visit = await aVisit(house);
+    const venueId = await aVenue(house, 'Cabinet', 1);
+    const participants = [await aPerson(house, 'Quell'), await aPerson(house, 'Rusk')].map((personId) => ({
+      personId,
+      side: 'guest' as const,
+    }));
+    const { item } = await anItem(house, visit, { at: '10:00', venueId, participants });
+    await anItem(house, visit, { at: '12:00', venueId });
+    const { text } = await desk.get(`${pathOf(visit)}?line=${item.id}`);
+    expect(text).toContain('Cabinet');
+    expect(text).toContain('class="clashes');
+    expect(text).not.toContain('Begin at');
+  });
+
   it('asks for as many statements with ten lines as with one', async () => {
     const [one, ten] = [await aVisit(house), await aVisit(house)];
     const interpreterId = await anInterpreter(house, 'Verne');

@@ -1,5 +1,5 @@
 import { Current } from '../current.js';
-import { formatNumber } from '../i18n/format.js';
+import { formatList, formatNumber } from '../i18n/format.js';
 import { t } from '../i18n/translate.js';
 import { Button, PostButton } from '../web/components/button.js';
 import { List, Pager, withQuery } from '../web/components/list.js';
@@ -79,6 +79,8 @@ function Verdict({ found, kind, path }: { found: Import; kind: ImportKind; path:
   const wanted = (counts.new ?? 0) + (counts.changed ?? 0);
   const wrong = counts.wrong ?? 0;
   const isOpen = found.state === 'checked';
+  const read = new Set(Object.values(found.mapping));
+  const unread = kind.fields ? found.headings.filter((heading) => heading && !read.has(heading)) : [];
   return (
     <div class="import-verdict">
       {found.problem && (
@@ -96,6 +98,9 @@ function Verdict({ found, kind, path }: { found: Import; kind: ImportKind; path:
         )}
         {wrong > 0 && ` ${t('platform.imports.left_out', { count: wrong, number: formatNumber(wrong) })}`}
       </p>
+      {isOpen && unread.length > 0 && (
+        <p class="mute">{t('platform.imports.not_read', { count: unread.length, columns: formatList(unread) })}</p>
+      )}
       <div class="row-flex">
         {isOpen && wanted > 0 && (
           <PostButton to={`${path}/execution`} primary>

@@ -30,6 +30,19 @@ export interface WaysOut {
 
 export const NO_WAYS: WaysOut = { free: [], nextStart: null, substitutes: [], rooms: [], waiting: [], earlier: false };
 const ABOUT_PEOPLE = ['overlap', 'unavailable', 'mandate', 'both-roles', 'arrives', 'leaves'];
+/** What another hour would not change. */
+const AT_ANY_HOUR = [
+  'capacity',
+  'seats',
+  'greeter',
+  'diet',
+  'language',
+  'pair',
+  'mandate',
+  'holiday',
+  'sitting',
+  'both-roles',
+];
 const ABOUT_ROOMS = ['overlap', 'unavailable', 'capacity', 'closed'];
 
 /** What can be done about a conflict, the likeliest first. */
@@ -70,19 +83,21 @@ export class WaysOutService {
       venueId: line.venue_id,
       resources: resourcesOf(line),
     });
-    const next = nextFreeStart(
-      { startsAt: line.starts_at, endsAt: line.ends_at, venueId: line.venue_id },
-      around,
-      await this.levels.current(),
-      line.start_zone,
-      isOnTheWay(line.type)
-        ? []
-        : await this.conflicts.absences(
-            line.activity_id,
-            line.participants.map(({ person_id }) => person_id),
-            today,
-          ),
-    );
+    const next = conflicts.every(({ kind }) => AT_ANY_HOUR.includes(kind))
+      ? null
+      : nextFreeStart(
+          { startsAt: line.starts_at, endsAt: line.ends_at, venueId: line.venue_id },
+          around,
+          await this.levels.current(),
+          line.start_zone,
+          isOnTheWay(line.type)
+            ? []
+            : await this.conflicts.absences(
+                line.activity_id,
+                line.participants.map(({ person_id }) => person_id),
+                today,
+              ),
+        );
     return {
       free,
       nextStart: next?.toPlainDateTime() ?? null,

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { type Activity, travellingSide } from '../../activities/activity.entity.js';
-import { formatTime } from '../../platform/i18n/format.js';
+import { formatList, formatTime } from '../../platform/i18n/format.js';
 import { localized, t } from '../../platform/i18n/translate.js';
 import { allow } from '../../platform/permissions/allow.js';
 import { Can } from '../../platform/permissions/can.js';
@@ -139,6 +139,7 @@ function TimesPage({
               name="people"
               label={t(`programme.side.${side}`)}
               form={shown}
+              all
               options={members
                 .filter((one) => one.side === side)
                 .map((one) => ({ value: one.person_id, label: `${one.given_name} ${one.family_name}` }))}
@@ -164,12 +165,9 @@ function TimesPage({
                     .filter(Boolean)
                     .join(' · ')}
                 </p>
-                <p class="small">{slotReasons(slot).join(' · ')}</p>
+                <p class="small">{[...slotReasons(slot), ...beside(slot, board)].join(' · ')}</p>
               </div>
-              <Button
-                small
-                href={`${base}?new=1&day=${slot.start.toPlainDate().toString()}&at=${formatTime(slot.start)}`}
-              >
+              <Button small href={`${base}?${new URLSearchParams(lineAt(slot, form)).toString()}`}>
                 {t('programme.new.line')}
               </Button>
             </li>
@@ -178,4 +176,30 @@ function TimesPage({
       )}
     </Section>
   );
+}
+
+/** The new line that a time found becomes: with those for whom it was looked for, the room and who interprets. */
+const lineAt = ({ start, end, room, interpreters }: FoundTime, form: FormState): Record<string, string> => ({
+  new: '1',
+  day: start.toPlainDate().toString(),
+  at: formatTime(start),
+  to: formatTime(end),
+  venue: room?.id ?? '',
+  people: [form.values['people'] ?? []].flat().join(' '),
+  interpreters: interpreters.map(({ id, pair }) => `${id}:${pair}`).join(' '),
+});
+
+/** What else of this programme runs at that time: lines that name nobody take nobody's time, and yet they are there. */
+function beside(slot: FoundTime, { lines, activity }: EquippedBoard): string[] {
+  const { compare } = Temporal.ZonedDateTime;
+  const at = lines
+    .filter(({ cancelled, all_day }) => !cancelled && !all_day)
+    .map(({ title, starts_at, ends_at }) => ({
+      title,
+      from: starts_at.toZonedDateTimeISO(activity.timeZone),
+      until: ends_at.toZonedDateTimeISO(activity.timeZone),
+    }))
+    .filter(({ from, until }) => compare(from, slot.end) < 0 && compare(slot.start, until) < 0)
+    .map(({ title, from, until }) => `${localized(title)} ${formatTime(from)}–${formatTime(until)}`);
+  return at.length > 0 ? [t('programme.find.beside', { lines: formatList(at) })] : [];
 }

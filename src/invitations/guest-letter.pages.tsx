@@ -1,15 +1,12 @@
-import { Current } from '../platform/current.js';
-import { formatDay, formatInstant } from '../platform/i18n/format.js';
-import { directionOf, type Language, languageNames, publicLanguages } from '../platform/i18n/languages.js';
+import { formatInstant } from '../platform/i18n/format.js';
+import { languageNames, publicLanguages } from '../platform/i18n/languages.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import { Button, PostButton } from '../platform/web/components/button.js';
 import { Facts } from '../platform/web/components/section.js';
-import { Crest } from '../platform/web/crest.js';
 import type { Question } from './answering/answer-terms.rules.js';
 import type { InvitationsProps } from './invitations-page.props.js';
-import type { InvitationRow, RecipientRow } from './invitations.queries.js';
+import type { RecipientRow } from './invitations.queries.js';
 import { addressLines } from './recipients/postal-addresses.queries.js';
-import type { Occasion } from './occasion.js';
 
 /** One guest's letter, and what passed between us. */
 export function Side({
@@ -42,7 +39,16 @@ export function Side({
           ))}
         </span>
       </div>
-      <Letter invitation={invitation} guest={chosen} language={shown} occasion={letter?.occasion ?? null} />
+      {letter?.isReleased ? (
+        <iframe
+          class="letter-frame beside"
+          sandbox=""
+          title={t('invitations.preview')}
+          src={`${base}/recipients/${chosen.id}/letter?language=${shown}`}
+        />
+      ) : (
+        <p class="small ochre">{t('invitations.mailings.finding.release')}</p>
+      )}
       <Facts
         facts={[
           [t('invitations.email'), chosen.email && <bdi>{chosen.email}</bdi>],
@@ -60,7 +66,7 @@ export function Side({
               {t('invitations.change_guest')}
             </a>
           )}
-          {letter?.occasion && (
+          {letter?.isReleased && (
             <a class="small" href={`${base}/${invitation.id}/paper/enclosed/${chosen.id}.pdf`} data-turbo="false">
               {t('invitations.mailings.letter_pdf')}
             </a>
@@ -132,46 +138,5 @@ function Needs({
         </p>
       )}
     </section>
-  );
-}
-
-function Letter({
-  invitation,
-  guest,
-  language,
-  occasion,
-}: {
-  invitation: InvitationRow;
-  guest: RecipientRow;
-  language: Language;
-  occasion: Occasion | null;
-}) {
-  return (
-    <div class="letter" lang={language} dir={directionOf(language)}>
-      <div class="head">
-        <Crest src={null} />
-        {localized(Current.institution.name, language)}
-      </div>
-      <p>{guest.salutation || t('invitations.public.mail.salutation', { name: guest.name }, language)}</p>
-      {localized(invitation.body, language)
-        .split(/\n\s*\n/)
-        .map((paragraph) => (
-          <p key={paragraph}>{paragraph}</p>
-        ))}
-      {occasion && (
-        <p>
-          <b>{occasion.title}</b>
-          <br />
-          {[occasion.day, occasion.time, occasion.elsewhere && `(${occasion.elsewhere})`].filter(Boolean).join(' ')}
-          <br />
-          {[occasion.place, occasion.dress].filter(Boolean).join(' · ')}
-        </p>
-      )}
-      {invitation.answer_by && (
-        <p>
-          {t('invitations.public.mail.answer_by', {}, language)}: {formatDay(invitation.answer_by, 'weekday', language)}
-        </p>
-      )}
-    </div>
   );
 }

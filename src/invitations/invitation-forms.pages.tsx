@@ -3,7 +3,7 @@ import { publicLanguages } from '../platform/i18n/languages.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import { Button } from '../platform/web/components/button.js';
 import { Checks, FormErrors } from '../platform/web/components/checks.js';
-import { Field, Select, TextArea } from '../platform/web/components/field.js';
+import { Field, Select } from '../platform/web/components/field.js';
 import { LocalizedField } from '../platform/web/components/localized-field.js';
 import { Section } from '../platform/web/components/section.js';
 import type { FormState } from '../platform/web/forms.js';
@@ -11,8 +11,7 @@ import type { EditionLine } from '../programme/programme-item.entity.js';
 import { AnswerFields } from './answering/answer-fields.pages.js';
 import type { AnswerTerms } from './answering/answer-terms.rules.js';
 import { ANSWERS, STAFF_CHANNELS } from './invitation.states.js';
-import type { InvitationRow, RecipientRow } from './invitations.queries.js';
-import { GuestFields } from './recipients/guest.pages.js';
+import type { RecipientRow } from './invitations.queries.js';
 import type { InvitationWords } from './revising/revisions.service.js';
 
 export function DraftForm({ base, lines, form }: { base: string; lines: EditionLine[]; form: FormState | undefined }) {
@@ -56,60 +55,6 @@ export function WordsFields({ of, form }: { of?: InvitationWords; form: FormStat
         value={of?.answerBy?.toString() ?? null}
         form={form}
       />
-    </>
-  );
-}
-
-export function GuestForms({
-  base,
-  invitation,
-  form,
-}: {
-  base: string;
-  invitation: InvitationRow;
-  form: FormState | undefined;
-}) {
-  const action = `${base}/${invitation.id}/recipients`;
-  const isList = form?.values['list'] !== undefined;
-  const one = isList ? undefined : form;
-  return (
-    <>
-      <p>
-        <a href={`${base}/${invitation.id}/sources`}>{t('invitations.sources.open')}</a>
-      </p>
-      <div class="cols">
-        <Section title={t('invitations.add_one')}>
-          <form class="form" method="post" action={action}>
-            <FormErrors form={one} />
-            <Field name="name" label={t('invitations.name')} form={one} required />
-            <Field
-              name="secondName"
-              label={t('invitations.second_name')}
-              hint={t('invitations.second_name_hint')}
-              form={one}
-            />
-            <GuestFields form={one} />
-            <div>
-              <Button primary>{t('invitations.add')}</Button>
-            </div>
-          </form>
-        </Section>
-        <Section title={t('invitations.add_list')}>
-          <form class="form" method="post" action={action}>
-            <TextArea
-              name="list"
-              label={t('invitations.list')}
-              hint={t('invitations.list_hint')}
-              rows={10}
-              form={isList ? form : undefined}
-              required
-            />
-            <div>
-              <Button>{t('invitations.add')}</Button>
-            </div>
-          </form>
-        </Section>
-      </div>
     </>
   );
 }

@@ -13,7 +13,6 @@ import { InvitationsPage, NoInvitationPage } from './invitations.pages.js';
 import type { PreviewedLetter } from './invitations-page.props.js';
 import { FILTERS, InvitationsQueries, type RecipientRow } from './invitations.queries.js';
 import { MailingsQueries } from './mailings/mailings.queries.js';
-import { occasionOf } from './occasion.js';
 
 /** The page of the guest list, as it is shown and as it comes back with what a rule refused. */
 @Injectable()
@@ -69,7 +68,7 @@ export class InvitationOverview {
   }
 }
 
-function previewOf({ entry, activity }: FramedInvitation, guest: RecipientRow, asked?: string): PreviewedLetter {
+function previewOf({ entry }: FramedInvitation, guest: RecipientRow, asked?: string): PreviewedLetter {
   const language = isPublicLanguage(String(asked)) ? knownLanguage(asked) : knownLanguage(guest.language);
-  return { language, occasion: entry && occasionOf(entry, language, activity.partner_time_zone) };
+  return { language, isReleased: entry !== null };
 }

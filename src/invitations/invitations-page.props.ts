@@ -5,11 +5,11 @@ import type { EditionLine } from '../programme/programme-item.entity.js';
 import type { Asked } from './invitations.forms.js';
 import type { Filter, HistoryLine, InvitationRow, RecipientRow } from './invitations.queries.js';
 import type { MailingRow } from './mailings/mailings.queries.js';
-import type { Occasion } from './occasion.js';
 
 export interface PreviewedLetter {
   language: Language;
-  occasion: Occasion | null;
+  /** A letter is written of what was released. */
+  isReleased: boolean;
 }
 
 export interface InvitationsProps {

@@ -34,7 +34,7 @@ export class InvitationsController {
       again: (form) => this.db.read(() => this.overview.of(id, { add: 'invitation' }, form)),
       take: async ({ itemId = null, ...words }) => {
         const made = await this.invitations.invite(id, itemId, words);
-        return `/${Current.institution.slug}/activities/${id}/invitations?invitation=${made.id}&add=guest`;
+        return `/${Current.institution.slug}/activities/${id}/invitations/${made.id}/sources`;
       },
       done: 'invitations.done.drafted',
     });

@@ -28,6 +28,17 @@ export const RecipientForm = GuestFactsForm.extend({ secondName: line.optional()
 /** One guest a line: name; post; organisation; e-mail; language. */
 export const RecipientListForm = z.strictObject({ list: z.string().max(100_000) });
 
+/** As many as a search finds. */
+export const FOUND = 30;
+export const PeopleSourceForm = z.strictObject({ people: z.array(z.uuid()).min(1).max(FOUND) });
+export const BodySourceForm = z.strictObject({ bodyId: z.uuid() });
+export const OfficeSourceForm = z.strictObject({
+  postId: z.uuid(),
+  language: z.enum(publicLanguages),
+  email: z.string().max(254).optional(),
+  careOf: line.optional(),
+});
+
 /** What the address of the list asks for. */
 export interface Asked {
   invitation?: string;
@@ -35,5 +46,6 @@ export interface Asked {
   guest?: string;
   record?: string;
   language?: string;
+  /** `invitation`: the form for a further one. */
   add?: string;
 }

@@ -42,6 +42,7 @@ import { InvitationsListeners } from './invitations.listeners.js';
 import { InvitationsQueries } from './invitations.queries.js';
 import { InvitationsService } from './invitations.service.js';
 import { InvitationsTodayService } from './invitations-today.service.js';
+import { LetterPreviewsController } from './letter-previews.controller.js';
 import { LettersService } from './letters.service.js';
 import { MailingApprovals } from './mailings/mailing-approvals.service.js';
 import { MailingChecks } from './mailings/mailing-checks.queries.js';
@@ -62,6 +63,7 @@ import { PostalAddresses } from './recipients/postal-addresses.queries.js';
 import { GuestSourcesController } from './recipients/guest-sources.controller.js';
 import { RecipientsController } from './recipients/recipients.controller.js';
 import { GuestSourcesQueries } from './recipients/guest-sources.queries.js';
+import { GuestSourcesSheet } from './recipients/guest-sources-sheet.queries.js';
 import { GuestSources } from './recipients/guest-sources.service.js';
 import { MailTemplate } from './templates/mail-template.entity.js';
 import { MailTemplatesController } from './templates/mail-templates.controller.js';
@@ -94,6 +96,7 @@ import { RecipientsApi } from './recipients.api.js';
     InvitationSettingsController,
     InvitationsController,
     RecipientsController,
+    LetterPreviewsController,
     GuestChangesController,
     MailingsController,
     GuestSourcesController,
@@ -124,6 +127,7 @@ import { RecipientsApi } from './recipients.api.js';
     MailingSheet,
     MailingWork,
     GuestSources,
+    GuestSourcesSheet,
     GuestChanges,
     PostalAddresses,
     MailTemplatesService,

@@ -9,7 +9,7 @@ import { Empty } from '../platform/web/components/section.js';
 import { Counters } from '../platform/web/components/state.js';
 import { Guests } from './guest-list.pages.js';
 import { Side } from './guest-letter.pages.js';
-import { DraftForm, GuestForms } from './invitation-forms.pages.js';
+import { DraftForm } from './invitation-forms.pages.js';
 import { InvitationHead } from './invitation-head.pages.js';
 import { MailingProgress } from './mailings/mailing-progress.pages.js';
 import { MailingsList } from './mailings/mailings-list.pages.js';
@@ -70,7 +70,7 @@ export function InvitationsPage(props: InvitationsProps) {
         />
       )}
       {!underWay && <turbo-frame id="mailing" />}
-      {!asked.record && asked.add !== 'guest' && <FormErrors form={form} />}
+      {!asked.record && <FormErrors form={form} />}
       {props.needsTold > 0 && (
         <p class="small mute needs-count">{t('invitations.needs_count', { count: props.needsTold })}</p>
       )}
@@ -90,24 +90,24 @@ export function InvitationsPage(props: InvitationsProps) {
           )}
           {count('draft') > 0 && (
             <PostButton to={drawUp} fields={{ kind: 'save_the_date' }}>
-              {t('invitations.mailings.kind.save_the_date')}
+              {t('invitations.send_save_the_date')}
             </PostButton>
           )}
           {count('accepted') > 0 && (
             <PostButton to={drawUp} fields={{ kind: 'thanks' }}>
-              {t('invitations.mailings.kind.thanks')}
+              {t('invitations.send_thanks')}
             </PostButton>
           )}
-          <Button href={`${base}?invitation=${invitation.id}&add=guest`}>{t('invitations.add')}</Button>
+          <Button primary={total === 0} href={`${base}/${invitation.id}/sources`}>
+            {t('invitations.add')}
+          </Button>
           <Button href={`${base}?add=invitation`}>{t('invitations.new')}</Button>
           <PostButton to={`${base}/${invitation.id}/cancellation`} plain>
             {t('invitations.withdraw')}
           </PostButton>
         </div>
       )}
-      {isLive && (asked.add === 'guest' || total === 0) && (
-        <GuestForms base={base} invitation={invitation} form={form} />
-      )}
+      {total === 0 && <Empty title={t('invitations.no_guests')}>{t('invitations.no_guests_text')}</Empty>}
       {props.rows.length > 0 && (
         <div class="split">
           <Guests {...props} base={base} mayManage={isLive} />

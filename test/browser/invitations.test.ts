@@ -42,7 +42,7 @@ async function looksRight(page: Page, name: string): Promise<void> {
 }
 
 it('a guest answers on a phone, and Protocol sees it', async () => {
-  const { activityId, ids } = await aDinner(house, [
+  const { activityId, invitationId, ids } = await aDinner(house, [
     guest(),
     guest({
       name: 'هالة بنت سالم المرجاني',
@@ -105,7 +105,7 @@ it('a guest answers on a phone, and Protocol sees it', async () => {
   await page.getByRole('link', { name: 'Record the answer of Мирослава' }).click();
   await page.getByLabel('On behalf, by').waitFor();
   await looksRight(page, 'invitations-record');
-  await page.goto(`${house.url}/house/activities/${activityId}/invitations?add=guest`);
+  await page.goto(`${house.url}/house/activities/${activityId}/invitations/${invitationId}/sources`);
   await looksRight(page, 'invitations-add');
   await page.goto(`${house.url}/house`);
   await page.getByText('Answers that came in').waitFor();

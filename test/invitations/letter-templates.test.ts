@@ -17,7 +17,9 @@ const keep = (html: string, text = TEXT, who = admin) => who.post(PATH).type('fo
 
 describe('a template of the house', () => {
   it('is kept, tried on a guest, put in force, and taken back', async () => {
-    const { ids } = await aDinner(house, [guest({ name: '<b>Zoë</b> Lund', email: 'zoe@deputies.example' })]);
+    const { activityId, ids } = await aDinner(house, [
+      guest({ name: '<b>Zoë</b> Lund', email: 'zoe@deputies.example' }),
+    ]);
     expect((await keep(HTML)).headers['location']).toBe(`${PATH}?version=1`);
     const preview = await admin.get(`${PATH}/preview/1/${ids[0]}`);
     expect(preview.headers['content-security-policy']).toContain('sandbox');
@@ -26,6 +28,18 @@ describe('a template of the house', () => {
     await admin.post(`${PATH}/use`).type('form').send({ number: '1' });
     const own = await aDinner(house, [guest({ email: 'own@deputies.example' })]);
     expect(await wordsOf(own.ids[0]!)).toContain('Own words for Wilhelmina');
+    // The letter beside the list is the one that is sent, and none of a stranger's.
+    const letterOf = async (role: 'desk-officer' | 'finance', activityId = own.activityId) => {
+      const who = await house.signInAs(role);
+      return who.get(`/house/activities/${activityId}/invitations/recipients/${own.ids[0]}/letter?language=fr`);
+    };
+    const shown = await letterOf('desk-officer');
+    expect([shown.text.includes('Own words for Wilhelmina'), shown.headers['content-security-policy']]).toEqual([
+      true,
+      expect.stringContaining('sandbox'),
+    ]);
+    expect((await letterOf('finance')).status).toBe(404);
+    expect((await letterOf('desk-officer', activityId)).status).toBe(404);
     await admin.post(`${PATH}/use`).type('form').send({ number: '0' });
     const again = await aDinner(house, [guest({ email: 'again@deputies.example' })]);
     expect(await wordsOf(again.ids[0]!)).not.toContain('Own words');

@@ -57,6 +57,7 @@ export function PaperLettersPage({
             />
             <Checks
               name="recipients"
+              all
               label={t('invitations.guests')}
               options={others.map(({ id, name, organisation, postal_address }) => ({
                 value: id,

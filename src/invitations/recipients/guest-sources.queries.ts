@@ -64,7 +64,7 @@ export class GuestSourcesQueries {
     return new Set(rows.map((row) => row.person_id));
   }
 
-  /** Offices of organisations whose name holds these words, with whoever holds them today; or one by its id. */
+  /** Offices with a word, or the name of their organisation, that begins so, with whoever holds them today; or one by its id. */
   offices(words: string, id: string | null = null): Promise<OfficeRow[]> {
     return this.db.rows<OfficeRow>(
       `select t.id, t.label, o.name as organisation, h.email, h.name as holder
@@ -72,9 +72,9 @@ export class GuestSourcesQueries {
          left join lateral (select trim(p.given_name || ' ' || p.family_name) as name, p.email from membership m
                               join known_person p on p.institution_id = m.institution_id and p.known_as = m.person_id
                              where m.institution_id = t.institution_id and m.post_id = t.id and ${STANDS_TODAY} order by m.starts_on desc nulls last limit 1) h on true
-        where t.institution_id = $1 and case when $3::uuid is null then position(lower($2) in lower(t.label::text || ' ' || o.name::text)) > 0 else t.id = $3 end
+        where t.institution_id = $1 and case when $3::uuid is null then lower(t.label::text || ' ' || o.name::text) ~ ('\\m' || $2) else t.id = $3 end
         order by t.precedence, t.id limit 30`,
-      [Current.institutionId, words, id],
+      [Current.institutionId, words.toLowerCase().replace(/[^\p{L}\p{N}\s]/gu, (sign) => `\\${sign}`), id],
     );
   }
 }

@@ -9,14 +9,13 @@ import { takeForm } from '../../platform/web/take-form.js';
 import { flash } from '../../platform/web/visit.js';
 import { AnswersService } from '../answers.service.js';
 import { StaffAnswerForm } from '../answering/answering.forms.js';
-import { Invitation, Recipient } from '../invitation.entity.js';
+import { Recipient } from '../invitation.entity.js';
 import { InvitationOverview } from '../invitation-overview.queries.js';
-import { type Asked, RecipientForm, RecipientListForm } from '../invitations.forms.js';
+import type { Asked } from '../invitations.forms.js';
 import { InvitationsService } from '../invitations.service.js';
 import { NeedsService } from '../needs.service.js';
-import { guestsOf } from '../recipient-list.js';
 
-/** Guests on the list: taken in, taken off, what they answered by telephone, what they need. */
+/** Guests on the list: taken off, what they answered by telephone, what they need. */
 @Controller(':institution/activities/:id/invitations')
 @Can('invitations.manage')
 export class RecipientsController {
@@ -27,25 +26,6 @@ export class RecipientsController {
     private readonly needs: NeedsService,
     private readonly overview: InvitationOverview,
   ) {}
-
-  /** One by the form, or many by a list. */
-  @Post(':invitation/recipients')
-  add(@Param('id') id: string, @Param('invitation') invitation: string, @Body() body: unknown) {
-    const isList = typeof body === 'object' && body !== null && 'list' in body;
-    return takeForm({
-      schema: isList ? RecipientListForm : RecipientForm,
-      body,
-      again: (form) => this.db.read(() => this.overview.of(id, { invitation, add: 'guest' }, form)),
-      take: async (data) => {
-        const { activityId } = await this.db.read(() => this.db.one(Invitation, invitation));
-        if (activityId !== id) throw new NotFound();
-        const guests = 'list' in data ? guestsOf(data.list) : [data];
-        const { length } = await this.invitations.addRecipients(invitation, guests);
-        flash('invitations.done.added', { count: length });
-        return `/${Current.institution.slug}/activities/${id}/invitations?invitation=${invitation}`;
-      },
-    });
-  }
 
   /** Takes one guest off the list; he is told if he had been asked. */
   @Post('recipients/:recipient/withdrawal')

@@ -15,6 +15,7 @@ import { flash } from '../../platform/web/visit.js';
 import { Invitation, Recipient } from '../invitation.entity.js';
 import { LettersService } from '../letters.service.js';
 import { MAILING_KINDS, type MailingKind } from '../mailings/mailing.states.js';
+import { inFrame } from './letter-frame.js';
 import { MailTemplatePage } from './mail-template.pages.js';
 import { MailTemplatesService } from './mail-templates.service.js';
 
@@ -81,12 +82,7 @@ export class MailTemplatesController {
     const source = await this.templates.version(kindOf(kind), Number(number));
     const language = isPublicLanguage(String(asked)) ? knownLanguage(String(asked)) : knownLanguage(guest.language);
     const write = await this.letters.writer(kindOf(kind), invitation, entry, source);
-    response.setHeader('X-Frame-Options', 'SAMEORIGIN');
-    response.setHeader(
-      'Content-Security-Policy',
-      "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'",
-    );
-    return (await write(guest, language, '#')).html;
+    return inFrame(response, (await write(guest, language, '#')).html);
   }
 
   private async draw(

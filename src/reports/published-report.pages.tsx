@@ -11,6 +11,9 @@ const day = (iso: string) => formatDay(Temporal.PlainDate.from(iso), 'long');
 const sums = (amounts: readonly Money[]) =>
   amounts.map(({ minor, currency }) => formatMoney(minor, currency)).join(' + ');
 
+/** Held apart from the words around it, whichever way they run (U+2068 and U+2069). */
+const apart = (name: string) => `\u2068${name}\u2069`;
+
 /** A published report: the same on the public page and where it is checked beforehand. `level` is that of its own headings. */
 export function PublishedReport({ copy, pictures }: { copy: PublicReport; pictures: string }) {
   const { sections } = copy;
@@ -53,17 +56,21 @@ export function PublishedReport({ copy, pictures }: { copy: PublicReport; pictur
       {copy.programme.length > 0 && (
         <section>
           <h2>{t('reports.section.programme')}</h2>
-          <ul>
-            {copy.programme.map((item, n) => (
-              <li key={n}>
-                {day(item.day)},{' '}
-                <bdi>
-                  {item.from}–{item.to}
-                </bdi>
-                : <bdi>{localized(item.title)}</bdi>
-              </li>
-            ))}
-          </ul>
+          {[...Map.groupBy(copy.programme, (item) => item.day)].map(([on, items]) => (
+            <section key={on}>
+              <h3>{day(on)}</h3>
+              <ul class="held">
+                {items.map((item, n) => (
+                  <li key={n}>
+                    <span class="nb" dir="ltr">
+                      {item.from}–{item.to}
+                    </span>{' '}
+                    <bdi>{localized(item.title)}</bdi>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ))}
         </section>
       )}
       {copy.meetings.length > 0 && (
@@ -79,7 +86,7 @@ export function PublishedReport({ copy, pictures }: { copy: PublicReport; pictur
                 {meeting.participants.length > 0 && (
                   <>
                     {' · '}
-                    <bdi>{formatList(meeting.participants)}</bdi>
+                    {formatList(meeting.participants.map(apart))}
                   </>
                 )}
               </p>
@@ -161,12 +168,12 @@ export function PublishedPage({ row, path }: { row: PublishedRow; path: string }
   return (
     <>
       {row.revised_at && (
-        <p class="notice" role="note">
+        <p class="reason" role="note">
           {t('reports.publishing.replaced_on', { day: dayOf(row.revised_at) })} <bdi>{row.reason}</bdi>
         </p>
       )}
       <PublishedReport copy={row.content} pictures={`${path}/pictures`} />
-      <p>
+      <p class="small away">
         <a href={`${path}.json`}>{t('reports.publishing.open_data')}</a>
       </p>
     </>
@@ -176,19 +183,19 @@ export function PublishedPage({ row, path }: { row: PublishedRow; path: string }
 /** What stands where a report was public once. */
 export function WithdrawnReport({ row }: { row: PublishedRow }) {
   return (
-    <>
+    <article class="published-report">
       <p class="eyebrow">{t('reports.page.number', { number: row.content.number })}</p>
       <h1>
         <bdi>{localized(row.content.title)}</bdi>
       </h1>
       <p>{t('reports.publishing.withdrawn_on', { day: dayOf(row.withdrawn_at!) })}</p>
-      <p class="body-text">
+      <p class="reason">
         <bdi>{row.reason}</bdi>
       </p>
-      <p>
+      <p class="away">
         <a href={publishedPath()}>{t('reports.publishing.title')}</a>
       </p>
-    </>
+    </article>
   );
 }
 
@@ -198,7 +205,7 @@ const dayOf = (at: Temporal.Instant) =>
 /** All that is published, for anybody. */
 export function PublishedReports({ rows }: { rows: readonly { id: string; content: PublicReport }[] }) {
   return (
-    <>
+    <div class="published-report">
       <h1>{t('reports.publishing.title')}</h1>
       {rows.length === 0 && <p>{t('reports.publishing.none')}</p>}
       <ul>
@@ -212,9 +219,9 @@ export function PublishedReports({ rows }: { rows: readonly { id: string; conten
           </li>
         ))}
       </ul>
-      <p>
+      <p class="small away">
         <a href={`${publishedPath()}.json`}>{t('reports.publishing.open_data')}</a>
       </p>
-    </>
+    </div>
   );
 }

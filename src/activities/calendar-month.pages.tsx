@@ -82,23 +82,28 @@ function Week({
   const { bars, hidden } = lanesOf(rows, monday, LANES);
   return (
     <div class="month-week">
-      {Array.from({ length: 7 }, (_, n) => monday.add({ days: n })).map((day, n) => (
-        <div
-          key={`${day}`}
-          class={['month-day', `c${n + 1}`, day.month !== view.shown.month && 'other', shadeOf(span.of(day))]
-            .filter(Boolean)
-            .join(' ')}
-          title={wordsOf(span.of(day)).join(', ') || undefined}
-          data-day={`${day}`}
-        >
-          <a href={viewPath({ ...view, name: 'week', shown: day })}>{day.day}</a>
-          {hidden[n]! > 0 && (
-            <a class="month-more" href={viewPath({ ...view, name: 'week', shown: day })}>
-              {t('activities.calendar.more', { count: hidden[n]! })}
-            </a>
-          )}
-        </div>
-      ))}
+      {Array.from({ length: 7 }, (_, n) => monday.add({ days: n })).map((day, n) => {
+        const words = wordsOf(span.of(day)).join(', ');
+        return (
+          <div
+            key={`${day}`}
+            class={['month-day', `c${n + 1}`, day.month !== view.shown.month && 'other', shadeOf(span.of(day))]
+              .filter(Boolean)
+              .join(' ')}
+            title={words || undefined}
+            data-day={`${day}`}
+          >
+            <a href={viewPath({ ...view, name: 'week', shown: day })}>{day.day}</a>
+            {hidden[n]! > 0 ? (
+              <a class="month-more" href={viewPath({ ...view, name: 'week', shown: day })}>
+                {t('activities.calendar.more', { count: hidden[n]! })}
+              </a>
+            ) : (
+              words && <small>{words}</small>
+            )}
+          </div>
+        );
+      })}
       {bars.map(({ row, from, days, lane }) => (
         <a
           key={row.id}

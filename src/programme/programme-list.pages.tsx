@@ -1,5 +1,6 @@
 import { formatTime, formatZone } from '../platform/i18n/format.js';
 import { localized, t } from '../platform/i18n/translate.js';
+import { Button } from '../platform/web/components/button.js';
 import { Text } from '../platform/web/components/names.js';
 import { type Audience, Marks } from '../platform/web/components/state.js';
 import { conflictSentences } from './conflicts/conflict.sentences.js';
@@ -42,6 +43,19 @@ export function ProgrammeList({ board, base }: { board: Board; base: string }) {
                   ))}
                 </tbody>
               </table>
+            )}
+            {board.mayEdit && (
+              <p>
+                <Button
+                  href={`${base}?new=1&day=${day.toString()}`}
+                  label={`${t('programme.new.line')}, ${dayName(day)}`}
+                  small
+                  plain
+                  icon="plus"
+                >
+                  {t('programme.new.line')}
+                </Button>
+              </p>
             )}
           </section>
         );

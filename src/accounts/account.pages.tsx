@@ -2,6 +2,7 @@ import { Current } from '../platform/current.js';
 import { formatInstant, formatList } from '../platform/i18n/format.js';
 import { interfaceLanguages, languageNames } from '../platform/i18n/languages.js';
 import { t } from '../platform/i18n/translate.js';
+import { Copyable } from '../platform/web/components/copyable.js';
 import { Button, PostButton } from '../platform/web/components/button.js';
 import { Checks } from '../platform/web/components/checks.js';
 import { Field, Select } from '../platform/web/components/field.js';
@@ -135,7 +136,7 @@ function Tokens({ tokens, form, made }: Pick<AccountPageProps, 'tokens' | 'made'
       {made && (
         <div class="flash" role="status">
           <p>
-            {t('accounts.account.token_made', { name: made.name })} <code class="secret">{made.token}</code>
+            {t('accounts.account.token_made', { name: made.name })} <Copyable text={made.token} class="secret" />
           </p>
         </div>
       )}

@@ -29,13 +29,15 @@ export function CalendarHead({ view, title, before, after, kinds = [], children 
       <div class="today-head">
         <div class="row-flex">
           <h1>{title}</h1>
-          <Button href={to(before)} label={t(`activities.calendar.before.${view.name}`)}>
-            ‹
-          </Button>
-          <Button href={to(undefined)}>{t(`activities.calendar.now.${view.name}`)}</Button>
-          <Button href={to(after)} label={t(`activities.calendar.after.${view.name}`)}>
-            ›
-          </Button>
+          <div class="steps-in-time">
+            <Button href={to(before)} label={t(`activities.calendar.before.${view.name}`)}>
+              ‹
+            </Button>
+            <Button href={to(undefined)}>{t(`activities.calendar.now.${view.name}`)}</Button>
+            <Button href={to(after)} label={t(`activities.calendar.after.${view.name}`)}>
+              ›
+            </Button>
+          </div>
         </div>
         {children && <p class="row-flex">{children}</p>}
       </div>

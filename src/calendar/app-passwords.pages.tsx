@@ -1,5 +1,6 @@
 import { Current } from '../platform/current.js';
 import { t } from '../platform/i18n/translate.js';
+import { Copyable } from '../platform/web/components/copyable.js';
 import { Button, PostButton } from '../platform/web/components/button.js';
 import { Field } from '../platform/web/components/field.js';
 import { List } from '../platform/web/components/list.js';
@@ -31,7 +32,7 @@ export function AppPasswordsPage({ passwords, form, made, server, user }: AppPas
       {made && (
         <div class="flash" role="status">
           <p>
-            {t('calendar.password.made', { name: made.name })} <code class="secret">{made.password}</code>
+            {t('calendar.password.made', { name: made.name })} <Copyable text={made.password} class="secret" />
           </p>
         </div>
       )}

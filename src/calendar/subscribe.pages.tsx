@@ -1,5 +1,6 @@
 import { Current } from '../platform/current.js';
 import { t } from '../platform/i18n/translate.js';
+import { Copyable } from '../platform/web/components/copyable.js';
 import { Button, PostButton } from '../platform/web/components/button.js';
 import { Facts, PageHead, Section } from '../platform/web/components/section.js';
 import { Stamp } from '../platform/web/components/time.js';
@@ -34,7 +35,7 @@ export function SubscribePage({ feed, url, qr, subject, form }: SubscribeProps) 
             <Programs feed={feed} url={url} />
             <p class="small mute">{t('calendar.my.delay')}</p>
             <p>
-              <code class="feed-url">{url}</code>
+              <Copyable text={url} class="feed-url" />
             </p>
             <p class="small mute">{t('calendar.my.secret')}</p>
           </div>

@@ -218,6 +218,7 @@ function Verbs({ board, line, ways, path }: Pick<InspectorProps, 'board' | 'line
               one
               name="execution"
               label={t('programme.execution.how')}
+              hint={t('programme.execution.unnoted')}
               options={['held', 'changed', 'dropped'].map((value) => ({
                 value,
                 label: t(`programme.execution.${value}`),

@@ -52,6 +52,7 @@ import { Mailing } from './mailings/mailing.entity.js';
 import { MailingWork } from './mailings/mailing-work.service.js';
 import { MailingsController } from './mailings/mailings.controller.js';
 import { MailingsQueries } from './mailings/mailings.queries.js';
+import { MailingsWaiting } from './mailings/mailings-waiting.service.js';
 import { MailingsService } from './mailings/mailings.service.js';
 import { NeedsService } from './needs.service.js';
 import { NewestAnswersQueries } from './newest-answers.queries.js';
@@ -146,6 +147,7 @@ import { RecipientsApi } from './recipients.api.js';
     UploadInterceptor,
     MailingChecks,
     MailingsQueries,
+    MailingsWaiting,
     LettersService,
     InvitationsQueries,
     InvitationsListeners,

@@ -82,13 +82,19 @@ describe('a second person', () => {
     expect((await post(protocol, `${path}/steps`, { step: 'send' })).status).toBe(409);
     await post(protocol, `${path}/steps`, { step: 'submit' });
     expect(await stateOf(id)).toBe('awaiting');
+    // It stands on the first page of whoever may approve it, and of nobody else.
+    const waits = async (who: Agent) => words((await who.get('/house')).text).match(/Official Dinner (For 1|Approved|Returned)/)?.[1] ?? null; // prettier-ignore
+    const finance = await house.signInAs('finance');
+    expect([await waits(approver), await waits(protocol), await waits(finance)]).toEqual(['For 1', null, null]);
     expect((await post(protocol, `${path}/steps`, { step: 'approve' })).status).toBe(404);
     expect((await post(approver, `${path}/steps`, { step: 'return', reason: '' })).status).toBe(422);
     await post(approver, `${path}/steps`, { step: 'return', reason: 'The dress is missing' });
     expect(words((await protocol.get(path)).text)).toContain('Returned: The dress is missing');
+    expect([await waits(approver), await waits(protocol)]).toEqual([null, 'Returned']);
     await post(protocol, `${path}/steps`, { step: 'submit' });
     expect((await post(approver, `${path}/steps`, { step: 'approve' })).status).toBe(303);
     expect((await post(approver, `${path}/steps`, { step: 'send' })).status).toBe(404);
+    expect([await waits(approver), await waits(protocol)]).toEqual([null, 'Approved']);
     expect((await post(protocol, `${path}/steps`, { step: 'send' })).status).toBe(303);
     expect(await states(invitationId)).toEqual({ sent: 1 });
     await post(admin, '/house/settings/invitations', {});

@@ -10,7 +10,17 @@ import { OPEN_STATES } from './mailing.states.js';
 import { LOG_PAGE, LOG_STATES, type LogRow } from './mailings.queries.js';
 
 /** Every letter: to whom, where it is, and what the server said. Whether it was opened is not looked at. */
-export function MailingLog({ counts, log, filter, page, own, zone, head, mayManage }: MailingProps & { own: string }) {
+export function MailingLog({
+  base,
+  counts,
+  log,
+  filter,
+  page,
+  own,
+  zone,
+  head,
+  mayManage,
+}: MailingProps & { own: string }) {
   const total = [...counts.values()].reduce((sum, one) => sum + one, 0);
   const isOpen = OPEN_STATES.includes(head.state);
   return (
@@ -37,7 +47,9 @@ export function MailingLog({ counts, log, filter, page, own, zone, head, mayMana
             label: t('invitations.guest'),
             cell: (row) => (
               <>
-                <bdi class="strong">{row.name}</bdi>
+                <a class="strong" href={`${base}?invitation=${head.invitation_id}&guest=${row.recipient_id}`}>
+                  <bdi>{row.name}</bdi>
+                </a>
                 <div class="small mute">
                   <bdi>{row.email ?? row.post}</bdi>
                 </div>

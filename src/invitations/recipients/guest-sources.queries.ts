@@ -23,6 +23,9 @@ export interface OfficeRow {
   organisation: LocalizedText;
   email: string | null;
   holder: string | null;
+  /** How its holder is addressed, by language, and where no language is told. */
+  address_forms: LocalizedText;
+  address_form: string | null;
 }
 
 const POST = `left join lateral (
@@ -67,7 +70,7 @@ export class GuestSourcesQueries {
   /** Offices with a word, or the name of their organisation, that begins so, with whoever holds them today; or one by its id. */
   offices(words: string, id: string | null = null): Promise<OfficeRow[]> {
     return this.db.rows<OfficeRow>(
-      `select t.id, t.label, o.name as organisation, h.email, h.name as holder
+      `select t.id, t.label, o.name as organisation, h.email, h.name as holder, t.address_forms, t.address_form
          from post t join organisation o on o.institution_id = t.institution_id and o.id = t.organisation_id
          left join lateral (select trim(p.given_name || ' ' || p.family_name) as name, p.email from membership m
                               join known_person p on p.institution_id = m.institution_id and p.known_as = m.person_id

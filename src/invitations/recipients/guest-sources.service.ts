@@ -3,11 +3,11 @@ import { fullName } from '../../directory/people.queries.js';
 import { Db } from '../../platform/database/db.service.js';
 import { NotFound } from '../../platform/errors.js';
 import { isPublicLanguage, knownLanguage, type Language } from '../../platform/i18n/languages.js';
-import { localized } from '../../platform/i18n/translate.js';
+import { localized, t } from '../../platform/i18n/translate.js';
 import { readTable } from '../../platform/imports/files/read-file.js';
 import { InvitationsService, type NewRecipient } from '../invitations.service.js';
 import { guestsOfTable } from '../recipient-list.js';
-import { type Addressee, GuestSourcesQueries } from './guest-sources.queries.js';
+import { type Addressee, GuestSourcesQueries, type OfficeRow } from './guest-sources.queries.js';
 
 /** Guests out of the directory, a body, an office or a file. Who is on the list already is left as he is. */
 @Injectable()
@@ -43,7 +43,8 @@ export class GuestSources {
       const language = knownLanguage(given.language);
       await this.invitations.addRecipients(invitationId, [
         {
-          name: localized(office.label, language),
+          name: officeInWords(localized(office.label, language), language),
+          salutation: salutationOf(office, language),
           organisation: localized(office.organisation, language),
           email: given.email || office.email,
           careOf: given.careOf,
@@ -59,6 +60,22 @@ export class GuestSources {
     const guests = guestsOfTable(await readTable(bytes));
     return (await this.invitations.addRecipients(invitationId, guests)).length;
   }
+}
+
+/** "The Ambassador of Haldenmark", where the language says it so. */
+function officeInWords(label: string, language: Language): string {
+  const before = t('invitations.public.mail.office', { office: '' }, language).trim();
+  return before && label.toLowerCase().startsWith(`${before.toLowerCase()} `)
+    ? label
+    : t('invitations.public.mail.office', { office: label }, language);
+}
+
+/** By the form that the directory has for its holder; nobody is addressed by the name of an office. */
+function salutationOf(office: OfficeRow, language: Language): string {
+  const name = office.address_forms[language] ?? (language === 'en' ? office.address_form : null);
+  return name
+    ? t('invitations.public.mail.salutation', { name }, language)
+    : t('invitations.public.mail.salutation_office', {}, language);
 }
 
 /** A person in the best of his languages that letters are written in, with his own form of address in it. */

@@ -7,6 +7,7 @@ import { NotFound } from '../platform/errors.js';
 import { formatCountry, formatDay, formatInstant } from '../platform/i18n/format.js';
 import { type Language, publicLanguages } from '../platform/i18n/languages.js';
 import { localized, t } from '../platform/i18n/translate.js';
+import { hasFlag } from '../platform/web/components/names.js';
 import { flagPicture } from './flag-picture.js';
 import { type PlanRow, SeatingQueries } from './seating.queries.js';
 import { SeatingPlan } from './seating-plan.entity.js';
@@ -77,9 +78,15 @@ export class SeatingPapers implements OnModuleInit {
 
   private async cards(activityId: string, language: PaperLanguage, planId: string | null): Promise<PaperData> {
     const { row, seats } = await this.seated(activityId, planId);
+    const people = seats.flatMap(({ person }) => person ?? []);
+    const codes = new Set(people.flatMap(({ country }) => (hasFlag(country) ? [country.toLowerCase()] : [])));
     return {
       title: `${t('seating.paper.place-cards')} · ${occasionOf(row)}`,
-      cards: await Promise.all(seats.flatMap(({ person }) => (person ? [cardOf(person, language)] : []))),
+      cards: people.map((person) => cardOf(person, language)),
+      // Each once, whoever comes from there: some are drawings of two hundred kilobytes.
+      flags: Object.fromEntries(
+        await Promise.all([...codes].map(async (code) => [code, await flagPicture(code)] as const)),
+      ),
     };
   }
 
@@ -99,7 +106,7 @@ export class SeatingPapers implements OnModuleInit {
 const occasionOf = ({ title }: PlanRow) => (title ? localized(title) : t('seating.whole'));
 
 /** A name in the language of the house and in the guest's own. */
-async function cardOf(person: SeatedPerson, language: PaperLanguage) {
+function cardOf(person: SeatedPerson, language: PaperLanguage) {
   const own = publicLanguages.find((one) => one !== language && person.languages.includes(one)) as Language | undefined;
   const words = (text: SeatedPerson['post'], tag: Language) => (typeof text === 'string' ? text : localized(text, tag));
   const post = words(person.post, language);
@@ -109,7 +116,7 @@ async function cardOf(person: SeatedPerson, language: PaperLanguage) {
     secondName: person.nativeName && person.nativeName !== person.name ? person.nativeName : '',
     post: post || words(person.organisation, language),
     organisation: second === post ? '' : second,
-    flag: await flagPicture(person.country),
+    flag: person.country?.toLowerCase() ?? '',
     country: person.country ? formatCountry(person.country, language) : '',
   };
 }

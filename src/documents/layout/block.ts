@@ -90,6 +90,7 @@ export interface Card {
   zone?: string;
   qr?: string;
   photo?: string;
+  /** Code of the country, one of the `flags` of its block. */
   flag?: string;
   lines?: string[];
 }
@@ -126,7 +127,7 @@ export type Block =
   | { block: 'seal'; text: string }
   | { block: 'form'; rows: { label: string; choices?: string[] }[] }
   | { block: 'figure'; of: Picture; width?: number; caption?: string }
-  | { block: 'cards'; shape: 'badge' | 'plate' | 'label' | 'envelope'; of: Card[] }
+  | { block: 'cards'; shape: 'badge' | 'plate' | 'label' | 'envelope'; of: Card[]; flags?: Record<string, string> }
   | { block: 'seats'; of: Room }
   | { block: 'contents'; text: string }
   | { block: 'page-break' };

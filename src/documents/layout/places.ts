@@ -7,7 +7,7 @@ export type Place = { is: 'text' } | { is: 'list'; of: Place } | { is: 'group'; 
 export type Places = { [name: string]: Place };
 
 // What no sentence can hold, and what is ours alone.
-const UNSPEAKABLE = new Set(['createdAt', 'accent', 'line', 'emblem', 'qr', 'photo', 'flag', 'source']);
+const UNSPEAKABLE = new Set(['createdAt', 'accent', 'line', 'emblem', 'qr', 'photo', 'flag', 'flags', 'source']);
 
 class Growing {
   readonly fields = new Map<string, Growing>();

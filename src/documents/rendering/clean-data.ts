@@ -4,9 +4,9 @@ const longestText = 50_000;
 // An emblem may hold a bitmap.
 const longestEmblem = 1_500_000;
 const largestDocument = 4_000_000;
-// Base64 of all pictures in the texts; they are no words, so they count apart.
+// Base64 of all pictures in the texts, and drawings of flags; they are no words, so they count apart.
 const largestPictures = 16_000_000;
-const pictureData = /\.attrs\.image\.data$/;
+const pictureData = /\.attrs\.image\.data$|(^|\.)flags\.[a-z]{2}$/;
 const deepest = 60;
 
 // C0 and C1 controls except tab and newline, and the two non-characters: PDF/A and XML have no place for them.

@@ -76,6 +76,14 @@ describe('a paper of hostile words', () => {
     expect(pages.length).toBeGreaterThan(3);
   });
 
+  it('prints the flag of a country that is drawn in two hundred kilobytes, however many come from there', async () => {
+    const sample = sampleOf<PaperFrame>('place-cards', 'en');
+    const rs = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><path d="${'M0 0h4v3H0z'.repeat(18_000)}"/></svg>`;
+    const cards = Array.from({ length: 60 }, (_, n) => ({ name: `Guest ${n}`, flag: 'rs', country: 'Serbia' }));
+    const data = Object.assign({}, sample, { cards, flags: { rs } });
+    await expect(renderPaper('place-cards', data, 'pdf', { language: 'en' })).resolves.toBeDefined();
+  });
+
   it('cuts a name that no badge holds, and names letters that it lacks, of an emoji the picture alone', async () => {
     const sample = sampleOf<PaperFrame & { cards: object[] }>('badges', 'en');
     const badge = (name: string) =>

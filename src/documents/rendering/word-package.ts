@@ -49,6 +49,7 @@ export function packWord({ frame, labels, language, writer, documentXml, fields,
     RUNDIR: writer.rightToLeft ? '<w:rtl/>' : '',
     LISTS: writer.numbering(),
     'PAGE-SIZE': pageSize ?? '',
+    'TEXT-WIDTH': String(writer.textWidth),
     Cambria: wordFace('textFont', frame.letterhead.textFont),
     Calibri: wordFace('labelFont', frame.letterhead.labelFont),
     RELATIONSHIPS: writer.media.relationships(),
@@ -59,7 +60,7 @@ export function packWord({ frame, labels, language, writer, documentXml, fields,
     // Spaced letters would tear apart those that join.
     const spaced = xml.replace(/TRACKING-(\d+)/g, writer.rightToLeft ? '0' : '$1');
     const filled = spaced.replace(
-      /\b(?:ACCENT|LINE|Cambria|Calibri|LANGUAGE|DIRECTION|RUNDIR|LISTS|PAGE-SIZE|RELATIONSHIPS)\b/g,
+      /\b(?:ACCENT|LINE|Cambria|Calibri|LANGUAGE|DIRECTION|RUNDIR|LISTS|PAGE-SIZE|TEXT-WIDTH|RELATIONSHIPS)\b/g,
       (key) => fillings[key] ?? key,
     );
     zip.file(name, filled, { date, createFolders: false });

@@ -34,6 +34,8 @@ export interface DispatchRow {
   recipient: string;
   channel: string;
   sent_at: Temporal.Instant;
+  /** The message that carried it was not delivered. */
+  is_back: boolean;
 }
 
 @Injectable()
@@ -66,8 +68,10 @@ export class DocumentsQueries {
   /** Who received a kind of paper, the latest first; one statement. */
   dispatches(activityId: string, kind: string): Promise<DispatchRow[]> {
     return this.db.rows<DispatchRow>(
-      `select d.language, d.subject, s.number, s.recipient, s.channel, s.sent_at
+      `select d.language, d.subject, s.number, s.recipient, s.channel, s.sent_at,
+              coalesce(m.state = 'bounced', false) as is_back
          from document d join document_dispatch s on s.institution_id = d.institution_id and s.document_id = d.id
+         left join message m on m.institution_id = s.institution_id and m.id = s.reference
         where d.institution_id = $1 and d.activity_id = $2 and d.kind = $3 order by s.sent_at desc, s.recipient limit 5000`,
       [Current.institutionId, activityId, kind],
     );

@@ -291,6 +291,7 @@ function Received({ by }: { by: DispatchRow[] }) {
           <bdi>{one.recipient}</bdi>{' '}
           <span class="small mute">
             {t(`documents.channels.${one.channel}`)}, {sentOn(one)}
+            {one.is_back && <b class="wine"> {t('documents.came_back')}</b>}
           </span>
         </li>
       ))}

@@ -61,6 +61,11 @@ describe('an invitation by mail', () => {
     const kept = await protocol.get(`${documents}/guest-letter-en.pdf?subject=${invitationId}&version=1`);
     expect([kept.status, kept.headers['content-type']]).toEqual([200, 'application/pdf']);
     expect((await (await house.signInAs('finance')).get(`${documents}/papers/guest-letter`)).status).toBe(404);
+    const become = (state: string) =>
+      house.within(() => house.db.transaction(() => house.db.rows(`update message set state = $2 where reference_id = $1`, [ids[0], state]))); // prettier-ignore
+    await become('bounced');
+    expect((await protocol.get(`${documents}/papers/guest-letter`)).text).toContain('came back');
+    await become('queued');
     const [mail] = await mailTo(ids[0]!);
     const file = join(house.config.VAR_DIR, 'mail', `${mail!.id}.eml`);
     const sent = async () => {

@@ -86,7 +86,7 @@ function MailState({ row, zone }: { row: RecipientRow; zone: string }) {
   if (!row.mail_state) return null;
   return (
     <>
-      <span class={row.mail_state === 'bounced' ? 'wine' : undefined}>
+      <span class={row.mail_state === 'bounced' ? 'wine' : row.mail_state === 'sent' ? 'nb' : undefined}>
         {t(`invitations.purpose.${row.mail_purpose}`)}: {t(`invitations.mail_state.${row.mail_state}`)}
       </span>
       <div class="small mute">

@@ -43,7 +43,7 @@ export function PlansPage({
       <h2 class="vh">{words('title')}</h2>
       {plans.length === 0 && <Empty title={words('none')}>{words('none_text')}</Empty>}
       {plans.length > 0 && (
-        <ul class="moves">
+        <ul class="moves plans">
           {plans.map((plan) => (
             <li key={plan.id}>
               <span class="t">{plan.starts_at && formatInstant(plan.starts_at, zone, 'short')}</span>

@@ -28,6 +28,8 @@ it('people come from the directory in their language and form of address, and ea
     languages: ['de', 'fr'],
     addressForms: { fr: { before: 'S.E. Mme', salutation: 'Madame la Présidente,' } },
   } as never);
+  const native = await aPerson(house, { familyName: 'Buslovich', givenName: 'Larysa', honorific: 'Ms', languages: ['ru'], nativeName: 'Лариса Буслович', nativeLanguage: 'ru' }); // prettier-ignore
+  const script = await aPerson(house, { familyName: 'Karim', givenName: 'Amin', honorific: 'Mr', languages: ['ar'], otherNames: [{ kind: 'script', language: 'ar', family: 'كريم', given: 'أمين', order: 'given-first' }] }); // prettier-ignore
   const { invitationId, path } = await anInvitation();
   const page = (await protocol.get(`${path}?q=verhoeven`)).text;
   expect(page).toContain(`value="${id}"`);
@@ -35,6 +37,12 @@ it('people come from the directory in their language and form of address, and ea
   expect(await listOf(invitationId)).toMatchObject([
     { name: 'S.E. Mme Maud Verhoeven', language: 'fr', salutation: 'Madame la Présidente,', person_id: id },
   ]);
+  // In the script of the letter, where the directory has it.
+  await protocol
+    .post(`${path}/people`)
+    .type('form')
+    .send({ 'people[]': [native, script] });
+  expect((await listOf(invitationId)).map(({ name }) => name).toSorted()).toEqual(['S.E. Mme Maud Verhoeven', 'Лариса Буслович', 'أمين كريم']); // prettier-ignore
 });
 
 it('an office is asked, whoever holds it; a stranger to the house adds nobody', async () => {

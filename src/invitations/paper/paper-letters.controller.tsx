@@ -2,14 +2,15 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Current } from '../../platform/current.js';
 import { Db } from '../../platform/database/db.service.js';
-import { DomainError, NotFound } from '../../platform/errors.js';
-import { Download, type SeeOther, seeOther, type Unprocessable, unprocessable } from '../../platform/http/reply.js';
+import { NotFound } from '../../platform/errors.js';
+import { Download } from '../../platform/http/reply.js';
 import { t } from '../../platform/i18n/translate.js';
 import { allow } from '../../platform/permissions/allow.js';
 import { Can } from '../../platform/permissions/can.js';
 import { day } from '../../platform/web/form-values.js';
-import { type FormState, readForm, withError } from '../../platform/web/forms.js';
+import type { FormState } from '../../platform/web/forms.js';
 import { page } from '../../platform/web/page.js';
+import { takeForm } from '../../platform/web/take-form.js';
 import { flash } from '../../platform/web/visit.js';
 import { Recipient } from '../invitation.entity.js';
 import { InvitationFrame } from '../invitation-frame.queries.js';
@@ -47,9 +48,8 @@ export class PaperLettersController {
 
   @Post()
   drawUp(@Param('id') id: string, @Param('invitation') invitation: string, @Body() body: unknown) {
-    const form = readForm(DrawForm, body);
-    return this.taken(id, invitation, form, async () => {
-      const count = await this.letters.draw(invitation, form.data!.kind, form.data!.recipients);
+    return this.taken(id, invitation, DrawForm, body, async ({ kind, recipients }) => {
+      const count = await this.letters.draw(invitation, kind, recipients);
       flash('invitations.paper.drawn', { count });
     });
   }
@@ -61,10 +61,9 @@ export class PaperLettersController {
     @Param('letterId') letterId: string,
     @Body() body: unknown,
   ) {
-    const form = readForm(DispatchForm, body);
-    return this.taken(id, invitation, form, async () => {
+    return this.taken(id, invitation, DispatchForm, body, async (given) => {
       await this.db.read(() => this.ofThis(invitation, letterId));
-      await this.letters.recordDispatch(letterId, form.data!);
+      await this.letters.recordDispatch(letterId, given);
       flash('invitations.paper.dispatched');
     });
   }
@@ -114,23 +113,23 @@ export class PaperLettersController {
     return letter;
   }
 
-  private async taken(
+  private taken<S extends z.ZodType>(
     id: string,
     invitationId: string,
-    form: FormState & { ok: boolean },
-    verb: () => Promise<void>,
-  ): Promise<SeeOther | Unprocessable> {
-    const again = (state: FormState) =>
-      this.db.read(() => this.draw(id, invitationId, state)).then((html) => unprocessable(html));
-    if (!form.ok) return again(form);
-    try {
-      await this.db.read(() => this.frame.of(id, invitationId, 'paper'));
-      await verb();
-    } catch (error) {
-      if (!(error instanceof DomainError) || error instanceof NotFound) throw error;
-      return again(withError(form, error.field ?? '', t(error.key, error.params)));
-    }
-    return seeOther(`/${Current.institution.slug}/activities/${id}/invitations/${invitationId}/paper`);
+    schema: S,
+    body: unknown,
+    verb: (data: z.output<S>) => Promise<void>,
+  ) {
+    return takeForm({
+      schema,
+      body,
+      again: (form) => this.db.read(() => this.draw(id, invitationId, form)),
+      take: async (data) => {
+        await this.db.read(() => this.frame.of(id, invitationId, 'paper'));
+        await verb(data);
+        return `/${Current.institution.slug}/activities/${id}/invitations/${invitationId}/paper`;
+      },
+    });
   }
 
   private async draw(id: string, invitationId: string, form?: FormState): Promise<string> {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { fullName } from '../../directory/people.queries.js';
+import { orderedName } from '../../directory/person.entity.js';
 import { Db } from '../../platform/database/db.service.js';
 import { NotFound } from '../../platform/errors.js';
 import { isPublicLanguage, knownLanguage, type Language } from '../../platform/i18n/languages.js';
@@ -84,7 +85,7 @@ function asGuest(person: Addressee): NewRecipient {
   const language: Language = tag ?? 'en';
   const form = person.address_forms[language];
   return {
-    name: [form?.before, fullName(form?.before ? { ...person, honorific: null } : person), form?.after].filter(Boolean).join(' '), // prettier-ignore
+    name: [form?.before, nameIn(person, language, Boolean(form?.before)), form?.after].filter(Boolean).join(' '),
     post: localized(person.post ?? {}, language),
     organisation: localized(person.organisation ?? {}, language),
     email: person.email,
@@ -92,4 +93,13 @@ function asGuest(person: Addressee): NewRecipient {
     salutation: form?.salutation ?? '',
     personId: person.id,
   };
+}
+
+/** As it is written in the language of the letter, where the directory has it so; else as in lists. */
+function nameIn(person: Addressee, language: Language, isAddressed: boolean): string {
+  const isOf = (tag: string | null) => tag?.split('-')[0]?.toLowerCase() === language;
+  if (person.native_name && isOf(person.native_language)) return person.native_name;
+  const other = person.other_names.find(({ kind, language: tag }) => kind === 'script' && isOf(tag));
+  if (other) return orderedName(other);
+  return fullName(isAddressed ? { ...person, honorific: null } : person);
 }

@@ -1,15 +1,13 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Current } from '../../platform/current.js';
 import { Db } from '../../platform/database/db.service.js';
-import { DomainError, NotFound } from '../../platform/errors.js';
-import { type SeeOther, seeOther, type Unprocessable, unprocessable } from '../../platform/http/reply.js';
 import { t } from '../../platform/i18n/translate.js';
 import { allow } from '../../platform/permissions/allow.js';
 import { Can } from '../../platform/permissions/can.js';
 import { ticked, wholeNumber } from '../../platform/web/form-values.js';
-import { type FormState, readForm, withError } from '../../platform/web/forms.js';
+import type { FormState } from '../../platform/web/forms.js';
 import { page } from '../../platform/web/page.js';
-import { flash } from '../../platform/web/visit.js';
+import { takeForm } from '../../platform/web/take-form.js';
 import { InvitationFrame } from '../invitation-frame.queries.js';
 import { InvitationForm } from '../invitations.forms.js';
 import { RevisionPage } from './revision.pages.js';
@@ -33,29 +31,22 @@ export class RevisionsController {
   }
 
   @Post()
-  async revise(
-    @Param('id') id: string,
-    @Param('invitation') invitation: string,
-    @Body() body: unknown,
-  ): Promise<SeeOther | Unprocessable> {
-    const form = readForm(RevisionForm, body);
-    const again = (state: FormState, status?: number) =>
-      this.db.read(() => this.draw(id, invitation, state)).then((html) => unprocessable(html, status));
-    if (!form.ok) return again(form);
-    const { seen, tell, answerBy = null, ...words } = form.data;
-    const base = `/${Current.institution.slug}/activities/${id}/invitations`;
-    try {
-      await this.db.read(() => this.frame.of(id, invitation, 'words'));
-      const drawn = await this.db.transaction(async () => {
-        await this.revisions.revise(invitation, { ...words, answerBy }, seen);
-        return tell ? this.revisions.tell(invitation) : null;
-      });
-      flash('invitations.words.saved');
-      return seeOther(drawn ? `${base}/mailings/${drawn.id}` : `${base}?invitation=${invitation}`);
-    } catch (error) {
-      if (!(error instanceof DomainError) || error instanceof NotFound) throw error;
-      return again(withError(form, error.field ?? '', t(error.key, error.params)), error.status);
-    }
+  revise(@Param('id') id: string, @Param('invitation') invitation: string, @Body() body: unknown) {
+    return takeForm({
+      schema: RevisionForm,
+      body,
+      again: (form) => this.db.read(() => this.draw(id, invitation, form)),
+      take: async ({ seen, tell, answerBy = null, ...words }) => {
+        await this.db.read(() => this.frame.of(id, invitation, 'words'));
+        const drawn = await this.db.transaction(async () => {
+          await this.revisions.revise(invitation, { ...words, answerBy }, seen);
+          return tell ? this.revisions.tell(invitation) : null;
+        });
+        const base = `/${Current.institution.slug}/activities/${id}/invitations`;
+        return drawn ? `${base}/mailings/${drawn.id}` : `${base}?invitation=${invitation}`;
+      },
+      done: 'invitations.words.saved',
+    });
   }
 
   private async draw(id: string, invitationId: string, form?: FormState): Promise<string> {

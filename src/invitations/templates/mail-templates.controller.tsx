@@ -4,13 +4,14 @@ import { z } from 'zod';
 import { CalendarEntriesService } from '../../calendar/calendar-entries.service.js';
 import { Current } from '../../platform/current.js';
 import { Db } from '../../platform/database/db.service.js';
-import { DomainError, NotFound } from '../../platform/errors.js';
-import { type SeeOther, seeOther, type Unprocessable, unprocessable } from '../../platform/http/reply.js';
+import { NotFound } from '../../platform/errors.js';
+import { type SeeOther, seeOther, type Unprocessable } from '../../platform/http/reply.js';
 import { isPublicLanguage, knownLanguage } from '../../platform/i18n/languages.js';
 import { t } from '../../platform/i18n/translate.js';
 import { Can } from '../../platform/permissions/can.js';
-import { type FormState, readForm, withError } from '../../platform/web/forms.js';
+import { type FormState, readForm } from '../../platform/web/forms.js';
 import { page } from '../../platform/web/page.js';
+import { takeForm } from '../../platform/web/take-form.js';
 import { flash } from '../../platform/web/visit.js';
 import { Invitation, Recipient } from '../invitation.entity.js';
 import { LettersService } from '../letters.service.js';
@@ -43,18 +44,18 @@ export class MailTemplatesController {
   }
 
   @Post(':kind')
-  async keep(@Param('kind') kind: string, @Body() body: unknown): Promise<SeeOther | Unprocessable> {
+  keep(@Param('kind') kind: string, @Body() body: unknown): Promise<SeeOther | Unprocessable> {
     const known = kindOf(kind);
-    const form = readForm(TemplateForm, body);
-    try {
-      if (!form.ok) return unprocessable(await this.draw(known, {}, form));
-      const { number } = await this.templates.keep(known, form.data);
-      flash('invitations.templates.kept');
-      return seeOther(`${this.path(known)}?version=${number}`);
-    } catch (error) {
-      if (!(error instanceof DomainError) || error instanceof NotFound) throw error;
-      return unprocessable(await this.draw(known, {}, withError(form, error.field ?? '', t(error.key, error.params))));
-    }
+    return takeForm({
+      schema: TemplateForm,
+      body,
+      again: (form) => this.draw(known, {}, form),
+      take: async (source) => {
+        const { number } = await this.templates.keep(known, source);
+        return `${this.path(known)}?version=${number}`;
+      },
+      done: 'invitations.templates.kept',
+    });
   }
 
   @Post(':kind/use')

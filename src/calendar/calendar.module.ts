@@ -16,6 +16,7 @@ import { EntryRenewal } from './entry-renewal.service.js';
 import { Feed } from './feed.entity.js';
 import { FeedContentsService } from './feed-contents.service.js';
 import { FeedCopies } from './feed-copies.service.js';
+import { FeedEntriesQueries } from './feed-entries.queries.js';
 import { FeedFront } from './feed-front.service.js';
 import { FeedReader } from './feed-reader.service.js';
 import { FeedScopes } from './feed-scopes.registry.js';
@@ -49,6 +50,7 @@ import { DirectoryModule } from '../directory/directory.module.js';
     EntryRenewal,
     FeedContentsService,
     FeedCopies,
+    FeedEntriesQueries,
     FeedFront,
     FeedReader,
     FeedScopes,

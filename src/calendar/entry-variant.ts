@@ -4,15 +4,17 @@ import type { Feed } from './feed.entity.js';
 import { contentLines, textValue } from './ical/text.js';
 import { unfold } from './ical/content-line.js';
 
-/** What one subscriber chose beyond language and discretion; done to the stored VEVENT as it is joined into the feed. */
+/** What one subscriber chose beyond language and discretion; done to the stored VEVENTs, of one entry or of many alike, as they are joined into the feed. */
 export function variantOf(
   text: string,
   feed: Pick<Feed, 'alarmMinutes' | 'cancelled' | 'language'>,
-  entry: { isTimed: boolean; isCancelled: boolean },
+  entries: { isTimed: boolean; isCancelled: boolean },
 ): string {
-  if (entry.isCancelled) return feed.cancelled === 'mark' ? marked(text, feed.language as Language) : text;
-  if (feed.alarmMinutes === null || feed.alarmMinutes === undefined || !entry.isTimed) return text;
-  return text.replace(/END:VEVENT\r\n$/, `${alarm(feed.alarmMinutes, feed.language as Language)}END:VEVENT\r\n`);
+  if (entries.isCancelled) return feed.cancelled === 'mark' ? marked(text, feed.language as Language) : text;
+  if (feed.alarmMinutes === null || feed.alarmMinutes === undefined || !entries.isTimed) return text;
+  // At the start of a line only: what people wrote never begins one.
+  const withAlarm = `\r\n${alarm(feed.alarmMinutes, feed.language as Language)}END:VEVENT\r\n`;
+  return text.replaceAll('\r\nEND:VEVENT\r\n', () => withAlarm);
 }
 
 // Google drops what is CANCELLED without a word, so the title says it and the time is free.

@@ -17,6 +17,11 @@ const MOST_REMAKES = 20_000;
 
 export type Answer = { kind: 'calendar'; calendar: Rendered } | { kind: 'gone' } | { kind: 'unknown' };
 
+interface Made {
+  calendar: Rendered;
+  contents: Pick<FeedContents, 'hangsOn' | 'goodUntil'>;
+}
+
 /** What a calendar program gets for a link: rights are looked at again whenever anything that they hang on changed. */
 @Injectable()
 export class FeedReader implements OnModuleInit {
@@ -82,15 +87,14 @@ export class FeedReader implements OnModuleInit {
         .findOne({ where: { institutionId: Current.institutionId, tokenHash: hash } });
       if (!feed) return { kind: 'unknown' };
       if (client !== undefined) this.fetches.note(institutionId, feed.id, client);
-      const contents = await this.contents.of(feed);
-      if (!contents) return { kind: 'gone' };
-      const calendar = form === 'json' ? this.json(contents) : await this.calendar(contents);
-      const { hangsOn, goodUntil } = contents;
+      const made = form === 'json' ? await this.json(feed) : await this.calendar(feed);
+      if (!made) return { kind: 'gone' };
+      const { hangsOn, goodUntil } = made.contents;
       const path = `/feeds/${token}.${form}`;
-      const copy = { path, feedId: feed.id, institutionId, rendered: calendar, hangsOn, askedAt: Date.now() };
+      const copy = { path, feedId: feed.id, institutionId, rendered: made.calendar, hangsOn, askedAt: Date.now() };
       // Kept after the commit: what a rollback took back was never there.
       this.db.afterCommit(() => this.copies.keep({ ...copy, goodUntil: goodUntil.epochMilliseconds }, begun));
-      return { kind: 'calendar', calendar };
+      return { kind: 'calendar', calendar: made.calendar };
     });
   }
 
@@ -98,22 +102,28 @@ export class FeedReader implements OnModuleInit {
    * Last-Modified is when these bytes were first answered, not when an entry last changed: an entry also goes by leaving the
    * window, or with a right.
    */
-  private async calendar(contents: FeedContents): Promise<Rendered> {
-    const { feed } = contents;
+  private async calendar(feed: Feed): Promise<Made | null> {
+    const contents = await this.contents.joined(feed);
+    if (!contents) return null;
     const text = feedText(contents);
     const hash = createHash('sha256').update(text).digest();
     if (!feed.contentHash?.equals(hash) || !feed.contentAt) {
       const [row] = await this.db.rows<{ content_at: Temporal.Instant }>(
-        'update feed set content_hash = $3, content_at = now() where institution_id = $1 and id = $2 returning content_at',
+        // Whoever asks next does not wait for the disk: were this lost, the same bytes would get a later date and no harm.
+        `update feed set content_hash = $3, content_at = now()
+          where institution_id = $1 and id = $2 and set_config('synchronous_commit', 'off', true) = 'off' returning content_at`,
         [Current.institutionId, feed.id, hash],
       );
       feed.contentAt = row!.content_at;
     }
-    return new Rendered(text, feed.contentAt);
+    return { contents, calendar: new Rendered(text, feed.contentAt) };
   }
 
-  private json(contents: FeedContents): Rendered {
-    return new Rendered(feedJson(contents), null, 'application/json; charset=utf-8');
+  private async json(feed: Feed): Promise<Made | null> {
+    const contents = await this.contents.of(feed);
+    return (
+      contents && { contents, calendar: new Rendered(feedJson(contents), null, 'application/json; charset=utf-8') }
+    );
   }
 
   /** Off the request path: whoever asks next finds the new calendar made. */

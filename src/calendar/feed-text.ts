@@ -1,12 +1,12 @@
 import { Current } from '../platform/current.js';
 import type { Language } from '../platform/i18n/languages.js';
 import { localized, t } from '../platform/i18n/translate.js';
-import type { FeedContents, FeedItem } from './feed-contents.service.js';
+import type { FeedContents, FeedItem, FeedPart } from './feed-contents.service.js';
 import { assembleFeed, calendarText } from './ical/assemble-feed.js';
 import { tombstoneTitle } from './ical/tombstone.js';
 
 /** The whole feed as a calendar: header, zones and stored entries joined. */
-export function feedText(contents: FeedContents): string {
+export function feedText(contents: FeedContents<FeedPart>): string {
   const { items, updatedAt } = contents;
   if (contents.withdrawn) return assembleFeed({ name: feedName(contents), updatedAt, entries: items });
   const language = contents.feed.language as Language;

@@ -92,6 +92,11 @@ describe('the programme editor', () => {
     await page.locator('.ghost .told', { hasText: 'Nothing stands in the way.' }).waitFor();
     await line.press('Enter');
     await page.locator('.track .line', { hasText: '16:35' }).waitFor();
+    // The keyboard goes on from the line; message and masthead stay in sight however far the page is scrolled.
+    await page.locator('.track .line.chosen:focus').waitFor();
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    await page.locator('.flash.afloat').waitFor();
+    expect(await page.locator('.masthead').evaluate((bar) => bar.getBoundingClientRect().top)).toBe(0);
     const talks = page.locator('.track .line', { hasText: 'Talks of the delegations' });
     await talks.focus();
     for (let n = 0; n < 60; n++) await talks.press('ArrowDown');

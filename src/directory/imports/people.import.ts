@@ -41,7 +41,7 @@ const FACTS: { name: keyof PersonFacts; key: string; read: ImportField['read']; 
   { name: 'nativeLanguage', key: 'directory.field.native-language', read: language, headings: ['native language'] },
   { name: 'honorific', key: 'directory.field.honorific', read: text(60), headings: ['title', 'titre', 'prefix', 'титул'] },
   { name: 'pronunciation', key: 'directory.field.pronunciation', read: text(200), headings: ['pronunciation'] },
-  { name: 'birthDate', key: 'directory.field.birth-date', read: day, headings: ['date of birth', 'birth date', 'birthday', 'born', 'né le', 'дата рождения'] },
+  { name: 'birthDate', key: 'directory.field.birth-date', read: day, headings: ['date of birth', 'birth date', 'birthday', 'né le', 'дата рождения'] },
   { name: 'otherNames', key: 'directory.import.script_names', read: namesInScripts, headings: ['other scripts'] },
   { name: 'identifiers', key: 'directory.import.identifiers', read: identifiers, headings: ['identifiers'] },
   { name: 'gender', key: 'directory.field.gender', read: gender, headings: ['sex', 'sexe'] },

@@ -44,9 +44,11 @@ export default class Programme extends Controller<HTMLElement> {
     // After a move the page comes again: the reader stays where he was.
     const kept = sessionStorage.getItem('programme-scroll');
     sessionStorage.removeItem('programme-scroll');
-    const chosen = this.element.querySelector('.line.chosen');
+    const chosen = this.element.querySelector<HTMLElement>('.line.chosen');
     if (kept) requestAnimationFrame(() => window.scrollTo({ top: Number(kept), behavior: 'instant' }));
     else chosen?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+    // Who saved by keyboard goes on from the line, not from the head of the page.
+    if (kept && document.activeElement === document.body) chosen?.focus({ preventScroll: true });
     this.element.addEventListener('submit', keepScroll);
   }
 

@@ -8,6 +8,7 @@ import type { Download } from '../platform/http/reply.js';
 import { t } from '../platform/i18n/translate.js';
 import { Can } from '../platform/permissions/can.js';
 import { Invitation } from './invitation.entity.js';
+import { addressLines } from './recipients/postal-addresses.queries.js';
 import { FILTERS, InvitationsQueries, type RecipientRow } from './invitations.queries.js';
 
 const MOST_GUESTS = 20_000;
@@ -48,8 +49,12 @@ const columns = (): SheetColumn<RecipientRow>[] => [
   { label: t('directory.field.post'), value: (row) => row.post, width: 32 },
   { label: t('directory.field.organisation'), value: (row) => row.organisation, width: 32 },
   { label: t('directory.field.email'), value: (row) => row.email, width: 30 },
+  { label: t('invitations.care_of'), value: (row) => row.care_of, width: 24 },
+  { label: t('invitations.postal_address'), value: (row) => addressLines(row.postal_address).join(', '), width: 36 },
   { label: t('invitations.language'), value: (row) => row.language, width: 8 },
   { label: t('invitations.answer'), value: (row) => t(`invitations.state.${row.state}`) },
   { label: t('invitations.field.companions'), value: (row) => row.companions, width: 10 },
+  { label: t('invitations.field.companion_names'), value: (row) => row.companion_names.join(', '), width: 30 },
+  { label: t('invitations.field.representative.title'), value: (row) => row.representative?.name ?? null, width: 28 },
   { label: t('invitations.note'), value: (row) => row.note, width: 40 },
 ];

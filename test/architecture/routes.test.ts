@@ -9,6 +9,7 @@ const PUBLIC = [
   'ALL /dav',
   'ALL /dav/{*path}',
   'ALL /feeds/:file',
+  'GET /',
   'GET /:institution/password-reset',
   'GET /:institution/published/reports',
   'GET /:institution/published/reports.json',

@@ -43,6 +43,9 @@ export function mayPlan(actor: Actor, activity: Pick<Activity, 'id' | 'bodyId'>)
   return holdsFor(actor, PLANNERS, activity);
 }
 
+/** Who plans the activities of the whole house. */
+export const mayPlanAll = (actor: Actor): boolean => hasRole(actor, PLANNERS, { kind: 'institution', id: null });
+
 /** Whether a role covers the activity: by the whole house, the activity itself or its body. */
 export function holdsFor(actor: Actor, roles: readonly string[], activity: Pick<Activity, 'id' | 'bodyId'>): boolean {
   return (

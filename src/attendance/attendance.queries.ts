@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Representative } from '../invitations/answering/answer-terms.rules.js';
-import type { RecipientState } from '../invitations/invitation.states.js';
+import type { PairMember, RecipientState } from '../invitations/invitation.states.js';
+import { expectedName } from '../invitations/recipients/pairs.rules.js';
 import { Current } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 
@@ -18,6 +19,11 @@ export interface GuestAtDoor {
   arrived_at: Temporal.Instant | null;
 }
 
+interface GuestRow extends GuestAtDoor {
+  second_name: string | null;
+  alone: PairMember | null;
+}
+
 export interface WalkIn {
   id: string;
   name: string;
@@ -30,15 +36,21 @@ export interface WalkIn {
 export class AttendanceQueries {
   constructor(private readonly db: Db) {}
 
-  /** Everybody on the list who was not withdrawn, by name, with his arrival. One statement. */
-  guests(invitationId: string): Promise<GuestAtDoor[]> {
-    return this.db.rows<GuestAtDoor>(
-      `select r.id, r.name, r.post, r.organisation, r.state, r.companions, r.companion_names, r.representative, c.id as check_in_id, c.persons, c.arrived_at
+  /** Everybody on the list who was not withdrawn, by the name under which he is expected, with his arrival. One statement. */
+  async guests(invitationId: string): Promise<GuestAtDoor[]> {
+    const rows = await this.db.rows<GuestRow>(
+      `select r.id, r.name, r.second_name, r.alone, r.post, r.organisation, r.state, r.companions, r.companion_names, r.representative, c.id as check_in_id, c.persons, c.arrived_at
          from recipient r
          left join check_in c on c.institution_id = r.institution_id and c.recipient_id = r.id and c.undone_at is null
-        where r.institution_id = $1 and r.invitation_id = $2 and r.state <> 'cancelled' order by r.name, r.id limit 5000`,
+        where r.institution_id = $1 and r.invitation_id = $2 and r.state <> 'cancelled' order by case when r.alone = 'second' then r.second_name else r.name end, r.id limit 5000`,
       [Current.institutionId, invitationId],
     );
+    return rows.map(({ second_name: secondName, alone, ...guest }) => ({
+      ...guest,
+      name: expectedName({ name: guest.name, secondName, alone }),
+      // Of a pair the name has both.
+      companion_names: guest.companion_names.filter((name) => name !== secondName),
+    }));
   }
 
   walkIns(invitationId: string): Promise<WalkIn[]> {

@@ -189,6 +189,8 @@ function wordsOf(told: Partial<AnswerWords>, answer?: AnswerGiven): AnswerWords 
   return {
     companions,
     companionNames: companions > 0 ? (told.companionNames ?? []) : [],
+    // Whoever answers for a pair without saying who comes speaks of himself.
+    alone: comes && companions === 0 ? (told.alone ?? 'first') : null,
     representative: answer === undefined || answer === 'represented' ? (told.representative ?? null) : null,
     replies: told.replies ?? {},
     note: told.note ?? null,

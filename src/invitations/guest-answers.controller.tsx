@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Headers, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { CalendarEntriesService } from '../calendar/calendar-entries.service.js';
 import { CONFIG, type Config } from '../platform/config/config.js';
@@ -119,22 +119,6 @@ export class GuestAnswersController {
       const text = this.entries.file(view.entry, knownLanguage(view.guest.language));
       return new Download(Buffer.from(text), 'text/calendar; charset=utf-8', 'entente.ics');
     });
-  }
-
-  /** What a mail gateway hands on: the calendar part of a reply, with the code of the address it was sent to as bearer. */
-  @Post('reply')
-  async reply(
-    @Headers('authorization') authorization: string | undefined,
-    @Headers('x-reply-from') from: string | undefined,
-    @Body() body: unknown,
-    @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
-  ) {
-    await this.guard(request, response);
-    const code = /^Bearer ([0-9a-f]{48})$/i.exec(authorization ?? '')?.[1];
-    if (!code) throw new NotFound();
-    response.status(200);
-    return this.answers.applyReply(code, typeof body === 'string' ? body : '', from?.slice(0, 254) ?? null);
   }
 
   private asGuest<T>(

@@ -12,7 +12,7 @@ import { publicPage } from '../platform/web/page.js';
 import { currentVisit } from '../platform/web/visit.js';
 import { AnswerFields, type AnswerFieldsProps } from './answering/answer-fields.pages.js';
 import { type GuestView, mayGive } from './guests.service.js';
-import { termsFor } from './recipients/pairs.rules.js';
+import { pairOf, termsFor } from './recipients/pairs.rules.js';
 import { type AnswerGiven, ANSWERS, COMING, type RecipientState } from './invitation.states.js';
 import { occasionOf } from './occasion.js';
 
@@ -180,7 +180,7 @@ function AnswerForm({ view, language, form }: { view: GuestView; language: Langu
           <AnswerFields
             terms={termsFor(invitation, guest)}
             told={comesAs(guest)}
-            pair={guest.secondName}
+            pair={pairOf(guest)}
             reader="guest"
             form={form}
           />
@@ -207,6 +207,7 @@ function AnswerForm({ view, language, form }: { view: GuestView; language: Langu
 const comesAs = (guest: GuestView['guest']): AnswerFieldsProps['told'] => ({
   companions: guest.kind === 'pair' && guest.places === 0 ? 1 : guest.companions,
   companionNames: guest.companionNames.filter((name) => name !== guest.secondName),
+  alone: guest.alone,
   representative: guest.representative,
   replies: guest.replies,
 });

@@ -3,7 +3,7 @@ import { t } from '../platform/i18n/translate.js';
 import { Button } from '../platform/web/components/button.js';
 import { RecordForm } from './invitation-forms.pages.js';
 import type { InvitationsProps } from './invitations-page.props.js';
-import { termsFor } from './recipients/pairs.rules.js';
+import { expectedName, termsFor } from './recipients/pairs.rules.js';
 import { type RecipientRow, termsOf } from './invitations.queries.js';
 
 /** The guests, each with the last mail and the last answer. */
@@ -110,6 +110,7 @@ function AnswerState({ row }: { row: RecipientRow }) {
   const more = [
     row.representative && t('invitations.represented_by', { name: representativeName(row.representative) }),
     row.companions > 0 && t('invitations.with', { count: row.companions }),
+    row.alone && expectedName({ ...row, secondName: row.second_name }),
     row.companion_names.join(', '),
     row.channel && t(`invitations.channel.${row.channel}`),
     row.on_behalf && t('invitations.by', { name: row.on_behalf }),

@@ -11,6 +11,7 @@ import type { EditionLine } from '../programme/programme-item.entity.js';
 import { AnswerFields } from './answering/answer-fields.pages.js';
 import type { AnswerTerms } from './answering/answer-terms.rules.js';
 import { ANSWERS, STAFF_CHANNELS } from './invitation.states.js';
+import { pairOf } from './recipients/pairs.rules.js';
 import type { RecipientRow } from './invitations.queries.js';
 import type { InvitationWords } from './revising/revisions.service.js';
 
@@ -99,10 +100,11 @@ export function RecordForm({
           told={{
             companions: row.companions,
             companionNames: row.companion_names,
+            alone: row.alone,
             representative: row.representative,
             replies: row.replies,
           }}
-          pair={row.second_name}
+          pair={pairOf({ name: row.name, secondName: row.second_name })}
           reader="staff"
           form={form}
         />

@@ -28,6 +28,7 @@ import {
   COMING,
   INVITATION_STEPS,
   type InvitationState,
+  type PairMember,
   RECIPIENT_STEPS,
   type RecipientKind,
   type RecipientState,
@@ -37,6 +38,8 @@ import {
 export interface AnswerWords {
   companions: number;
   companionNames: string[];
+  /** Of a pair of whom one comes, which; null otherwise. */
+  alone: PairMember | null;
   representative: Representative | null;
   /** Answers to the officer's questions, by their ids. */
   replies: Record<string, string>;
@@ -117,6 +120,7 @@ export class Recipient extends TenantEntity {
   @InstantCol({ nullable: true }) sentAt!: Temporal.Instant | null;
   @InstantCol({ nullable: true }) answeredAt!: Temporal.Instant | null;
   @JsonCol() companionNames: string[] = [];
+  @NullableTextCol() alone: PairMember | null = null;
   @JsonCol() representative: Representative | null = null;
   @JsonCol() replies: Record<string, string> = {};
   /** Since when he waits for a place. */

@@ -1,4 +1,5 @@
 import { DomainError } from '../platform/errors.js';
+import { formatDay } from '../platform/i18n/format.js';
 
 export class InvitationStepNotPossible extends DomainError {
   constructor() {
@@ -9,6 +10,13 @@ export class InvitationStepNotPossible extends DomainError {
 export class NobodyToSendTo extends DomainError {
   constructor() {
     super('invitations.error.nobody');
+  }
+}
+
+/** Nobody is waited for once the occasion has begun. */
+export class AnswersAfterBeginning extends DomainError {
+  constructor(begins: Temporal.PlainDate) {
+    super('invitations.error.answer_by', { day: formatDay(begins) }, { field: 'answerBy' });
   }
 }
 

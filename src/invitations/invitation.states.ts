@@ -12,6 +12,9 @@ export type RecipientState =
   | 'cancelled';
 export const RECIPIENT_KINDS = ['person', 'pair', 'office'] as const;
 export type RecipientKind = (typeof RECIPIENT_KINDS)[number];
+/** Which of a pair. */
+export const PAIR_MEMBERS = ['first', 'second'] as const;
+export type PairMember = (typeof PAIR_MEMBERS)[number];
 export type AnswerGiven = 'accepted' | 'represented' | 'declined' | 'tentative';
 export type Channel = 'page' | 'calendar' | 'phone' | 'letter' | 'mail' | 'door';
 

@@ -28,6 +28,7 @@ import { RefreshesService } from './inbox/refreshes.service.js';
 import { InboundMail } from './inbox/inbound-mail.entity.js';
 import { InboxApi } from './inbox/inbox.api.js';
 import { InboxController } from './inbox/inbox.controller.js';
+import { ReplyGateway } from './inbox/reply-gateway.controller.js';
 import { InboxService } from './inbox/inbox.service.js';
 import { MailRetention } from './inbox/mail-retention.service.js';
 import { MailboxService } from './inbox/mailbox.service.js';
@@ -92,6 +93,7 @@ import { RecipientsApi } from './recipients.api.js';
   ],
   controllers: [
     AnswerTermsController,
+    ReplyGateway,
     GuestAnswersController,
     GuestsExportController,
     InvitationSettingsController,

@@ -9,6 +9,7 @@ import {
   type InvitationState,
   type RecipientKind,
   type RecipientState,
+  type PairMember,
 } from './invitation.states.js';
 
 export interface InvitationRow {
@@ -45,6 +46,7 @@ export interface RecipientRow {
   state: RecipientState;
   companions: number;
   companion_names: string[];
+  alone: PairMember | null;
   representative: Representative | null;
   replies: Record<string, string>;
   note: string | null;
@@ -124,7 +126,7 @@ export class InvitationsQueries {
                                where m.institution_id = r.institution_id and m.activity_id = r.activity_id and m.person_id = r.person_id
                                order by 1, 2 limit 1) d on true
           where r.institution_id = $1 and r.invitation_id = $2)
-       select r.id, r.invitation_id, r.kind, r.name, r.second_name, r.post, r.organisation, r.email, r.care_of, ${POSTAL_ADDRESS} as postal_address, r.language, r.salutation, r.state, r.companions, r.companion_names,
+       select r.id, r.invitation_id, r.kind, r.name, r.second_name, r.post, r.organisation, r.email, r.care_of, ${POSTAL_ADDRESS} as postal_address, r.language, r.salutation, r.state, r.companions, r.companion_names, r.alone,
               r.representative, r.replies, r.note, r.sent_at, r.answered_at,
               r.needs is not null as has_needs, r.number, a.channel, a.on_behalf,
               m.state as mail_state, m.last_answer as mail_answer, m.purpose as mail_purpose, coalesce(m.sent_at, m.created_at) as mail_at

@@ -54,15 +54,16 @@ export class InvitationsService {
 
   /**
    * Drafts an invitation to the whole activity, or to one line of its programme. The same `sourceKey` twice is one invitation.
-   * @throws NotFound
+   * @throws NotFound, AnswersAfterBeginning
    */
   invite(activityId: string, itemId: string | null, input: NewInvitation): Promise<Invitation> {
     return this.db.transaction(async () => {
-      await this.opening.activity(activityId);
+      const activity = await this.opening.activity(activityId);
       const repo = this.db.repo(Invitation);
       const key = input.sourceKey ?? null;
       const known = key && (await repo.findOneBy({ institutionId: Current.institutionId, activityId, sourceKey: key }));
       if (known) return known;
+      await this.opening.answerBy(activity, itemId, input.answerBy ?? null);
       const invitation = new Invitation();
       Object.assign(invitation, {
         activityId,

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { comparePrecedence, type Ranked } from '../directory/precedence.rules.js';
 import { PrecedenceQueries, type Standing } from '../directory/precedence.queries.js';
 import type { Representative } from '../invitations/answering/answer-terms.rules.js';
-import { firstOfPair } from '../invitations/recipients/pairs.rules.js';
+import type { PairMember } from '../invitations/invitation.states.js';
+import { pairOf } from '../invitations/recipients/pairs.rules.js';
 import { Current, type LocalizedText } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import type { Side, Sitter } from './seating.rules.js';
@@ -37,6 +38,7 @@ interface Row {
   representative: Representative | null;
   language: string | null;
   second_name: string | null;
+  alone: PairMember | null;
   /** Of the office that was asked, whoever holds it. */
   office_precedence: number | null;
 }
@@ -86,10 +88,10 @@ export class SittersQueries {
        taking_part as (
          select p.person_id, p.side from item_participant p where p.institution_id = $1 and p.item_id = $3::uuid
          union select m.person_id, m.side from member m where $3::uuid is null)
-       select a.id as recipient_id, case when a.representative is null then a.person_id end as person_id,
+       select a.id as recipient_id, case when a.representative is null and a.alone is distinct from 'second' then a.person_id end as person_id,
               coalesce(m.side, case when p.country = n.country then 'host' when p.country is not null then 'guest' end) as side, m.role, a.name,
               coalesce(p.sort_name, a.id::text) as sort_name, p.native_name, p.native_language, p.gender, p.languages, p.country, a.post, a.organisation,
-              case when a.state = 'represented' then 0 else a.companions end as companions, a.companion_names, a.representative, a.language, a.second_name, o.precedence as office_precedence
+              case when a.state = 'represented' then 0 else a.companions end as companions, a.companion_names, a.representative, a.language, a.second_name, a.alone, o.precedence as office_precedence
          from asked a
          join institution n on n.institution_id = $1
          left join member m on m.person_id = a.person_id
@@ -98,7 +100,7 @@ export class SittersQueries {
         where a.state in ('accepted', 'represented', 'attended')
        union all
        select null, t.person_id, t.side, m.role, trim(concat_ws(' ', p.honorific, p.given_name, p.family_name)), p.sort_name, p.native_name,
-              p.native_language, p.gender, p.languages, p.country, '', '', 0, '[]', null, null, null, null
+              p.native_language, p.gender, p.languages, p.country, '', '', 0, '[]', null, null, null, null, null
          from taking_part t
          join known_person p on p.institution_id = $1 and p.known_as = t.person_id
          left join member m on m.person_id = t.person_id
@@ -113,7 +115,7 @@ function rankOf(row: Row, n: number, standings: ReadonlyMap<string, Standing>): 
   const standing = row.person_id ? standings.get(row.person_id) : undefined;
   return {
     id: row.recipient_id ?? row.person_id ?? String(n),
-    role: row.representative ? 'member' : (row.role ?? 'member'),
+    role: insteadOf(row) ? 'member' : (row.role ?? 'member'),
     precedence: standing?.precedence ?? row.office_precedence ?? 2000,
     enteredOn: standing?.since ?? null,
     sortName: row.sort_name,
@@ -122,11 +124,11 @@ function rankOf(row: Row, n: number, standings: ReadonlyMap<string, Standing>): 
 }
 
 function personOf(row: Row, standing: Standing | undefined): SeatedPerson {
-  const instead = row.representative;
+  const instead = insteadOf(row);
   return {
     key: row.recipient_id ? `r:${row.recipient_id}` : `p:${row.person_id}`,
     personId: row.person_id,
-    name: instead?.name ?? nameOf(row),
+    name: instead?.name ?? pairOf({ name: row.name, secondName: row.second_name })?.first ?? row.name,
     nativeName: instead ? null : row.native_name,
     nativeLanguage: instead ? null : row.native_language,
     side: row.side ?? 'other',
@@ -139,9 +141,9 @@ function personOf(row: Row, standing: Standing | undefined): SeatedPerson {
   };
 }
 
-/** Where both of a pair come, each has a chair of his own. */
-const nameOf = ({ name, second_name, companions, language }: Row): string =>
-  second_name && companions > 0 ? firstOfPair(name, second_name, language ?? 'en') : name;
+/** Who takes the chair of whom the directory knows: his representative, or the second of a pair who comes alone. */
+const insteadOf = ({ representative, second_name, alone }: Row): Pick<Representative, 'name' | 'post'> | null =>
+  representative ?? (second_name && alone === 'second' ? { name: second_name, post: '' } : null);
 
 function companionOf(row: Row, n: number, words: (name: string) => string): SeatedPerson {
   const name = row.companion_names[n];

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AnswerTermsService } from '../../src/invitations/answering/answer-terms.service.js';
 import { AnswersService, type GivenAnswer } from '../../src/invitations/answers.service.js';
+import { AttendanceQueries } from '../../src/attendance/attendance.queries.js';
 import { SeatingService } from '../../src/seating/seating.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { aDinner, calendarReply, guest, replyCodeOf, rowOf, tokenOf, uidOf } from '../support/invitations.js';
@@ -243,8 +244,8 @@ describe('a pair', () => {
     const browser = house.browser();
     await browser.get(`/r/${await tokenOf(house, id)}`);
     expect((await browser.get(`/r/to/${id}`)).text).toMatch(/<option value="1" selected[^>]*>both of us</);
-    const send = (companions: string) =>
-      browser.post(`/r/to/${id}`).type('form').send({ answer: 'accepted', companions });
+    const send = (companions: string, alone = 'first') =>
+      browser.post(`/r/to/${id}`).type('form').send({ answer: 'accepted', companions, alone });
     expect((await send('1')).status).toBe(303);
     const row = async () =>
       (
@@ -256,11 +257,24 @@ describe('a pair', () => {
       )[0]!;
     const both = { state: 'accepted', companion_names: ['Ove Lindqvist'], places_taken: 2 };
     expect(await row()).toEqual(both);
-    const people = await house.within(() =>
-      house.db.read(() => house.get(SeatingService).people({ activityId, itemId })),
-    );
-    expect(people.map(({ name }) => name)).toEqual(['Wilhelmina van der Aalsvoort', 'Ove Lindqvist']);
+    const seated = async () =>
+      (await house.within(() => house.db.read(() => house.get(SeatingService).people({ activityId, itemId })))).map(
+        ({ name }) => name,
+      );
+    const expectedAtDoor = async () =>
+      (await house.within(() => house.db.read(() => house.get(AttendanceQueries).guests(invitationId)))).map(
+        ({ name, companion_names }) => [name, ...companion_names],
+      );
+    expect(await seated()).toEqual(['Wilhelmina van der Aalsvoort', 'Ove Lindqvist']);
+    expect(await expectedAtDoor()).toEqual([['Wilhelmina van der Aalsvoort and Ove Lindqvist']]);
+    await send('0', 'second');
+    expect(await row()).toEqual({ state: 'accepted', companion_names: [], places_taken: 1 });
+    expect([await seated(), await expectedAtDoor()]).toEqual([['Ove Lindqvist'], [['Ove Lindqvist']]]);
     await send('0');
+    expect([await seated(), await expectedAtDoor()]).toEqual([
+      ['Wilhelmina van der Aalsvoort'],
+      [['Wilhelmina van der Aalsvoort']],
+    ]);
     expect(await row()).toEqual({ state: 'accepted', companion_names: [], places_taken: 1 });
     expect((await send('2')).status).toBe(422);
     await byStaff(id, { answer: 'declined' }, 'phone');

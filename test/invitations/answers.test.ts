@@ -156,7 +156,7 @@ describe('replies of calendars', () => {
     expect((await everything(ids[0]!)).answers[0]!['on_behalf']).toBe('secretary@university.example');
     expect((await post(reply('other@else.example', 'DECLINED', '20270302T100000Z'))).body.reason).toBe('other_entry');
     expect((await post(reply(uid, 'DECLINED', '20270302T100000Z'), 'b'.repeat(48))).status).toBe(404);
-    expect((await post('not a calendar')).status).toBe(400);
+    expect((await post('not a calendar')).body).toEqual({ applied: false, reason: 'calendar' });
     await moveAndRelease(house, activityId, itemId);
     await house.drain();
     expect((await post(reply(uid, 'DECLINED', '20270303T100000Z', 0))).body).toEqual({

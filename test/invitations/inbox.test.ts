@@ -190,6 +190,19 @@ describe('what a calendar asks for beside an answer', () => {
   });
 });
 
+it('what a gateway posts is taken as its mail would be: asking again is answered, another time waits for staff', async () => {
+  const post = (ics: string) => house.browser().post('/r/reply').set({ Authorization: `Bearer ${code}`, 'X-Reply-From': 'assistant@university.example', Accept: 'application/json' }).type('text/calendar').send(ics); // prettier-ignore
+  const as = (method: string) => calendar('NEEDS-ACTION').replace('METHOD:REPLY', `METHOD:${method}`);
+  expect((await post(as('REFRESH'))).body).toEqual({ applied: true, reason: null });
+  for (let n = 0; n < 2; n += 1)
+    expect((await post(as('COUNTER'))).body).toEqual({ applied: false, reason: 'counter' });
+  const kept = await rowOf(house, `select reason, from_address, proposal ->> 'start' as start, raw is not null as raw from inbound_mail where recipient_id = $1 order by created_at`, [dinner.ids[0]]); // prettier-ignore
+  expect(kept).toEqual([
+    { reason: 'refreshed', from_address: 'assistant@university.example', start: null, raw: false },
+    { reason: 'counter', from_address: 'assistant@university.example', start: '2027-03-09T18:30:00Z', raw: true },
+  ]);
+});
+
 it('a bounce comes back to the line of its guest, with the server’s words', async () => {
   await house.drain();
   const [sent] = await rowOf<{ message_id: string }>(house, 'select message_id from message where reference_id = $1', [dinner.ids[0]]); // prettier-ignore
@@ -216,6 +229,33 @@ it('staff apply what waits for review, once, and a stranger to invitations does 
   expect((await protocol.post(`/house/replies/${row!.id}/answer`).type('form').send(fields)).status).toBe(303);
   expect((await protocol.post(`/house/replies/${row!.id}/discarding`).type('form').send({})).status).toBe(409);
   expect(await state()).toBe('declined');
+});
+
+it('a mail is settled by whoever plans what its guest is asked to, not by who plans something else', async () => {
+  const other = await aDinner(house);
+  const officer = async (activityId: string) => {
+    const agent = await house.signInAs('desk-officer');
+    await house.within(() => house.db.transaction(() => house.db.rows(`update role_grant set scope_kind = 'activity', scope_id = $2 where account_id = $1`, [agent.account.id, activityId]))); // prettier-ignore
+    return agent;
+  };
+  const [own, stranger] = [await officer(dinner.activityId), await officer(other.activityId)];
+  for (const what of ['settlement', 'discarding']) {
+    await receive(mail(null, { body: `${what} ${code}` }));
+    const [row] = await rowOf<{ id: string }>(house, `select id from inbound_mail where state = 'review' and recipient_id = $1`, [dinner.ids[0]]); // prettier-ignore
+    const path = `/house/replies/${row!.id}/${what}`;
+    expect((await stranger.get('/house/replies')).text).not.toContain(path);
+    expect((await stranger.post(path)).status).toBe(404);
+    const fields = { recipientId: other.ids[0]!, answer: 'declined' };
+    expect((await stranger.post(`/house/replies/${row!.id}/answer`).type('form').send(fields)).status).toBe(404);
+    expect((await own.get('/house/replies')).text).toContain(path);
+    expect((await own.post(path)).status).toBe(303);
+  }
+  // Of whom nobody knows the guest, whoever plans for the whole house decides.
+  await receive(mail(null, { to: 'protocol@entente.example', body: `Of nobody ${code}` }));
+  const [row] = await rowOf<{ id: string }>(house, `select id from inbound_mail where excerpt like $1`, [`Of nobody ${code}%`]); // prettier-ignore
+  const path = `/house/replies/${row!.id}/discarding`;
+  expect((await own.post(path)).status).toBe(404);
+  expect((await protocol.post(path)).status).toBe(303);
 });
 
 it('the queue is searched, a guest is found by name, and the mail is had as it came until its term is over', async () => {

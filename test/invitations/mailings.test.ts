@@ -253,6 +253,9 @@ describe('the words of an invitation', () => {
     const seen = await seenOn(path);
     expect((await post(await house.signInAs('finance'), path, { ...words, seen })).status).toBe(404);
     expect((await post(protocol, path, { ...words, seen, 'subject[en]': '' })).status).toBe(422);
+    // The dinner is on the ninth: until then somebody may answer, and no longer.
+    const late = await post(protocol, path, { ...words, seen, answerBy: '2027-03-10' });
+    expect([late.status, late.text.includes('The occasion begins on 9\u00a0March\u00a02027')]).toEqual([422, true]);
     expect((await post(protocol, path, { ...words, seen })).status).toBe(303);
     expect(await stateOf(id)).toBe('draft');
     // Somebody who still has the old page open does not undo it.

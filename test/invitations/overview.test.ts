@@ -133,6 +133,16 @@ describe('the API of an occasion', () => {
     const words = await api(protocol, 'put', `invitations/${invitationId}/words`, { subject: { en: 'Dinner' }, body: { en: 'Come.' }, answerBy: null }); // prettier-ignore
     expect([words.status, words.body.subject.en, words.body.answerBy]).toEqual([200, 'Dinner', null]);
 
+    const late = { subject: { en: 'Dinner' }, body: { en: 'Come.' }, answerBy: '2027-03-10' };
+    for (const [method, path] of [
+      ['put', `invitations/${invitationId}/words`],
+      ['post', `activities/${activityId}/invitations`],
+    ] as const) {
+      // prettier-ignore
+      const refused = await api(protocol, method, path, method === 'post' ? { ...late, itemId } : late);
+      expect([refused.status, JSON.stringify(refused.body)]).toEqual([422, expect.stringContaining('answerBy')]);
+    }
+
     const attendance = `invitations/${invitationId}/attendance`;
     const entries = [{ kind: 'in', id: randomUUID(), guest: ids[0], persons: 1, at: '2026-11-20T18:00:00Z' }];
     expect((await api(auditor, 'post', attendance, { entries })).status).toBe(404);

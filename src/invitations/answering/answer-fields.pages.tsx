@@ -2,6 +2,7 @@ import { localized, t } from '../../platform/i18n/translate.js';
 import { Checks } from '../../platform/web/components/checks.js';
 import { Field, Select, TextArea } from '../../platform/web/components/field.js';
 import type { FormState } from '../../platform/web/forms.js';
+import { PAIR_MEMBERS, type PairMember } from '../invitation.states.js';
 import type { AnswerTerms, Question, Representative } from './answer-terms.rules.js';
 
 export interface AnswerFieldsProps {
@@ -9,11 +10,12 @@ export interface AnswerFieldsProps {
   told: {
     companions: number;
     companionNames: readonly string[];
+    alone: PairMember | null;
     representative: Representative | null;
     replies: Readonly<Record<string, string>>;
   };
-  /** Name of the second of two who were asked together. */
-  pair?: string | null | undefined;
+  /** Names of two who were asked together. */
+  pair: Record<PairMember, string> | null;
   reader: keyof typeof WORDS;
   form: FormState | undefined;
 }
@@ -32,17 +34,27 @@ export function AnswerFields({ terms, told, pair, reader, form }: AnswerFieldsPr
       {terms.companionsAllowed > 0 && (
         <div class="for-coming">
           {pair ? (
-            <Select
-              name="companions"
-              label={words('pair')}
-              options={Array.from({ length: terms.companionsAllowed + 1 }, (_, count) => ({
-                value: String(count),
-                label: words('pair_comes', { more: count - 1 }),
-              }))}
-              value={told.companions}
-              form={form}
-              required
-            />
+            <>
+              <Select
+                name="companions"
+                label={words('pair')}
+                options={Array.from({ length: terms.companionsAllowed + 1 }, (_, count) => ({
+                  value: String(count),
+                  label: words('pair_comes', { more: count - 1 }),
+                }))}
+                value={told.companions}
+                form={form}
+                required
+              />
+              <Select
+                name="alone"
+                label={words('alone')}
+                options={PAIR_MEMBERS.map((value) => ({ value, label: pair[value] }))}
+                value={told.alone ?? 'first'}
+                form={form}
+                required
+              />
+            </>
           ) : (
             <Field
               name="companions"

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { LocalizedText } from '../../platform/current.js';
 import { publicLanguages } from '../../platform/i18n/languages.js';
 import { localizedText, ticked, wholeNumber } from '../../platform/web/form-values.js';
-import { type AnswerGiven, ANSWERS, STAFF_CHANNELS } from '../invitation.states.js';
+import { type AnswerGiven, ANSWERS, PAIR_MEMBERS, type PairMember, STAFF_CHANNELS } from '../invitation.states.js';
 import { MOST_COMPANIONS, MOST_QUESTIONS, QUESTION_KINDS } from './answer-terms.rules.js';
 
 const companions = wholeNumber.pipe(z.number().int().min(0).max(MOST_COMPANIONS)).default(0);
@@ -25,6 +25,8 @@ const told = {
   answer: z.enum(ANSWERS),
   companions,
   companionNames: z.union([z.array(line).max(MOST_COMPANIONS), names]),
+  /** Of a pair of whom one comes, which. */
+  alone: z.enum(PAIR_MEMBERS).optional(),
   representative: z.strictObject({ name: line.optional(), post: line.optional(), contact: line.optional() }).optional(),
   replies: z.record(z.uuid(), z.string().max(1000)).default({}),
   note: z.string().max(2000).optional(),
@@ -52,6 +54,7 @@ function namesRepresentative(
 function whole<
   T extends {
     companionNames?: string[] | undefined;
+    alone?: PairMember | undefined;
     representative?: { name?: string | undefined; post?: string | undefined; contact?: string | undefined } | undefined;
     note?: string | undefined;
     onBehalf?: string | undefined;
@@ -61,6 +64,7 @@ function whole<
   return {
     ...told,
     companionNames: told.companionNames ?? [],
+    alone: told.alone ?? null,
     representative: name ? { name, post, contact } : null,
     note: told.note ?? null,
     onBehalf: told.onBehalf ?? null,

@@ -1,3 +1,4 @@
+import { mayPlan, mayPlanAll } from '../../activities/activity.rules.js';
 import { Current } from '../../platform/current.js';
 import { formatDay, formatDays, formatInstant, formatTime } from '../../platform/i18n/format.js';
 import { localized, t } from '../../platform/i18n/translate.js';
@@ -109,7 +110,7 @@ function Reply({ row, choices, words, home }: { row: ReviewRow; choices: GuestCh
           <bdi>{row.excerpt.slice(0, 600)}</bdi>
         </blockquote>
       )}
-      {row.state === 'review' && (
+      {row.state === 'review' && mayHandle(row) && (
         <div class="row-flex reply-ways">
           {choices.length > 0 && (
             <form class="form" method="post" action={`${home}/${row.id}/answer`}>
@@ -160,15 +161,23 @@ function Reply({ row, choices, words, home }: { row: ReviewRow; choices: GuestCh
           {row.reason === 'counter' && row.recipient_id && (
             <PostButton to={`${home}/${row.id}/refusal`}>{t('invitations.inbox.proposal.decline')}</PostButton>
           )}
-          <PostButton to={`${home}/${row.id}/settlement`}>{t('invitations.inbox.settle')}</PostButton>
-          <PostButton to={`${home}/${row.id}/discarding`} plain>
-            {t('invitations.inbox.discard')}
-          </PostButton>
+          {(row.activity_id !== null || mayPlanAll(Current.actor)) && (
+            <>
+              <PostButton to={`${home}/${row.id}/settlement`}>{t('invitations.inbox.settle')}</PostButton>
+              <PostButton to={`${home}/${row.id}/discarding`} plain>
+                {t('invitations.inbox.discard')}
+              </PostButton>
+            </>
+          )}
         </div>
       )}
     </article>
   );
 }
+
+/** What nobody is known to have written is for whoever finds its guest among his own. */
+const mayHandle = ({ activity_id: id, body_id: bodyId }: ReviewRow): boolean =>
+  id === null || mayPlan(Current.actor, { id, bodyId });
 
 /** "Proposes Tuesday, 9 March 2027, 20:30–22:00, Mirror Hall: …" on the clock of the place. */
 function proposalInWords({ start, end, place, comment }: Proposal, zone: string): string {

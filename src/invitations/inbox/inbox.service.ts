@@ -10,7 +10,7 @@ import { GuestsService } from '../guests.service.js';
 import type { AnswerGiven } from '../invitation.states.js';
 import { CalendarParts } from './calendar-parts.service.js';
 import { InboundMail, type InboundReason, type InboundState, type Proposal } from './inbound-mail.entity.js';
-import { LARGEST_MAIL, type ReadMail, readMail } from './read-mail.js';
+import { asMail, LARGEST_MAIL, type ReadMail, readMail } from './read-mail.js';
 
 export interface Taken {
   state: InboundState;
@@ -64,6 +64,14 @@ export class InboxService {
     }
     const home = await this.homeOf(answers, onlyHere);
     return this.within(home, async () => this.keep(origin, 'review', 'no_code', await this.guestOf(answers)));
+  }
+
+  /**
+   * The calendar part of a mail, which a gateway took out of it: taken and kept as the mail would be.
+   * @param code of the address it was sent to @throws NotFound for a code of nobody
+   */
+  receivePart(code: string, calendar: string, from: string): Promise<Taken> {
+    return this.guests.withinReply(code, () => this.receive(asMail(code.toLowerCase(), calendar, from), true));
   }
 
   private async ofGuest(origin: Origin, code: string, recipientId: string): Promise<Taken> {

@@ -62,6 +62,25 @@ export async function readMail(raw: Buffer): Promise<ReadMail> {
   };
 }
 
+/** A calendar part alone, as the mail that it came in. @param from as a stranger wrote it */
+export function asMail(code: string, calendar: string, from: string): Buffer {
+  const lines = [
+    `From: <${from.replace(/[^\x21-\x7e]|[<>]/g, '').slice(0, 254)}>`,
+    `To: <rsvp+${code}@reply.invalid>`,
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/mixed; boundary=part',
+    '',
+    '--part',
+    'Content-Type: text/calendar; charset=utf-8',
+    'Content-Transfer-Encoding: base64',
+    '',
+    Buffer.from(calendar).toString('base64').replace(/.{76}/g, '$&\r\n'),
+    '--part--',
+    '',
+  ];
+  return Buffer.from(lines.join('\r\n'));
+}
+
 /** RFC 3464: the report says what became of it, the returned part which message it was. */
 function bounceOf(report: string, original: string): Bounce {
   const field = (name: string) => new RegExp(`^${name}:[ \\t]*(.*(?:\\r?\\n[ \\t].*)*)`, 'im').exec(report)?.[1]?.replace(/\s+/g, ' ').trim(); // prettier-ignore

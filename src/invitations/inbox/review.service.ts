@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { ActivitiesService } from '../../activities/activities.service.js';
+import { mayPlan, mayPlanAll } from '../../activities/activity.rules.js';
 import { Current } from '../../platform/current.js';
 import { Db } from '../../platform/database/db.service.js';
 import { NotFound } from '../../platform/errors.js';
 import { EventsService } from '../../platform/events/events.service.js';
+import { allow } from '../../platform/permissions/allow.js';
 import { AnswersService } from '../answers.service.js';
 import { Recipient } from '../invitation.entity.js';
 import type { AnswerGiven } from '../invitation.states.js';
@@ -23,6 +26,7 @@ export interface ReviewRow {
   recipient_id: string | null;
   name: string | null;
   activity_id: string | null;
+  body_id: string | null;
   handled_by: string | null;
   has_raw: boolean;
   proposal: Proposal | null;
@@ -49,6 +53,7 @@ export class ReviewService {
     private readonly answers: AnswersService,
     private readonly opening: OpeningService,
     private readonly posting: PostingService,
+    private readonly activities: ActivitiesService,
   ) {}
 
   /** What a mail says, noted as an answer that came by mail. @throws NotFound, AlreadyHandled, and what `recordAnswer` throws */
@@ -86,6 +91,7 @@ export class ReviewService {
   settle(id: string): Promise<void> {
     return this.db.transaction(async () => {
       const mail = await this.locked(id);
+      allow(mail.recipientId !== null || mayPlanAll(Current.actor));
       mail.settle(Current.actor.accountId);
       await this.done(mail, 'settled');
     });
@@ -95,6 +101,7 @@ export class ReviewService {
   discard(id: string): Promise<void> {
     return this.db.transaction(async () => {
       const mail = await this.locked(id);
+      allow(mail.recipientId !== null || mayPlanAll(Current.actor));
       mail.discard(Current.actor.accountId);
       await this.done(mail, 'discarded');
     });
@@ -103,7 +110,7 @@ export class ReviewService {
   /** @param words part of a sender, a subject or a guest's name */
   list(state: InboundMail['state'], page: number, words: string | null = null): Promise<ReviewRow[]> {
     return this.db.rows<ReviewRow>(
-      `select m.id, m.state, m.reason, m.from_address, m.subject, m.excerpt, m.answer, m.created_at, m.recipient_id, r.name, r.activity_id, a.name as handled_by, m.raw is not null as has_raw,
+      `select m.id, m.state, m.reason, m.from_address, m.subject, m.excerpt, m.answer, m.created_at, m.recipient_id, r.name, r.activity_id, v.body_id, a.name as handled_by, m.raw is not null as has_raw,
               m.proposal, e.starts_at, v.time_zone
          from inbound_mail m left join recipient r on r.institution_id = m.institution_id and r.id = m.recipient_id
          left join invitation i on i.institution_id = r.institution_id and i.id = r.invitation_id
@@ -161,9 +168,15 @@ export class ReviewService {
     return raw;
   }
 
+  /** @throws NotFound for whoever may not plan what its guest is asked to */
   private async locked(id: string): Promise<InboundMail> {
     await this.db.rows('select id from inbound_mail where institution_id = $1 and id = $2 for update', [Current.institutionId, id]); // prettier-ignore
-    return this.db.one(InboundMail, id);
+    const mail = await this.db.one(InboundMail, id);
+    if (mail.recipientId) {
+      const { activityId } = await this.db.one(Recipient, mail.recipientId);
+      allow(mayPlan(Current.actor, await this.activities.get(activityId)));
+    }
+    return mail;
   }
 
   private async done(mail: InboundMail, what: string): Promise<void> {

@@ -29,15 +29,16 @@ export class RevisionsService {
 
   /**
    * Whatever was drawn up and has not gone out is checked and approved anew.
-   * @param seen version that the writer saw; absent where he did not look @throws NotFound, ChangedMeanwhile, InvitationStepNotPossible
+   * @param seen version that the writer saw; absent where he did not look @throws NotFound, ChangedMeanwhile, InvitationStepNotPossible, AnswersAfterBeginning
    */
   revise(invitationId: string, words: InvitationWords, seen?: number): Promise<void> {
     return this.db.transaction(async () => {
       const invitation = await this.opening.invitation(invitationId);
+      const { activityId, itemId } = invitation;
+      await this.opening.answerBy(await this.opening.activity(activityId), itemId, words.answerBy);
       invitation.revise(words, seen);
       await this.db.repo(Invitation).save(invitation);
       await this.mailings.reopen(invitationId);
-      const { activityId } = invitation;
       await this.events.record({ type: 'invitations.revised', subject: invitationId, activityId });
     });
   }

@@ -1,0 +1,1 @@
+alter table recipient drop column alone;

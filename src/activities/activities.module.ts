@@ -1,6 +1,5 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { DueList } from '../institution/deadlines/due-list.service.js';
 import { InstitutionModule } from '../institution/institution.module.js';
 import { menu } from '../platform/web/menu.js';
 import { CommitmentsModule } from '../commitments/commitments.module.js';
@@ -13,6 +12,7 @@ import { Activity, ActivityStep, Delegation, DelegationMember } from './activity
 import { ActivitySearch } from './activity-search.service.js';
 import { ActivityExport } from './activity-export.service.js';
 import { ActivityBadgesQueries } from './activity-badges.queries.js';
+import { ActivityGuards } from './activity-guards.service.js';
 import { ActivityFrame } from './activity-frame.queries.js';
 import { ActivityKinds } from './activity-kinds.registry.js';
 import { ActivityTabs } from './activity-tabs.registry.js';
@@ -23,7 +23,7 @@ import { BodiesModule } from '../bodies/bodies.module.js';
 import { DelegationComposition } from './delegation-composition.service.js';
 import { DelegationCompositionController } from './delegation-composition.controller.js';
 import { DaysController } from './days.controller.js';
-import { dueSoon } from './deadlines-waiting.js';
+import { DeadlinesWaiting } from './deadlines-waiting.service.js';
 import { DelegationController } from './delegation.controller.js';
 import { DelegationOrderController } from './delegation-order.controller.js';
 import { DelegationOrderService } from './delegation-order.service.js';
@@ -102,9 +102,11 @@ import { WaitingSources } from './waiting.registry.js';
     VisitPartners,
     VisitsImport,
     StepGuards,
+    ActivityGuards,
     StepsQueries,
     TodayQueries,
     ApprovalsService,
+    DeadlinesWaiting,
     ActivitySearch,
     WaitingSources,
     TodayPanels,
@@ -138,23 +140,10 @@ import { WaitingSources } from './waiting.registry.js';
 export class ActivitiesModule implements OnModuleInit {
   constructor(
     private readonly permissions: PermissionsService,
-    private readonly guards: StepGuards,
-    private readonly queries: ActivitiesQueries,
     private readonly tabs: ActivityTabs,
-    private readonly waiting: WaitingSources,
-    private readonly approvals: ApprovalsService,
-    private readonly versions: VersionsQueries,
-    private readonly due: DueList,
   ) {}
 
   onModuleInit(): void {
-    this.guards.register('activities.both_delegations', async (activityId) => {
-      const sides = new Set((await this.queries.members(activityId)).map((member) => member.side));
-      return sides.size === 2 ? null : { key: 'activities.guard.both_delegations' };
-    });
-    this.guards.register('activities.version_in_step', async (activityId) =>
-      (await this.versions.changed(activityId))?.length ? { key: 'activities.guard.version_in_step' } : null,
-    );
     this.tabs.add({
       id: 'people',
       label: 'activities.people.title',
@@ -163,8 +152,6 @@ export class ActivitiesModule implements OnModuleInit {
       counted: { sql: MEMBER_COUNT, badge: (count: number) => ({ text: String(count) }) },
     });
     this.tabs.add({ id: 'history', label: 'activities.history.title', path: 'history', order: 90 });
-    this.waiting.add({ id: 'approvals', permission: 'activities.see', of: (today) => this.approvals.waiting(today) });
-    this.waiting.add({ id: 'deadlines', of: (today) => dueSoon(this.due, today) });
     menu.add({
       id: 'calendar',
       path: 'calendar',

@@ -1,23 +1,28 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Current } from '../platform/current.js';
 import { formatDays } from '../platform/i18n/format.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import { ActivityKinds } from './activity-kinds.registry.js';
 import { type Step, stepOnward } from './lifecycle.states.js';
 import { type AwaitingRow, TodayQueries } from './today.queries.js';
-import type { Waiting } from './waiting.registry.js';
+import { type Waiting, WaitingSources } from './waiting.registry.js';
 
 const MOST = 12;
 
 /** Steps that wait for the reader: approvals for who approves, the next step for who holds the desk. */
 @Injectable()
-export class ApprovalsService {
+export class ApprovalsService implements OnModuleInit {
   constructor(
+    private readonly sources: WaitingSources,
     private readonly kinds: ActivityKinds,
     private readonly queries: TodayQueries,
   ) {}
 
-  async waiting(today: Temporal.PlainDate): Promise<Waiting[]> {
+  onModuleInit(): void {
+    this.sources.add({ id: 'approvals', permission: 'activities.see', of: (today) => this.waiting(today) });
+  }
+
+  private async waiting(today: Temporal.PlainDate): Promise<Waiting[]> {
     const { actor } = Current;
     const steps = this.kinds.all.flatMap(({ kind, lifecycle }) =>
       lifecycle.course.flatMap((state) => {

@@ -4,6 +4,7 @@ import type { DocumentLanguage } from '../documents/report-rendering.service.js'
 import { GiftsService } from '../gifts/gifts.service.js';
 import { isOpenForWriting } from '../reports/report.states.js';
 import type { Report } from '../reports/report.entity.js';
+import { ReportOpening } from '../reports/report-opening.service.js';
 import { ReportWriting } from '../reports/report-writing.service.js';
 import { ReportsService } from '../reports/reports.service.js';
 import { localized } from '../platform/i18n/translate.js';
@@ -25,7 +26,9 @@ export async function writeReport(
 ): Promise<Report> {
   const [reports, writing] = [stage.get(ReportsService), stage.get(ReportWriting)];
   const say = (text: Record<string, string>) => localized(text, language);
-  const opened = await as(planner, () => reports.open(activityId, { language, authorId: planner.accountId }));
+  const opened = await as(planner, () =>
+    stage.get(ReportOpening).open(activityId, { language, authorId: planner.accountId }),
+  );
   let report: Report = opened;
   if (isOpenForWriting(report.state)) {
     await as(planner, async () => {

@@ -4,18 +4,23 @@ import { CommitmentsQueries } from '../commitments/commitments.queries.js';
 import { GiftsQueries } from '../gifts/gifts.queries.js';
 import { ProgrammeQueries } from '../programme/programme.queries.js';
 import { outcomeOf } from './report-prefill.queries.js';
+import { ReportsQueries } from './reports.queries.js';
 
-/** What must stand in the registers before an activity is closed; asked from here, where programme, gifts and commitments meet. */
+/** What must stand before an activity is closed: its report, and the registers where programme, gifts and commitments meet. */
 @Injectable()
 export class ClosingGuards implements OnModuleInit {
   constructor(
     private readonly guards: StepGuards,
+    private readonly reports: ReportsQueries,
     private readonly programme: ProgrammeQueries,
     private readonly gifts: GiftsQueries,
     private readonly commitments: CommitmentsQueries,
   ) {}
 
   onModuleInit(): void {
+    this.guards.register('reports.approved', async (id) =>
+      (await this.reports.isApproved(id)) ? null : { key: 'reports.guard.approved' },
+    );
     this.guards.register('gifts.registered', (id) => this.giftsMissing(id));
     this.guards.register('commitments.recorded', (id) => this.nobodyAnswers(id));
   }

@@ -6,7 +6,7 @@ import { Deadlines, type Reckoned } from '../institution/deadlines/deadlines.ser
 import type { LocalizedText } from '../platform/current.js';
 import { localized } from '../platform/i18n/translate.js';
 import { type ItemRow, ProgrammeQueries } from '../programme/programme.queries.js';
-import { triggerOf } from './report-deadlines.queries.js';
+import { triggerOf } from './report-deadlines.service.js';
 import type { FactItem, PlannedGift, ReportFacts } from './report-facts.entity.js';
 
 /** Lines at which somebody was met: each gets a section of its own. */

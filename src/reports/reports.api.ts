@@ -12,6 +12,7 @@ import type { Report } from './report.entity.js';
 import { REPORT_STATES } from './report.states.js';
 import { ReportWriting } from './report-writing.service.js';
 import { ReportsQueries } from './reports.queries.js';
+import { ReportOpening } from './report-opening.service.js';
 import { ReportsService } from './reports.service.js';
 
 const SectionWhole = z.object({ content: z.unknown(), version: z.int(), by: z.string().nullable(), at: z.string() });
@@ -44,6 +45,7 @@ const TablingBody = z.strictObject({ tabledBy: z.string().trim().max(300), table
 export class ReportsApi {
   constructor(
     private readonly db: Db,
+    private readonly opening: ReportOpening,
     private readonly reports: ReportsService,
     private readonly writing: ReportWriting,
     private readonly queries: ReportsQueries,
@@ -58,7 +60,7 @@ export class ReportsApi {
   @Post()
   @Answers(ReportWhole, 201)
   async open(@Param('activityId') activityId: string, @Res({ passthrough: true }) response: Response) {
-    return answered(await this.reports.open(activityId), response);
+    return answered(await this.opening.open(activityId), response);
   }
 
   /** Saves one section. Where somebody else saved first, the 409 carries what stands beside what was sent. */

@@ -17,6 +17,7 @@ import { reportPath } from './report-page.props.js';
 import type { Trouble } from './report-section.pages.js';
 import { ReportWriting } from './report-writing.service.js';
 import { ReportsQueries } from './reports.queries.js';
+import { ReportOpening } from './report-opening.service.js';
 import { ReportsService } from './reports.service.js';
 
 /** The report on an activity. A step of its course is a thing that is posted: a submission, a return, an approval. */
@@ -25,6 +26,7 @@ import { ReportsService } from './reports.service.js';
 export class ReportsController {
   constructor(
     private readonly db: Db,
+    private readonly opening: ReportOpening,
     private readonly reports: ReportsService,
     private readonly writing: ReportWriting,
     private readonly queries: ReportsQueries,
@@ -39,7 +41,7 @@ export class ReportsController {
   @Post()
   open(@Param('activityId') activityId: string) {
     return this.take(activityId, '', async () => {
-      await this.reports.open(activityId);
+      await this.opening.open(activityId);
       flash('reports.flash.opened');
     });
   }

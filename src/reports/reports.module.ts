@@ -2,20 +2,14 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActivitiesModule } from '../activities/activities.module.js';
 import { ActivityTabs, type Badge } from '../activities/activity-tabs.registry.js';
-import { StepGuards } from '../activities/step-guards.registry.js';
-import { WaitingSources } from '../activities/waiting.registry.js';
 import { BodiesModule } from '../bodies/bodies.module.js';
 import { CommitmentsModule } from '../commitments/commitments.module.js';
 import { CostsModule } from '../costs/costs.module.js';
 import { DirectoryModule } from '../directory/directory.module.js';
 import { DocumentsModule } from '../documents/documents.module.js';
-import { DocumentSources } from '../documents/document-sources.registry.js';
-import { ReportRendering } from '../documents/report-rendering.service.js';
-import { DueSources } from '../institution/deadlines/deadlines.registry.js';
 import { RegisterNumbers } from '../institution/register-numbers.service.js';
 import { GiftsModule } from '../gifts/gifts.module.js';
 import { InstitutionModule } from '../institution/institution.module.js';
-import { Db } from '../platform/database/db.service.js';
 import { t } from '../platform/i18n/translate.js';
 import { PermissionsService } from '../platform/permissions/permissions.service.js';
 import { followUpMenu, menu } from '../platform/web/menu.js';
@@ -42,14 +36,16 @@ import { ReportPublication } from './report-publication.entity.js';
 import { ReportPublications } from './report-publications.service.js';
 import { ReportPublicationsController } from './report-publications.controller.js';
 import { ACTIVITY_APPROVERS, PUBLISHERS, REPORT_READERS } from './report.rules.js';
-import { ReportDeadlines } from './report-deadlines.queries.js';
+import { ReportDeadlines } from './report-deadlines.service.js';
 import type { ReportState } from './report.states.js';
 import { ReportDocument } from './report-document.queries.js';
+import { ReportOpening } from './report-opening.service.js';
+import { ReportPaper } from './report-paper.service.js';
 import { ReportReads } from './report-page.queries.js';
 import { ReportRecordsService } from './report-records.service.js';
 import { ReportRegisters } from './report-registers.queries.js';
 import { ReportPrefill } from './report-prefill.queries.js';
-import { ReportsWaiting } from './report-waiting.queries.js';
+import { ReportsWaiting } from './report-waiting.service.js';
 import { ReportReviewApi } from './report-review.api.js';
 import { ReportsApi } from './reports.api.js';
 import { ReportsController } from './reports.controller.js';
@@ -88,12 +84,14 @@ import { REPORT, ReportsService } from './reports.service.js';
   ],
   providers: [
     ReportsService,
+    ReportOpening,
     ReportWriting,
     ReportPictures,
     ReportsQueries,
     ReportDeadlines,
     ReportPrefill,
     ReportDocument,
+    ReportPaper,
     ReportsWaiting,
     ReportsListeners,
     ReportRecordsService,
@@ -111,21 +109,11 @@ import { REPORT, ReportsService } from './reports.service.js';
     ActivityReportQueries,
     ActivityReportPaper,
   ],
-  exports: [ReportsService, ReportWriting, ReportsQueries],
+  exports: [ReportsService, ReportOpening, ReportWriting, ReportsQueries],
 })
 export class ReportsModule implements OnModuleInit {
   constructor(
-    private readonly db: Db,
     private readonly tabs: ActivityTabs,
-    private readonly guards: StepGuards,
-    private readonly sources: DocumentSources,
-    private readonly reports: ReportsQueries,
-    private readonly paper: ReportDocument,
-    private readonly rendering: ReportRendering,
-    private readonly waiting: WaitingSources,
-    private readonly waitingReports: ReportsWaiting,
-    private readonly dueSources: DueSources,
-    private readonly deadlines: ReportDeadlines,
     private readonly numbers: RegisterNumbers,
     private readonly permissions: PermissionsService,
   ) {}
@@ -154,25 +142,8 @@ export class ReportsModule implements OnModuleInit {
       order: 60,
       counted: { sql: STATE_AND_DUE_DAY, badge: badgeOf },
     });
-    this.guards.register('reports.approved', async (activityId) =>
-      (await this.reports.isApproved(activityId)) ? null : { key: 'reports.guard.approved' },
-    );
-    this.waiting.add({ id: 'reports', permission: 'activities.see', of: (today) => this.waitingReports.of(today) });
     this.numbers.register({ kind: REPORT, label: 'reports.title' });
     this.numbers.register({ kind: ACTIVITY_REPORT, label: 'reports.activity.title' });
-    this.dueSources.add({ id: 'reports', duty: 'report', open: () => this.deadlines.open() });
-    this.sources.register({
-      kind: REPORT,
-      label: 'reports.title',
-      group: 'dossier',
-      order: 60,
-      formats: ['pdf', 'docx'],
-      fileName: 'report',
-      missing: async (activityId) => ((await this.reports.state(activityId)) ? null : 'reports.missing'),
-      isApprovedElsewhere: true,
-      render: async (activityId, { language, format }) =>
-        this.rendering.render(await this.db.read(() => this.paper.of(activityId, language)), language, format),
-    });
   }
 }
 

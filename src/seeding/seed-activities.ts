@@ -8,7 +8,7 @@ import { type Actor, Current } from '../platform/current.js';
 import { EditionsService } from '../programme/editions/editions.service.js';
 import { ProgrammeService } from '../programme/programme.service.js';
 import { RequestedMeetingsService } from '../programme/requested-meetings.service.js';
-import { ReportsService } from '../reports/reports.service.js';
+import { ReportOpening } from '../reports/report-opening.service.js';
 import { MissionPlanService } from '../missions/mission-plan.service.js';
 import { MissionsService } from '../missions/missions.service.js';
 import { ReceptionsService } from '../receptions/receptions.service.js';
@@ -92,7 +92,7 @@ class ActivitySeed {
       seedFollowUp(stage, this.seed, activity, id, { ...this.context, accountId: desk?.accountId ?? null }),
     );
     if (state === 'completed' || state === 'report-due')
-      await Current.run({ actor: this.as('desk-officer') }, () => stage.get(ReportsService).open(id));
+      await Current.run({ actor: this.as('desk-officer') }, () => stage.get(ReportOpening).open(id));
   }
 
   /** What a step asks for: a released programme, and what took place before it is called over. */

@@ -6,7 +6,7 @@ import { CommitmentsService } from '../../src/commitments/commitments.service.js
 import { CostsService } from '../../src/costs/costs.service.js';
 import { Current } from '../../src/platform/current.js';
 import { ActivityIssues } from '../../src/reports/activity/activity-issues.service.js';
-import { ReportsService } from '../../src/reports/reports.service.js';
+import { ReportOpening } from '../../src/reports/report-opening.service.js';
 import { aMember, aMission, aPartner, aPerson, aReception, statementsOf } from '../support/activities.js';
 import { type Agent, startApp, type TestApp } from '../support/app.js';
 import { rowOf } from '../support/invitations.js';
@@ -222,7 +222,7 @@ describe('reports that are awaited', () => {
   it('are listed and asked for once a day, by who may', async () => {
     const id = await aVisit('reception', 'LU', 500);
     const author = await house.signInAs('desk-officer', { name: 'Author of It' });
-    await house.within(() => house.get(ReportsService).open(id, { authorId: author.account.id }));
+    await house.within(() => house.get(ReportOpening).open(id, { authorId: author.account.id }));
     const list = (await head.get('/house/reports?shown=late')).text;
     expect(list).toContain('Author of It');
     const chase = (who: Agent) => who.post(`/house/reports/${id}/chase`);

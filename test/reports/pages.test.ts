@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHash } from 'node:crypto';
 import { ReportPublications } from '../../src/reports/report-publications.service.js';
 import { ReportWriting } from '../../src/reports/report-writing.service.js';
+import { ReportOpening } from '../../src/reports/report-opening.service.js';
 import { ReportsService } from '../../src/reports/reports.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { anInstitution } from '../support/factories.js';
@@ -212,9 +213,7 @@ describe('the first page', () => {
       await house.signInAs('desk-officer'),
       await house.signInAs('approver'),
     ];
-    const { id } = await house.within(() =>
-      house.get(ReportsService).open(activityId, { authorId: author.account.id }),
-    );
+    const { id } = await house.within(() => house.get(ReportOpening).open(activityId, { authorId: author.account.id }));
     const names = async (reader: typeof author) => (await reader.get('/house')).text.includes(page(activityId));
     expect([await names(author), await names(stranger), await names(approver)]).toEqual([true, false, false]);
     await house.within(() => house.get(ReportsService).submit(id));
@@ -378,7 +377,7 @@ describe('from the check to the public', () => {
     expect((await write('results', [note, figure(picture)])).body).toEqual({ version: 1 });
     await write('assessment', [figure(hidden.id)]);
     await house.within(async () => {
-      const { id } = await house.get(ReportsService).open(activityId);
+      const { id } = await house.get(ReportOpening).open(activityId);
       await house.get(ReportsService).submit(id);
       await house.get(ReportsService).approve(id);
       await house.get(ReportsService).file(id);
@@ -404,7 +403,7 @@ describe('from the check to the public', () => {
       house.browser(),
     ];
     const { id } = await house.within(async () => {
-      const report = await house.get(ReportsService).open(activityId);
+      const report = await house.get(ReportOpening).open(activityId);
       await house.get(ReportWriting).write(report.id, { section: 'results', content: 'Quotas agreed.' }, 0);
       return house.get(ReportsService).submit(report.id);
     });

@@ -21,6 +21,7 @@ import { CommitmentsService } from '../../src/commitments/commitments.service.js
 import { CostsService } from '../../src/costs/costs.service.js';
 import { GiftsQueries } from '../../src/gifts/gifts.queries.js';
 import { ReportWriting } from '../../src/reports/report-writing.service.js';
+import { ReportOpening } from '../../src/reports/report-opening.service.js';
 import { ReportsService } from '../../src/reports/reports.service.js';
 import { aReception } from '../support/activities.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -29,12 +30,14 @@ import { readPdf, squeezed } from '../support/pdf-text.js';
 import { aHeldVisit, aSubmittedReport } from './reports.js';
 
 let house: TestApp;
+let opening: ReportOpening;
 let reports: ReportsService;
 let writing: ReportWriting;
 let documents: DocumentsService;
 
 beforeAll(async () => {
   house = await startApp();
+  opening = house.get(ReportOpening);
   reports = house.get(ReportsService);
   writing = house.get(ReportWriting);
   documents = house.get(DocumentsService);
@@ -62,7 +65,7 @@ const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('h
 describe('opening a report', () => {
   it('fills it in from what took place', async () => {
     const { activityId, talks } = await aHeldVisit(house);
-    const report = await house.within(() => reports.open(activityId));
+    const report = await house.within(() => opening.open(activityId));
     const { facts } = report;
     expect(facts).toMatchObject({
       basis: 'Invitation of the Speaker',
@@ -90,13 +93,13 @@ describe('opening a report', () => {
 
   it('is one report, however often it is opened, also at once', async () => {
     const { activityId } = await aHeldVisit(house);
-    const opened = await Promise.all([1, 2, 3].map(() => house.within(() => reports.open(activityId))));
+    const opened = await Promise.all([1, 2, 3].map(() => house.within(() => opening.open(activityId))));
     expect(new Set(opened.map(({ id }) => id)).size).toBe(1);
   });
 
   it('waits until the visit is over', async () => {
     const id = await aReception(house);
-    await expect(house.within(() => reports.open(id))).rejects.toBeInstanceOf(NotYetHeld);
+    await expect(house.within(() => opening.open(id))).rejects.toBeInstanceOf(NotYetHeld);
   });
 
   it('happens by itself when the visit is completed', async () => {
@@ -119,7 +122,7 @@ describe('opening a report', () => {
 describe('the registers of the house', () => {
   it('keep what a report says by line when it is filled in again, and fix what was approved', async () => {
     const { activityId, talks } = await aHeldVisit(house);
-    const { id } = await house.within(() => reports.open(activityId));
+    const { id } = await house.within(() => opening.open(activityId));
     await house.within(() => writing.mark(id, talks, { outcome: 'changed', note: null, met: 'The Chair of Trade' }));
     const again = await house.within(() => writing.refill(id));
     expect(again.facts.programme.find((item) => item.id === talks)).toMatchObject({
@@ -151,7 +154,7 @@ describe('the registers of the house', () => {
 describe('writing', () => {
   it('loses nothing when two write in two sections at once', async () => {
     const { activityId } = await aHeldVisit(house);
-    const { id } = await house.within(() => reports.open(activityId));
+    const { id } = await house.within(() => opening.open(activityId));
     await Promise.all([
       house.within(() => writing.write(id, { section: 'results', content: 'Quotas agreed.' }, 0)),
       house.within(() => writing.write(id, { section: 'assessment', content: 'Good.' }, 0)),
@@ -166,7 +169,7 @@ describe('writing', () => {
 
   it('tells the second of two in one section what the first wrote', async () => {
     const { activityId } = await aHeldVisit(house);
-    const { id } = await house.within(() => reports.open(activityId));
+    const { id } = await house.within(() => opening.open(activityId));
     await house.within(() => writing.write(id, { section: 'results', content: 'First' }, 0));
     const second = await house
       .within(() => writing.write(id, { section: 'results', content: 'Second' }, 0))
@@ -189,7 +192,7 @@ describe('writing', () => {
 
   it('takes the plan anew and keeps what was written', async () => {
     const { activityId, talks } = await aHeldVisit(house);
-    const { id } = await house.within(() => reports.open(activityId));
+    const { id } = await house.within(() => opening.open(activityId));
     await house.within(() => writing.write(id, { section: `meeting-${talks}`, content: 'Ports.' }, 0));
     await house.within(() => house.get(ProgrammeService).carryOut(talks, 'changed', 'An hour later'));
     const report = await house.within(() => writing.refill(id));
@@ -202,8 +205,8 @@ describe('who may', () => {
   it('write and hand in: who plans, and not who only reads', async () => {
     const { activityId } = await aHeldVisit(house);
     const [desk, auditor] = [await anActor('desk-officer'), await anActor('auditor')];
-    await expect(as(auditor, () => reports.open(activityId))).rejects.toBeInstanceOf(NotFound);
-    const { id } = await as(desk, () => reports.open(activityId));
+    await expect(as(auditor, () => opening.open(activityId))).rejects.toBeInstanceOf(NotFound);
+    const { id } = await as(desk, () => opening.open(activityId));
     await expect(as(auditor, () => writing.write(id, { section: 'results', content: 'x' }, 0))).rejects.toBeInstanceOf(
       NotFound,
     );
@@ -216,7 +219,7 @@ describe('who may', () => {
     const { activityId } = await aHeldVisit(house);
     const both = await anActor('desk-officer');
     both.grants.push({ role: 'approver', scopeKind: 'institution', scopeId: null });
-    const { id } = await as(both, () => reports.open(activityId));
+    const { id } = await as(both, () => opening.open(activityId));
     await as(both, () => reports.submit(id));
     await expect(as(both, () => reports.approve(id))).rejects.toBeInstanceOf(OwnReport);
     await expect(as(await anActor('desk-officer'), () => reports.approve(id))).rejects.toBeInstanceOf(NotFound);
@@ -287,7 +290,7 @@ describe('approval', () => {
 
   it('prints the same sections in PDF and Word, and everything typed as text', async () => {
     const { activityId, talks } = await aHeldVisit(house);
-    const { id } = await house.within(() => reports.open(activityId));
+    const { id } = await house.within(() => opening.open(activityId));
     const hostile = '<script>alert(1)</script> #let x = 1 {tag}';
     await house.within(() => writing.write(id, { section: 'results', content: hostile }, 0));
     await house.within(() => writing.write(id, { section: 'assessment', content: 'Worth the journey.' }, 0));
@@ -366,10 +369,10 @@ describe('when it is due', () => {
     const admin = await anActor('tenant-admin');
     await as(admin, () => house.get(DeadlineRulesService).edit('report-visit-end', { amount: 2, unit: 'sitting' }));
     const { activityId } = await aHeldVisit(house);
-    expect((await house.within(() => reports.open(activityId))).dueOn!.toString()).toBe('2027-03-16');
+    expect((await house.within(() => opening.open(activityId))).dueOn!.toString()).toBe('2027-03-16');
     await as(admin, () => house.get(DeadlineRulesService).edit('report-visit-end', { amount: 20, unit: 'sitting' }));
     const other = await aHeldVisit(house);
-    expect((await house.within(() => reports.open(other.activityId))).dueOn).toBeNull();
+    expect((await house.within(() => opening.open(other.activityId))).dueOn).toBeNull();
     await as(admin, () => house.get(DeadlineRulesService).edit('report-visit-end', { amount: 10, unit: 'working' }));
   });
 });

@@ -2,6 +2,7 @@ import { ProgrammeService } from '../../src/programme/programme.service.js';
 import type { ItemInput } from '../../src/programme/programme.service.js';
 import { Current } from '../../src/platform/current.js';
 import type { Report } from '../../src/reports/report.entity.js';
+import { ReportOpening } from '../../src/reports/report-opening.service.js';
 import { ReportsService } from '../../src/reports/reports.service.js';
 import { aMember, aPartner, aPerson, aReception } from '../support/activities.js';
 import type { TestApp } from '../support/app.js';
@@ -100,5 +101,5 @@ export async function aHeldVisit(house: TestApp): Promise<Held> {
 export async function aSubmittedReport(house: TestApp): Promise<Report> {
   const { activityId } = await aHeldVisit(house);
   const reports = house.get(ReportsService);
-  return house.within(async () => reports.submit((await reports.open(activityId)).id));
+  return house.within(async () => reports.submit((await house.get(ReportOpening).open(activityId)).id));
 }

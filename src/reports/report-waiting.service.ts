@@ -1,5 +1,5 @@
-import { Injectable } from '@nestjs/common';
-import type { Waiting } from '../activities/waiting.registry.js';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { type Waiting, WaitingSources } from '../activities/waiting.registry.js';
 import { Current } from '../platform/current.js';
 import { formatDay } from '../platform/i18n/format.js';
 import { localized, t } from '../platform/i18n/translate.js';
@@ -8,10 +8,17 @@ import { type DueRow, ReportsQueries } from './reports.queries.js';
 
 /** Reports that wait for the reader of the first page: to be written by their author, or to be checked and approved. */
 @Injectable()
-export class ReportsWaiting {
-  constructor(private readonly reports: ReportsQueries) {}
+export class ReportsWaiting implements OnModuleInit {
+  constructor(
+    private readonly waiting: WaitingSources,
+    private readonly reports: ReportsQueries,
+  ) {}
 
-  async of(today: Temporal.PlainDate): Promise<Waiting[]> {
+  onModuleInit(): void {
+    this.waiting.add({ id: 'reports', permission: 'activities.see', of: (today) => this.of(today) });
+  }
+
+  private async of(today: Temporal.PlainDate): Promise<Waiting[]> {
     const { actor } = Current;
     const own = await this.reports.waitingFor(actor.accountId);
     const toCheck = hasRole(actor, ['approver', 'head-intl'], { kind: 'institution', id: null })

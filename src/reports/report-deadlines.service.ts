@@ -1,6 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Deadlines } from '../institution/deadlines/deadlines.service.js';
-import type { DueItem } from '../institution/deadlines/deadlines.registry.js';
+import { type DueItem, DueSources } from '../institution/deadlines/deadlines.registry.js';
 import { Current, type LocalizedText } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import { localized, t } from '../platform/i18n/translate.js';
@@ -20,13 +20,18 @@ export const triggerOf = (kind: string): string => (kind === 'mission' ? 'RETURN
 
 /** Reports that are not handed in yet, for the list of what falls due. */
 @Injectable()
-export class ReportDeadlines {
+export class ReportDeadlines implements OnModuleInit {
   constructor(
+    private readonly sources: DueSources,
     private readonly db: Db,
     private readonly deadlines: Deadlines,
   ) {}
 
-  async open(): Promise<DueItem[]> {
+  onModuleInit(): void {
+    this.sources.add({ id: 'reports', duty: 'report', open: () => this.open() });
+  }
+
+  private async open(): Promise<DueItem[]> {
     const rows = await this.db.rows<OpenReport>(
       `select r.activity_id, a.kind, a.title, a.ends_on, r.due_on, r.author_id, c.name as author from report r
          join activity a on a.institution_id = r.institution_id and a.id = r.activity_id

@@ -1,5 +1,5 @@
-import { Injectable } from '@nestjs/common';
-import type { Waiting } from '../activities/waiting.registry.js';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { type Waiting, WaitingSources } from '../activities/waiting.registry.js';
 import { Current } from '../platform/current.js';
 import { formatDays } from '../platform/i18n/format.js';
 import { localized, t } from '../platform/i18n/translate.js';
@@ -9,10 +9,17 @@ import { MissionsQueries } from './missions.queries.js';
 
 /** Missions that wait for the reader's word before they are decided. */
 @Injectable()
-export class MissionsWaiting {
-  constructor(private readonly missions: MissionsQueries) {}
+export class MissionsWaiting implements OnModuleInit {
+  constructor(
+    private readonly waiting: WaitingSources,
+    private readonly missions: MissionsQueries,
+  ) {}
 
-  async of(): Promise<Waiting[]> {
+  onModuleInit(): void {
+    this.waiting.add({ id: 'clearances', permission: 'activities.see', of: () => this.of() });
+  }
+
+  private async of(): Promise<Waiting[]> {
     const { actor, institution } = Current;
     const kinds = CLEARANCES.filter((kind) => actor.grants.some(({ role }) => role === kind));
     const found: Waiting[] = [];

@@ -24,6 +24,7 @@ import { OwnAccountService } from './own-account.service.js';
 import { PasswordResetsService } from './password-resets.service.js';
 import { PasswordsService } from './passwords.service.js';
 import { PeopleController } from './people.controller.js';
+import { ResetLinksService } from './reset-links.service.js';
 import { RoleGrant } from './role-grant.entity.js';
 import { SessionCookie } from './session-cookie.js';
 import { SessionsCleanup } from './sessions-cleanup.service.js';
@@ -53,6 +54,7 @@ import { GrantsAtTermEnd } from './term-end.service.js';
     OwnAccountService,
     PasswordResetsService,
     PasswordsService,
+    ResetLinksService,
     SessionCookie,
     SessionsCleanup,
     SessionsService,

@@ -10,6 +10,7 @@ import { TicketSpent } from './account.errors.js';
 import { EmailForm, NewPasswordForm, WelcomeForm } from './accounts.forms.js';
 import { ColleagueInvitationsService } from './invitations.service.js';
 import { PasswordResetsService } from './password-resets.service.js';
+import { ResetLinksService } from './reset-links.service.js';
 import { drawForgotten, drawNewPassword, drawSpent } from './sign-in.pages.js';
 import { TicketsService } from './tickets.service.js';
 
@@ -18,6 +19,7 @@ import { TicketsService } from './tickets.service.js';
 @Can('public')
 export class TicketsController {
   constructor(
+    private readonly links: ResetLinksService,
     private readonly resets: PasswordResetsService,
     private readonly invitations: ColleagueInvitationsService,
     private readonly tickets: TicketsService,
@@ -33,7 +35,7 @@ export class TicketsController {
     const form = readForm(EmailForm, body);
     if (!form.ok) return unprocessable(drawForgotten({ form }));
     try {
-      await this.resets.ask(form.data.email, request.ip);
+      await this.links.ask(form.data.email, request.ip);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       return unprocessable(drawForgotten({ form: withError(form, 'email', t(error.key, error.params)) }), error.status);

@@ -5,11 +5,11 @@ import { ChangedMeanwhile, type DomainError } from '../platform/errors.js';
 import { seeOther, unprocessable } from '../platform/http/reply.js';
 import { t } from '../platform/i18n/translate.js';
 import { Can } from '../platform/permissions/can.js';
-import { type FormState, readForm } from '../platform/web/forms.js';
+import { brokenRule, type FormState, readForm } from '../platform/web/forms.js';
 import { page } from '../platform/web/page.js';
 import { flash } from '../platform/web/visit.js';
 import { bodyForm } from './body-form.pages.js';
-import { BodiesQuery, bodyFacts, BodyForm, told } from './bodies.forms.js';
+import { BodiesQuery, bodyFacts, BodyForm } from './bodies.forms.js';
 import { bodiesList } from './bodies.pages.js';
 import { BodiesQueries } from './bodies.queries.js';
 import { BodiesService } from './bodies.service.js';
@@ -55,7 +55,7 @@ export class BodiesController {
       flash('bodies.saved');
       return seeOther(`/${Current.institution.slug}/bodies/${id}`);
     } catch (error) {
-      return unprocessable(await this.form(undefined, told(form, error)));
+      return unprocessable(await this.form(undefined, brokenRule(form, error)));
     }
   }
 
@@ -76,7 +76,7 @@ export class BodiesController {
         if (found !== form.data.version) throw new ChangedMeanwhile();
       });
     } catch (error) {
-      return unprocessable(await this.form(id, told(form, error)), (error as DomainError).status);
+      return unprocessable(await this.form(id, brokenRule(form, error)), (error as DomainError).status);
     }
     flash('bodies.saved');
     return seeOther(`/${Current.institution.slug}/bodies/${id}`);

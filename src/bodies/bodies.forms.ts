@@ -1,9 +1,6 @@
 import { z } from 'zod';
-import { DomainError } from '../platform/errors.js';
 import { localizedText } from '../platform/i18n/localized-text.schema.js';
-import { t } from '../platform/i18n/translate.js';
 import { day, ticked } from '../platform/web/form-values.js';
-import { type FormState, withError } from '../platform/web/forms.js';
 import type { BodyFacts, Particulars } from './body.entity.js';
 import { BODY_KINDS, type BodyKind } from './body.states.js';
 import { CAPACITIES, SEAT_KINDS, SIDES } from './seats/seat.entity.js';
@@ -108,12 +105,6 @@ export const taking = ({ on, note, signedBy, sessionOpensOn }: z.output<typeof S
   note,
   facts: { ...(signedBy ? { signedBy } : {}), ...(sessionOpensOn ? { sessionOpensOn } : {}) },
 });
-
-/** A form with the broken rule beside its field. What is missing or forbidden is thrown on. */
-export function told(form: FormState, error: unknown): FormState {
-  if (!(error instanceof DomainError) || error.status === 404) throw error;
-  return withError(form, error.field ?? '', t(error.key, error.params));
-}
 
 export const BodiesQuery = z.object({
   q: z.string().trim().max(100).optional(),

@@ -7,10 +7,10 @@ import { localized, t } from '../platform/i18n/translate.js';
 import { allow } from '../platform/permissions/allow.js';
 import { Can } from '../platform/permissions/can.js';
 import { PermissionsService } from '../platform/permissions/permissions.service.js';
-import { type FormState, readForm } from '../platform/web/forms.js';
+import { brokenRule, type FormState, readForm } from '../platform/web/forms.js';
 import { page } from '../platform/web/page.js';
 import { flash } from '../platform/web/visit.js';
-import { StepForm, taking, told } from './bodies.forms.js';
+import { StepForm, taking } from './bodies.forms.js';
 import { BodiesService } from './bodies.service.js';
 import { bodyPage } from './body.page.js';
 import { mayTake, mayWriteBody } from './body.rules.js';
@@ -60,7 +60,7 @@ export class BodyController {
     try {
       await this.bodies.take(id, step, taking(form.data));
     } catch (error) {
-      const state = told(form, error);
+      const state = brokenRule(form, error);
       // Where the step is no longer there, there is no form to show again.
       if ((error as DomainError).status === 409) throw error;
       return unprocessable(await this.asking(id, step, state));

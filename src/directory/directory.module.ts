@@ -37,6 +37,8 @@ import { MergesController } from './merges.controller.js';
 import { MergesQueries } from './merges.queries.js';
 import { MergesService } from './merges.service.js';
 import { OwnTravelController } from './own-travel.controller.js';
+import { OrganisationFormController } from './organisation-form.controller.js';
+import { PersonFormController } from './person-form.controller.js';
 import { PersonController } from './person.controller.js';
 import { PhotosController } from './photos.controller.js';
 import { RestrictedQueries } from './restricted.queries.js';
@@ -92,12 +94,14 @@ const services = [
     // Its fixed words come before the ids of the others.
     MergesController,
     PeopleController,
+    PersonFormController,
     PersonController,
     PhotosController,
     MembershipsController,
     RestrictedController,
     OwnTravelController,
     RetentionController,
+    OrganisationFormController,
     PartnersController,
     DirectoryExportsController,
     PostsController,

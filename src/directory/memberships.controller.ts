@@ -1,11 +1,11 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Current } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
-import { DomainError, NotFound } from '../platform/errors.js';
+import { NotFound } from '../platform/errors.js';
 import { seeOther, unprocessable } from '../platform/http/reply.js';
 import { t } from '../platform/i18n/translate.js';
 import { Can } from '../platform/permissions/can.js';
-import { type FormState, readForm, withError } from '../platform/web/forms.js';
+import { brokenRule, type FormState, readForm } from '../platform/web/forms.js';
 import { page } from '../platform/web/page.js';
 import { flash } from '../platform/web/visit.js';
 import { MembershipsService } from './memberships.service.js';
@@ -37,7 +37,7 @@ export class MembershipsController {
     try {
       await this.memberships.appoint({ personId, ...form.data });
     } catch (error) {
-      return unprocessable(await this.form(personId, told(form, error)));
+      return unprocessable(await this.form(personId, brokenRule(form, error)));
     }
     flash('directory.membership.appointed');
     return seeOther(`/${Current.institution.slug}/people/${personId}`);
@@ -55,7 +55,7 @@ export class MembershipsController {
     try {
       await this.memberships.end(membership, form.data.endsOn);
     } catch (error) {
-      return unprocessable(await this.ending(id, membership, told(form, error)));
+      return unprocessable(await this.ending(id, membership, brokenRule(form, error)));
     }
     flash('directory.membership.ended');
     return seeOther(`/${Current.institution.slug}/people/${id}`);
@@ -87,9 +87,4 @@ export class MembershipsController {
     const title = t('directory.membership.end');
     return page(endForm({ person, membership, form, title }), { title, section: 'people' });
   }
-}
-
-function told(form: FormState, error: unknown): FormState {
-  if (!(error instanceof DomainError) || error.status === 404) throw error;
-  return withError(form, error.field ?? '', t(error.key, error.params));
 }

@@ -2,11 +2,11 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import type { z } from 'zod';
 import { Current } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
-import { ChangedMeanwhile, DomainError, NotFound } from '../platform/errors.js';
+import { ChangedMeanwhile, type DomainError, NotFound } from '../platform/errors.js';
 import { seeOther, unprocessable } from '../platform/http/reply.js';
 import { t } from '../platform/i18n/translate.js';
 import { Can } from '../platform/permissions/can.js';
-import { type FormState, readForm, withError } from '../platform/web/forms.js';
+import { brokenRule, type FormState, readForm } from '../platform/web/forms.js';
 import { page } from '../platform/web/page.js';
 import { flash } from '../platform/web/visit.js';
 import { mayOrder } from './directory.rules.js';
@@ -56,9 +56,7 @@ export class PostsController {
     try {
       await this.change(postId, form.data);
     } catch (error) {
-      if (!(error instanceof DomainError) || error.status === 404) throw error;
-      const told = withError(form, error.field ?? '', t(error.key, error.params));
-      return unprocessable(await this.form(id, postId, told), error.status);
+      return unprocessable(await this.form(id, postId, brokenRule(form, error)), (error as DomainError).status);
     }
     return this.saved(id);
   }

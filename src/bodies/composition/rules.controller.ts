@@ -6,11 +6,10 @@ import { seeOther, unprocessable } from '../../platform/http/reply.js';
 import { t } from '../../platform/i18n/translate.js';
 import { Can } from '../../platform/permissions/can.js';
 import { PermissionsService } from '../../platform/permissions/permissions.service.js';
-import { type FormState, readForm } from '../../platform/web/forms.js';
+import { brokenRule, type FormState, readForm } from '../../platform/web/forms.js';
 import { page } from '../../platform/web/page.js';
 import { flash } from '../../platform/web/visit.js';
 import { BodiesQueries } from '../bodies.queries.js';
-import { told } from '../bodies.forms.js';
 import { RuleNotComplete } from './body-rule.entity.js';
 import { CONDITION_TYPES, RuleForm, ruleFacts } from './composition.forms.js';
 import { CompositionService } from './composition.service.js';
@@ -57,7 +56,7 @@ export class RulesController {
     try {
       await this.rules.add(ruleFacts(form.data));
     } catch (error) {
-      return unprocessable(await this.form(undefined, told(form, error)));
+      return unprocessable(await this.form(undefined, brokenRule(form, error)));
     }
     flash('bodies.saved');
     return this.back();
@@ -86,7 +85,7 @@ export class RulesController {
         if (found !== form.data.version) throw new ChangedMeanwhile();
       });
     } catch (error) {
-      return unprocessable(await this.form(id, told(form, error)), (error as DomainError).status);
+      return unprocessable(await this.form(id, brokenRule(form, error)), (error as DomainError).status);
     }
     flash('bodies.saved');
     return this.back();
@@ -99,7 +98,7 @@ export class RulesController {
       await this.rules.switch(id, true);
     } catch (error) {
       if (!(error instanceof RuleNotComplete)) throw error;
-      return unprocessable(await this.form(id, told({ values: {}, errors: {} }, error)));
+      return unprocessable(await this.form(id, brokenRule({ values: {}, errors: {} }, error)));
     }
     return this.back();
   }

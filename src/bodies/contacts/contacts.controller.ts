@@ -8,11 +8,10 @@ import { t } from '../../platform/i18n/translate.js';
 import { Can } from '../../platform/permissions/can.js';
 import { PermissionsService } from '../../platform/permissions/permissions.service.js';
 import { day } from '../../platform/web/form-values.js';
-import { type FormState, readForm } from '../../platform/web/forms.js';
+import { brokenRule, type FormState, readForm } from '../../platform/web/forms.js';
 import { Found } from '../../platform/web/components/picker.js';
 import { fragment, page } from '../../platform/web/page.js';
 import { flash } from '../../platform/web/visit.js';
-import { told } from '../bodies.forms.js';
 import { type ContactFacts, ForeignContact } from './contact.entity.js';
 import { contactForm, contactPage, contactsList, offered } from './contacts.pages.js';
 import { ContactsQueries } from './contacts.queries.js';
@@ -117,7 +116,7 @@ export class ContactsController {
       flash('bodies.saved');
       return seeOther(`/${Current.institution.slug}/contacts/${id}`);
     } catch (error) {
-      return unprocessable(await this.form(undefined, told(form, error)));
+      return unprocessable(await this.form(undefined, brokenRule(form, error)));
     }
   }
 
@@ -147,7 +146,7 @@ export class ContactsController {
         if (found !== form.data.version) throw new ChangedMeanwhile();
       });
     } catch (error) {
-      return unprocessable(await this.form(id, told(form, error)), (error as DomainError).status);
+      return unprocessable(await this.form(id, brokenRule(form, error)), (error as DomainError).status);
     }
     flash('bodies.saved');
     return seeOther(`/${Current.institution.slug}/contacts/${id}`);

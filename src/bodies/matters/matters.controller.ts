@@ -6,12 +6,11 @@ import { seeOther, unprocessable } from '../../platform/http/reply.js';
 import { localized, t } from '../../platform/i18n/translate.js';
 import { allow, hasRole } from '../../platform/permissions/allow.js';
 import { Can } from '../../platform/permissions/can.js';
-import { type FormState, readForm } from '../../platform/web/forms.js';
+import { brokenRule, type FormState, readForm } from '../../platform/web/forms.js';
 import { page } from '../../platform/web/page.js';
 import { flash } from '../../platform/web/visit.js';
 import { BodiesQueries } from '../bodies.queries.js';
 import { BodiesService } from '../bodies.service.js';
-import { told } from '../bodies.forms.js';
 import { mayWriteBody } from '../body.rules.js';
 import { BodyCourse } from '../course/course.service.js';
 import { MATTER_KINDS, type MatterKind, matterSteps, mattersOf } from './matter.states.js';
@@ -49,7 +48,7 @@ export class MattersController {
     try {
       await this.matters.add(bodyId, form.data.kind, matterFacts(form.data));
     } catch (error) {
-      return unprocessable(await this.form(bodyId, kind, undefined, told(form, error)));
+      return unprocessable(await this.form(bodyId, kind, undefined, brokenRule(form, error)));
     }
     flash('bodies.saved');
     return seeOther(`/${Current.institution.slug}/bodies/${bodyId}`);
@@ -77,7 +76,7 @@ export class MattersController {
         if (found !== form.data.version) throw new ChangedMeanwhile();
       });
     } catch (error) {
-      return unprocessable(await this.form(bodyId, kind, id, told(form, error)), (error as DomainError).status);
+      return unprocessable(await this.form(bodyId, kind, id, brokenRule(form, error)), (error as DomainError).status);
     }
     flash('bodies.saved');
     return seeOther(`/${Current.institution.slug}/bodies/${bodyId}/matters/${id}`);
@@ -95,7 +94,7 @@ export class MattersController {
     try {
       await this.matters.take(bodyId, id, step, form.data);
     } catch (error) {
-      return unprocessable(await this.one(bodyId, id, told(form, error)), (error as DomainError).status);
+      return unprocessable(await this.one(bodyId, id, brokenRule(form, error)), (error as DomainError).status);
     }
     flash('bodies.step-taken');
     return seeOther(`/${Current.institution.slug}/bodies/${bodyId}/matters/${id}`);

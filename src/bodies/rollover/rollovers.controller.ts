@@ -8,11 +8,10 @@ import { t } from '../../platform/i18n/translate.js';
 import { hasRole } from '../../platform/permissions/allow.js';
 import { Can } from '../../platform/permissions/can.js';
 import { day } from '../../platform/web/form-values.js';
-import { type FormState, readForm, withError } from '../../platform/web/forms.js';
+import { brokenRule, type FormState, readForm, withError } from '../../platform/web/forms.js';
 import { page } from '../../platform/web/page.js';
 import { flash } from '../../platform/web/visit.js';
 import { BodiesQueries } from '../bodies.queries.js';
-import { told } from '../bodies.forms.js';
 import { ROLLOVER_CONFIRMERS, ROLLOVER_PREPARERS } from '../body.rules.js';
 import { BodyCourse } from '../course/course.service.js';
 import { Rollover } from './rollover.entity.js';
@@ -65,7 +64,7 @@ export class RolloversController {
       const id = await this.rollovers.prepare(form.data);
       return seeOther(`/${Current.institution.slug}/rollovers/${id}`);
     } catch (error) {
-      return unprocessable(await this.form(String(asked), told(form, error)));
+      return unprocessable(await this.form(String(asked), brokenRule(form, error)));
     }
   }
 
@@ -89,7 +88,7 @@ export class RolloversController {
     try {
       await this.rollovers.confirm(id, form.ok ? form.data.seen : '');
     } catch (error) {
-      const { errors } = told(form, error);
+      const { errors } = brokenRule(form, error);
       return unprocessable(await this.one(id, withError(form, '', errors[''] ?? '')), (error as DomainError).status);
     }
     flash('bodies.rollover.confirmed');

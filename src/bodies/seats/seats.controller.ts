@@ -6,10 +6,10 @@ import { NotFound } from '../../platform/errors.js';
 import { seeOther, unprocessable } from '../../platform/http/reply.js';
 import { t } from '../../platform/i18n/translate.js';
 import { Can } from '../../platform/permissions/can.js';
-import { type FormState, readForm } from '../../platform/web/forms.js';
+import { brokenRule, type FormState, readForm } from '../../platform/web/forms.js';
 import { page } from '../../platform/web/page.js';
 import { flash } from '../../platform/web/visit.js';
-import { CommitteesForm, SeatEndForm, SeatForm, told } from '../bodies.forms.js';
+import { CommitteesForm, SeatEndForm, SeatForm } from '../bodies.forms.js';
 import { BodiesQueries } from '../bodies.queries.js';
 import { BodiesService } from '../bodies.service.js';
 import { committeesForm, seatEndForm, seatForm } from './seats.pages.js';
@@ -50,7 +50,7 @@ export class SeatsController {
     try {
       await this.seats.give({ bodyId, ...form.data });
     } catch (error) {
-      return unprocessable(await this.form(bodyId, told(form, error)));
+      return unprocessable(await this.form(bodyId, brokenRule(form, error)));
     }
     flash('bodies.seat.given');
     return seeOther(`/${Current.institution.slug}/bodies/${bodyId}`);
@@ -68,7 +68,7 @@ export class SeatsController {
     try {
       await this.seats.end(id, seat, form.data.endsOn);
     } catch (error) {
-      return unprocessable(await this.ending(id, seat, told(form, error)));
+      return unprocessable(await this.ending(id, seat, brokenRule(form, error)));
     }
     flash('bodies.seat.ended');
     return seeOther(`/${Current.institution.slug}/bodies/${id}`);

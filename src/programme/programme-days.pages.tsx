@@ -10,7 +10,8 @@ import { conflictSentences } from './conflicts/conflict.sentences.js';
 import { type Box, dayColumns, spanOf } from './day-columns.rules.js';
 import type { ItemType } from './programme-item.entity.js';
 import { elsewhere, minuteOfRide, RideMark, ridesOn } from './programme-marks.pages.js';
-import { type Board, isBlocked, type Line } from './programme-board.queries.js';
+import type { Board } from './programme-board.queries.js';
+import { isBlocked, type Line } from './programme-lines.queries.js';
 
 const SCALE_STEP = 1.25;
 

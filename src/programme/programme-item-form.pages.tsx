@@ -6,7 +6,8 @@ import type { FormState } from '../platform/web/forms.js';
 import { Check, Checks } from '../platform/web/components/checks.js';
 import { Field, Select, TextArea } from '../platform/web/components/field.js';
 import { AUDIENCES, ITEM_TYPES } from './programme-item.entity.js';
-import type { Board, EquippedBoard, Line } from './programme-board.queries.js';
+import type { Board, EquippedBoard } from './programme-board.queries.js';
+import type { Line } from './programme-lines.queries.js';
 import { Interpreters, Participants } from './programme-people.pages.js';
 import { dayName } from './programme-days.pages.js';
 

@@ -6,7 +6,8 @@ import { type Audience, Marks } from '../platform/web/components/state.js';
 import { conflictSentences } from './conflicts/conflict.sentences.js';
 import { dayColumns } from './day-columns.rules.js';
 import { RideLines, ridesOn } from './programme-marks.pages.js';
-import { type Board, isBlocked, type Line } from './programme-board.queries.js';
+import type { Board } from './programme-board.queries.js';
+import { isBlocked, type Line } from './programme-lines.queries.js';
 import { dayName, wasWords } from './programme-days.pages.js';
 
 /** All lines as tables by day: on the telephone, on paper, and for whoever prefers it. */

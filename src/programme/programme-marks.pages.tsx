@@ -3,7 +3,8 @@ import type { RideRow } from '../logistics/logistics.queries.js';
 import { formatTime } from '../platform/i18n/format.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import { at } from '../platform/web/positions.js';
-import { type Board, isBlocked, type Line } from './programme-board.queries.js';
+import type { Board } from './programme-board.queries.js';
+import { isBlocked, type Line } from './programme-lines.queries.js';
 
 /** Everybody who comes or goes at one time by one flight or train. */
 export interface Ride {

@@ -2,7 +2,8 @@ import { t } from '../platform/i18n/translate.js';
 import { Checks } from '../platform/web/components/checks.js';
 import { Field, Select } from '../platform/web/components/field.js';
 import type { FormState } from '../platform/web/forms.js';
-import type { EquippedBoard, Line } from './programme-board.queries.js';
+import type { EquippedBoard } from './programme-board.queries.js';
+import type { Line } from './programme-lines.queries.js';
 
 /** Who takes part: the first three by name, the others folded away. */
 export function Participants({

@@ -45,6 +45,7 @@ import { OccupancyService } from './conflicts/occupancy.service.js';
 import { Edition, ProgrammeItem, RequestedMeeting } from './programme-item.entity.js';
 import { EditionsApi, ProgrammeApi } from './programme.api.js';
 import { ProgrammeBoardQueries } from './programme-board.queries.js';
+import { ProgrammeLinesQueries } from './programme-lines.queries.js';
 import { ProgrammeController } from './programme.controller.js';
 import { ItemEditsService } from './item-edits.service.js';
 import { ProgrammeItemsController } from './programme-items.controller.js';
@@ -106,6 +107,7 @@ import { accountMenu, menu, settingsMenu } from '../platform/web/menu.js';
     ProgrammeTodayQueries,
     ProgrammeTodayService,
     ProgrammeBoardQueries,
+    ProgrammeLinesQueries,
     ResourcesQueries,
     ProgrammeView,
     ReleaseAudience,

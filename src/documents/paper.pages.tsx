@@ -1,15 +1,15 @@
 import type { PaperSubject } from '../activities/papers.registry.js';
 import { Current } from '../platform/current.js';
-import { formatDay } from '../platform/i18n/format.js';
 import { t } from '../platform/i18n/translate.js';
-import { Button, PostButton } from '../platform/web/components/button.js';
+import { Button } from '../platform/web/components/button.js';
 import { Section } from '../platform/web/components/section.js';
-import { Stamp } from '../platform/web/components/time.js';
 import { Chosen } from './chosen.pages.js';
-import { CHANNELS, type DocumentStep, stepsFrom } from './document.states.js';
+import { type DocumentStep, stepsFrom } from './document.states.js';
 import { letterTextPath } from './letters/letter-text.paths.js';
 import { namesOf } from './language-names.js';
 import type { DispatchRow, PaperStateRow, VersionRow } from './documents.queries.js';
+import { Kept } from './paper-kept.pages.js';
+import { AmendForm, type PaperStepProps, SendForm, Verb } from './paper-steps.pages.js';
 import type { DocumentSource } from './document-sources.registry.js';
 import { documentLanguages, languagePairs, languagesOf, type PaperLanguages } from './rendering/document-data.js';
 
@@ -94,7 +94,7 @@ function Subjects({ subjects, subject }: { subjects: PaperSubject[]; subject: st
   );
 }
 
-type CourseProps = PaperPageProps & { base: string; language: PaperLanguages };
+type CourseProps = PaperPageProps & PaperStepProps;
 
 /** One language: as it would be now, what may be done with it, and what was kept. */
 function Course(props: CourseProps) {
@@ -102,6 +102,7 @@ function Course(props: CourseProps) {
   const row = props.states.find((one) => one.language === language);
   const state = row?.state ?? 'draft';
   const versions = props.versions.filter((one) => one.language === language);
+  const dispatches = props.dispatches.filter((one) => one.language === language);
   const file = (format: string, more = '') =>
     `${base}/${source.kind}-${language}.${format}?${new URLSearchParams({ ...(subject ? { subject } : {}) })}${more}`;
   return (
@@ -139,7 +140,7 @@ function Course(props: CourseProps) {
       </div>
       {!source.isApprovedElsewhere && props.mayPlan && stepsFrom(state).includes('send') && <SendForm {...props} />}
       {!source.isApprovedElsewhere && props.mayPlan && stepsFrom(state).includes('amend') && <AmendForm {...props} />}
-      {versions.length > 0 && <Kept versions={versions} {...{ file, language, props }} />}
+      {versions.length > 0 && <Kept versions={versions} dispatches={dispatches} file={file} />}
     </Section>
   );
 }
@@ -156,155 +157,3 @@ const PATHS: Record<DocumentStep, string> = {
 function maySee(step: DocumentStep, { mayPlan, mayApprove }: PaperPageProps): boolean {
   return step === 'approve' || step === 'return' ? mayApprove : mayPlan;
 }
-
-function Verb({
-  base,
-  source,
-  subject,
-  language,
-  path,
-  verb,
-  primary = false,
-}: CourseProps & { path: string; verb: string; primary?: boolean }) {
-  const name = t(source.label);
-  return (
-    <PostButton
-      to={`${base}/papers/${source.kind}/${path}`}
-      small
-      primary={primary}
-      fields={{ language, subject }}
-      label={t('documents.act_named', { verb: t(`documents.step.${verb}`), name, language: namesOf(language) })}
-    >
-      {t(`documents.step.${verb}`)}
-    </PostButton>
-  );
-}
-
-function SendForm({ base, source, subject, language }: CourseProps) {
-  const id = `recipients-${language}`;
-  return (
-    <details class="edit-part">
-      <summary>{t('documents.step.send')}</summary>
-      <form class="form" method="post" action={`${base}/papers/${source.kind}/dispatches`}>
-        <input type="hidden" name="language" value={language} />
-        <input type="hidden" name="subject" value={subject} />
-        <div class="field">
-          <label for={id}>{t('documents.recipients')}</label>
-          <textarea class="form-control" id={id} name="recipients" rows={3} maxlength={5000} />
-          <p class="hint-text">{t('documents.recipients_hint')}</p>
-        </div>
-        <div class="field">
-          <label for={`channel-${language}`}>{t('documents.channel')}</label>
-          <select class="form-select" id={`channel-${language}`} name="channel">
-            {CHANNELS.map((channel) => (
-              <option key={channel} value={channel}>
-                {t(`documents.channels.${channel}`)}
-              </option>
-            ))}
-          </select>
-        </div>
-        <Button>{t('documents.step.send')}</Button>
-      </form>
-    </details>
-  );
-}
-
-function AmendForm({ base, source, subject, language }: CourseProps) {
-  const id = `reason-${language}`;
-  return (
-    <details class="edit-part">
-      <summary>{t('documents.step.amend')}</summary>
-      <form class="form" method="post" action={`${base}/papers/${source.kind}/amendment`}>
-        <input type="hidden" name="language" value={language} />
-        <input type="hidden" name="subject" value={subject} />
-        <div class="field">
-          <label for={id}>{t('documents.reason')}</label>
-          <input class="form-control" id={id} name="reason" maxlength={500} />
-        </div>
-        <Button>{t('documents.step.amend')}</Button>
-      </form>
-    </details>
-  );
-}
-
-function Kept({
-  versions,
-  file,
-  language,
-  props,
-}: {
-  versions: VersionRow[];
-  file: (format: string, more?: string) => string;
-  language: PaperLanguages;
-  props: PaperPageProps;
-}) {
-  const received = (number: number) =>
-    props.dispatches.filter((one) => one.language === language && one.number === number);
-  return (
-    <table class="list">
-      <caption class="vh">{t('documents.kept')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('documents.kept')}</th>
-          <th scope="col">{t('documents.made_at')}</th>
-          <th scope="col">{t('documents.received')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {versions.map((one) => (
-          <tr key={one.number}>
-            <th scope="row">
-              {t('documents.version', { number: one.number })}{' '}
-              {one.formats.map((format) => (
-                <a key={format} class="nb" href={file(format, `&version=${one.number}`)} data-turbo="false">
-                  {t(`documents.format.${format}`)}{' '}
-                </a>
-              ))}
-              {one.approved_at && <b>{t('documents.signed')}</b>}
-              {one.reason && <p class="small mute">{one.reason}</p>}
-            </th>
-            <td>
-              <Stamp at={one.created_at} zone={Current.institution.timeZone} />
-              {one.made_by_name && <span class="small mute"> {one.made_by_name}</span>}
-              <br />
-              <code class="small mute" title={one.sha256}>
-                {one.sha256.slice(0, 12)}
-              </code>
-            </td>
-            <td>
-              <Received by={received(one.number)} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-/** Who received a version; many are counted, and opened where they are asked for. */
-function Received({ by }: { by: DispatchRow[] }) {
-  if (by.length === 0) return null;
-  const list = (
-    <ul class="received">
-      {by.map((one, n) => (
-        <li key={n}>
-          <bdi>{one.recipient}</bdi>{' '}
-          <span class="small mute">
-            {t(`documents.channels.${one.channel}`)}, {sentOn(one)}
-            {one.is_back && <b class="wine"> {t('documents.came_back')}</b>}
-          </span>
-        </li>
-      ))}
-    </ul>
-  );
-  if (by.length <= 6) return list;
-  return (
-    <details>
-      <summary>{t('documents.received_by', { count: by.length })}</summary>
-      {list}
-    </details>
-  );
-}
-
-const sentOn = ({ sent_at }: DispatchRow) =>
-  formatDay(sent_at.toZonedDateTimeISO(Current.institution.timeZone).toPlainDate());

@@ -1,92 +1,18 @@
 import { Current } from '../platform/current.js';
-import { formatInstant } from '../platform/i18n/format.js';
-import { localized, t } from '../platform/i18n/translate.js';
+import { t } from '../platform/i18n/translate.js';
 import { Button, PostButton } from '../platform/web/components/button.js';
-import { Check, FormErrors } from '../platform/web/components/checks.js';
-import { Field, Select } from '../platform/web/components/field.js';
-import { Text } from '../platform/web/components/names.js';
-import { Empty, Section } from '../platform/web/components/section.js';
+import { FormErrors } from '../platform/web/components/checks.js';
+import { Select } from '../platform/web/components/field.js';
+import { Section } from '../platform/web/components/section.js';
 import type { FormState } from '../platform/web/forms.js';
 import { PAPER_LANGUAGES } from '../activities/papers.registry.js';
 import { SEATING_PAPERS } from './seating-papers.service.js';
 import type { SeatingPlan } from './seating-plan.entity.js';
-import type { OccasionRow, PlanRow } from './seating.queries.js';
-import { broken, type BrokenRule, type Place, type Table } from './seating.rules.js';
+import { broken, type BrokenRule, type Place } from './seating.rules.js';
 import { Board } from './seating-board.pages.js';
-import { chairsOf } from './seating.words.js';
-import { SHAPES } from './shapes.rules.js';
+import { TableFields } from './seating-table.pages.js';
+import { chairsOf, words } from './seating.words.js';
 import type { SeatedPerson } from './sitters.queries.js';
-
-const words = (key: string, params?: Record<string, string | number>) => t(`seating.${key}`, params);
-
-/** The plans of an activity, and for what one may be drawn. */
-export function PlansPage({
-  base,
-  plans,
-  occasions,
-  zone,
-  mayArrange,
-  asked,
-  form,
-}: {
-  base: string;
-  plans: PlanRow[];
-  occasions: OccasionRow[];
-  zone: string;
-  mayArrange: boolean;
-  /** The line that the new plan is for. */
-  asked: string | undefined;
-  form: FormState | undefined;
-}) {
-  return (
-    <>
-      <h2 class="vh">{words('title')}</h2>
-      {plans.length === 0 && <Empty title={words('none')}>{words('none_text')}</Empty>}
-      {plans.length > 0 && (
-        <ul class="moves plans">
-          {plans.map((plan) => (
-            <li key={plan.id}>
-              <span class="t">{plan.starts_at && formatInstant(plan.starts_at, zone, 'short')}</span>
-              <div>
-                <p>
-                  <a class="strong" href={`${base}/${plan.id}`}>
-                    {plan.title ? <Text of={plan.title} /> : words('whole')}
-                  </a>
-                </p>
-                <p>{words(`shape.${plan.shape}`)}</p>
-              </div>
-            </li>
-          ))}
-        </ul>
-      )}
-      {mayArrange && (
-        <Section title={words('new')}>
-          <form class="form broad" method="post" action={base}>
-            <FormErrors form={form} />
-            <Select
-              name="itemId"
-              label={words('occasion')}
-              empty={words('whole')}
-              options={occasions.map((one) => ({
-                value: one.id,
-                label: `${formatInstant(one.starts_at, zone, 'short')} ${localized(one.title)}`,
-              }))}
-              value={asked}
-              form={form}
-            />
-            <TableFields
-              table={{ shape: 'long', tables: [24], alternateSides: true, alternateSexes: false, byLanguage: true }}
-              form={form}
-            />
-            <div>
-              <Button primary>{words('draw')}</Button>
-            </div>
-          </form>
-        </Section>
-      )}
-    </>
-  );
-}
 
 export interface PlanPageProps {
   base: string;
@@ -148,35 +74,6 @@ export function PlanPage({ base, plan, title, people, mayArrange, moved, form }:
         </details>
       )}
     </>
-  );
-}
-
-function TableFields({ table, form }: { table: Table; form: FormState | undefined }) {
-  return (
-    <div class="form-row">
-      <Select
-        name="shape"
-        label={words('shape_field')}
-        options={SHAPES.map((value) => ({ value, label: words(`shape.${value}`) }))}
-        value={table.shape}
-        form={form}
-        required
-      />
-      <Field
-        name="tables"
-        label={words('tables')}
-        hint={words('tables_hint')}
-        value={table.tables.join(', ')}
-        form={form}
-        required
-      />
-      <div>
-        <Check name="alternateSides" label={words('alternate_sides')} checked={table.alternateSides} form={form} />
-        <Check name="alternateSexes" label={words('alternate_sexes')} checked={table.alternateSexes} form={form} />
-        <Check name="byLanguage" label={words('by_language')} checked={table.byLanguage} form={form} />
-        <Check name="couplesApart" label={words('couples_apart')} checked={table.couplesApart ?? false} form={form} />
-      </div>
-    </div>
   );
 }
 

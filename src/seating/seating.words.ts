@@ -2,6 +2,8 @@ import { t } from '../platform/i18n/translate.js';
 import type { SeatingPlan } from './seating-plan.entity.js';
 import { layoutOf, type Seat } from './shapes.rules.js';
 
+export const words = (key: string, params?: Record<string, string | number>) => t(`seating.${key}`, params);
+
 /** “Table 2, chair 5”: chairs are counted in the order of honour. */
 export const chairName = (plan: Pick<SeatingPlan, 'shape' | 'tables'>, seat: Seat): string =>
   t('seating.chair', { table: tableName(plan, seat.table), seat: seat.honour + 1 });

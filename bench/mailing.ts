@@ -7,29 +7,45 @@ import { createContext } from '../src/app.js';
 import { Db } from '../src/platform/database/db.service.js';
 import { type Letter, MailService } from '../src/platform/mail/mail.service.js';
 import { Institutions } from '../src/platform/tenancy/institutions.js';
-import type { Figure } from './figures.js';
+import { type Figure, percentile } from './figures.js';
 import type { World } from './prepare.js';
 
 const CONNECTIONS = 5;
 const PURPOSE = 'bench';
+/** Enough for a middle one. */
+const ROUNDS = 3;
 const PATIENCE_MS = 120_000;
 
-/** Invitations of a dinner handed to a server beside nodemailer's own pool with the same words: rows, jobs, leases and notes included. */
+/**
+ * Invitations of a dinner handed to a server beside nodemailer's own pool with the same words: rows, jobs, leases and notes
+ * included. In turns, after a round that is not counted, since whoever begins pays for compiling what both use.
+ */
 export async function measureMailing(world: World, count = 3000): Promise<Figure> {
   const sink = fork(new URL('./mail-sink.js', import.meta.url));
   try {
     const [port] = (await once(sink, 'message')) as [number];
     await forget(world);
     const letters = Array.from({ length: count }, (_, n) => letter(n));
-    const bare = await byNodemailer(port, letters);
-    const ours = await byEntente(world, port, letters);
+    const rounds: { bare: number; ours: number }[] = [];
+    for (let round = 0; round <= ROUNDS; round++) {
+      const bare = await byNodemailer(port, letters);
+      rounds.push({ bare, ours: await byEntente(world, port, letters) });
+      await forget(world);
+    }
+    const counted = rounds.slice(1);
+    const bare = middle(counted.map((one) => one.bare));
+    const ours = middle(counted.map((one) => one.ours));
     return {
       name: `${count} invitations, beside a bare pool`,
       // Told upside down, since a figure is reached when it is below its target: 60 % of its rate.
       target: 1 / 0.6,
       value: ours / bare,
       unit: '×',
-      detail: { 'ours s': ours, 'bare nodemailer s': bare, 'ours per second': count / ours },
+      detail: {
+        ...{ 'ours s': ours, 'bare nodemailer s': bare, 'ours per second': count / ours },
+        'least favourable round': Math.max(...counted.map((one) => one.ours / one.bare)),
+        'first round, not counted': rounds[0]!.ours / rounds[0]!.bare,
+      },
     };
   } finally {
     await forget(world);
@@ -121,6 +137,8 @@ function letter(n: number): Letter {
     },
   };
 }
+
+const middle = (seconds: number[]) => percentile(seconds, 0.5);
 
 async function forget(world: World): Promise<void> {
   const client = new pg.Client({ connectionString: world.ownerUrl });

@@ -171,8 +171,12 @@ it('takes a report from what was filled in to the public page', async () => {
   await stranger.goto(house.url + path!);
   await stranger.getByText('The quotas were agreed by the chairs.').waitFor();
   await stranger.getByText('Confirmed orally.').waitFor();
-  expect(await stranger.getByAltText('Both heads sign').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(
-    1,
+  // A picture is fetched when it comes into sight.
+  const picture = stranger.getByAltText('Both heads sign');
+  await picture.scrollIntoViewIfNeeded();
+  await stranger.waitForFunction(
+    (image) => (image as HTMLImageElement).naturalWidth === 1,
+    await picture.elementHandle(),
   );
   expect(await stranger.content()).not.toMatch(/A judgement for us alone|window\.hacked/);
   await journey.look(stranger, 'report-public');

@@ -10,7 +10,7 @@ import { entryData, FEED_LANGUAGES } from './entry-content.js';
 import { type EntrySubject, FeedSources, type SourceEntry } from './feed-sources.registry.js';
 import { calendarText } from './ical/assemble-feed.js';
 import type { CalendarAddress } from './ical/entry-data.js';
-import { cancelText, declineProposalText, type KnownAnswer, requestText } from './ical/scheduling.js';
+import { cancelText, declineProposalText, type InvitationData, requestText } from './ical/scheduling.js';
 import { renderEntry, zoneNeeds } from './ical/render-entry.js';
 import { nextRevision } from './ical/sequence.js';
 
@@ -105,7 +105,7 @@ export class CalendarEntriesService implements OnModuleInit, OnApplicationBootst
   scheduling(
     method: keyof typeof SCHEDULING,
     entry: CalendarEntry,
-    guest: { name: string; address: string; answer?: KnownAnswer },
+    guest: InvitationData['recipient'],
     organizer: CalendarAddress,
     language: Language,
   ): string {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isMailAddress, type KnownAnswer } from '../calendar/reply.rules.js';
 import { CalendarEntriesService } from '../calendar/calendar-entries.service.js';
 import type { CalendarEntry } from '../calendar/calendar-entry.entity.js';
 import { Current } from '../platform/current.js';
@@ -20,7 +21,7 @@ import { type Enclosures, LetterEnclosures } from './paper/letter-enclosures.ser
 const PLAIN: ReadonlySet<LetterKind> = new Set(['save_the_date', 'thanks']);
 
 /** What a calendar that asks again is reminded of; of a change a guest is asked anew. */
-const KNOWN: Partial<Record<RecipientState, 'accepted' | 'declined' | 'tentative'>> = {
+const KNOWN: Partial<Record<RecipientState, KnownAnswer>> = {
   accepted: 'accepted',
   declined: 'declined',
   tentative: 'tentative',
@@ -134,8 +135,7 @@ export class PostingService {
     organizer: Parameters<CalendarEntriesService['scheduling']>[3],
   ): NonNullable<Letter['calendar']> {
     const language: Language = knownLanguage(guest.language);
-    const answer = kind === 'refresh' ? KNOWN[guest.state] : undefined;
-    const address = { name: guest.name, address: guest.email!, ...(answer && { answer }) };
+    const address = { name: guest.name, address: guest.email!, ...(kind === 'refresh' && toldBy(guest)) };
     const isOff = kind === 'cancellation' || entry.cancelledAt !== null;
     const method = isOff ? 'CANCEL' : kind === 'proposal_declined' ? 'DECLINECOUNTER' : 'REQUEST';
     // This guest's part alone ends; a program drops it only for a SEQUENCE above the one it has (RFC 5546 §2.1.4).
@@ -164,4 +164,14 @@ export class PostingService {
       [Current.institutionId, guests.map(({ id }) => id), codes, now, sequence],
     );
   }
+}
+
+/** What the guest has said of himself: one who sends another does not come, whether or not the other's calendar can be named. */
+function toldBy({ state, representative }: Recipient): { answer?: KnownAnswer; delegatedTo?: string } {
+  if (representative && (state === 'represented' || state === 'waiting')) {
+    const delegatedTo = representative.contact.trim();
+    return isMailAddress(delegatedTo) ? { delegatedTo } : { answer: 'declined' };
+  }
+  const answer = KNOWN[state];
+  return answer ? { answer } : {};
 }

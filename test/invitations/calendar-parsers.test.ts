@@ -4,6 +4,8 @@ import nodeIcal from 'node-ical';
 import { convertIcsCalendar } from 'ts-ics';
 import { startApp, type TestApp } from '../support/app.js';
 import { aDinner, guest, moveAndRelease, rowOf } from '../support/invitations.js';
+import { Invitation, Recipient } from '../../src/invitations/invitation.entity.js';
+import { PostingService } from '../../src/invitations/posting.service.js';
 import { InvitationsService } from '../../src/invitations/invitations.service.js';
 
 let house: TestApp;
@@ -39,4 +41,31 @@ it('invitation, update and cancellation say the same to three parsers that share
     expect([other.start.getTime(), third.events![0]!.start.date.getTime()]).toEqual([start, start]);
     expect(strict.getFirstSubcomponent('vevent')!.getAllProperties('attendee')).toHaveLength(1);
   }
+});
+
+it('that a proposal is declined says the same to the three, of no more than which entry', async () => {
+  const { invitationId, ids } = await aDinner(house, [guest({ name: 'Мирослава; "Мира", Верещака', language: 'ru' })]);
+  await house.within(() =>
+    house.db.transaction(async () => {
+      const [invitation, recipient] = [
+        await house.db.one(Invitation, invitationId),
+        await house.db.one(Recipient, ids[0]!),
+      ];
+      await house.get(PostingService).postOne('proposal_declined', invitation, recipient);
+    }),
+  );
+  const [asked, declined] = await rowOf<{ calendar: string }>(house, 'select calendar from message where reference_id = $1 order by created_at, id', [ids[0]]); // prettier-ignore
+  const { calendar } = declined!;
+  const strict = new ICAL.Component(ICAL.parse(calendar));
+  const event = strict.getFirstSubcomponent('vevent')!;
+  const other = Object.values(nodeIcal.sync.parseICS(calendar)).find((one) => one?.type === 'VEVENT') as unknown as { uid: string; sequence: string; attendee: { val: string }; organizer: { val: string }; start?: Date }; // prettier-ignore
+  const third = convertIcsCalendar(undefined, calendar);
+  expect([strict.getFirstPropertyValue('method'), third.method]).toEqual(['DECLINECOUNTER', 'DECLINECOUNTER']);
+  const uid = /^UID:(.*)$/m.exec(asked!.calendar)![1]!.trim();
+  expect([event.getFirstPropertyValue('uid'), other.uid, third.events![0]!.uid]).toEqual([uid, uid, uid]);
+  expect([Number(event.getFirstPropertyValue('sequence')), Number(other.sequence)]).toEqual([0, 0]);
+  expect(other.attendee.val).toBe(event.getFirstPropertyValue('attendee'));
+  expect(other.organizer.val).toBe(event.getFirstPropertyValue('organizer'));
+  expect(third.events![0]!.organizer?.email).toBe(String(event.getFirstPropertyValue('organizer')).slice(7));
+  expect([event.hasProperty('dtstart'), other.start, third.events![0]!.start]).toEqual([false, undefined, undefined]);
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createServer, type AddressInfo } from 'node:net';
+import { AnswersService } from '../../src/invitations/answers.service.js';
 import { InboxService } from '../../src/invitations/inbox/inbox.service.js';
 import { MailRetention } from '../../src/invitations/inbox/mail-retention.service.js';
 import { MailboxService } from '../../src/invitations/inbox/mailbox.service.js';
@@ -157,6 +158,18 @@ describe('what a calendar asks for beside an answer', () => {
     expect(ics).toContain(`UID:${uid}`);
     expect(ics).toMatch(/ATTENDEE;.*PARTSTAT=ACCEPTED/);
     expect(await state()).toBe('accepted');
+  });
+
+  it.each([
+    ['deputy@university.example', /PARTSTAT=DELEGATED;DELEGATED-TO="mailto:deputy@university\.example"/],
+    // Who has no address has no calendar to hand it to; the guest himself stays away.
+    ['+375 17 000 00 00', /PARTSTAT=DECLINED/],
+  ])('is that he sends another, by %s', async (contact, expected) => {
+    const representative = { name: 'Deputy', post: '', contact };
+    await house.within(() => house.get(AnswersService).recordAnswer(dinner.ids[0]!, { answer: 'represented', representative, channel: 'phone' })); // prettier-ignore
+    await receive(refresh(1));
+    expect((await sent('refresh'))[0]!.calendar.replaceAll('\r\n ', '')).toMatch(expected);
+    expect(await state()).toBe('represented');
   });
 
   it('is that it stands no more, where the guest was taken off', async () => {

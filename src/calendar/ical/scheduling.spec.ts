@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aTimedEntry, anAllDayEntry } from '../../../test/support/calendar-entries.js';
 import { InvitationWithoutOrganizer, UnusableAddress } from './errors.js';
-import { cancelText, requestText } from './scheduling.js';
+import { cancelText, declineProposalText, requestText } from './scheduling.js';
 import { verifyCalendar } from './verify.js';
 
 const recipient = { name: 'Anna "Nan" Keller', address: 'anna.keller@partner.example' };
@@ -34,6 +34,23 @@ describe('an invitation by mail', () => {
     const one = cancelText({ entry: aTimedEntry({ sequence: 3 }), recipient, language: 'en' });
     expect(one).not.toContain('STATUS:');
     expect([...verifyCalendar(whole), ...verifyCalendar(one)]).toEqual([]);
+  });
+
+  it('says to whom a guest gave his place, and asks him no more', () => {
+    const delegate = { ...recipient, delegatedTo: 'deputy@partner.example' };
+    const text = unfolded(requestText({ entry: aTimedEntry(), recipient: delegate, language: 'en' }));
+    expect(text).toContain('PARTSTAT=DELEGATED;DELEGATED-TO="mailto:deputy@partner.example";');
+    expect(text).not.toContain('RSVP');
+    expect(verifyCalendar(requestText({ entry: aTimedEntry(), recipient: delegate, language: 'en' }))).toEqual([]);
+  });
+
+  it('declines a proposal with the entry’s identity, its SEQUENCE and a DTSTAMP of its own (RFC 5546 §3.2.8)', () => {
+    const at = Temporal.Instant.from('2027-03-01T10:00:00Z');
+    const text = declineProposalText({ entry: aTimedEntry({ sequence: 4 }), recipient, language: 'en' }, at);
+    expect(verifyCalendar(text)).toEqual([]);
+    expect(text).toContain('METHOD:DECLINECOUNTER\r\n');
+    expect(text).toContain('SEQUENCE:4\r\nDTSTAMP:20270301T100000Z\r\n');
+    expect(text).not.toMatch(/DTSTART|DTEND|SUMMARY|STATUS|PARTSTAT|VTIMEZONE/);
   });
 
   it('needs an organiser', () => {

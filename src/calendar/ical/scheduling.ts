@@ -12,7 +12,12 @@ export type KnownAnswer = 'accepted' | 'declined' | 'tentative';
 export interface InvitationData {
   readonly entry: CalendarEntryData;
   /** The one guest this message is for: a guest list may be confidential (RFC 5546 allows one ATTENDEE per message). */
-  readonly recipient: CalendarAddress & { readonly optional?: boolean; readonly answer?: KnownAnswer };
+  readonly recipient: CalendarAddress & {
+    readonly optional?: boolean;
+    readonly answer?: KnownAnswer;
+    /** Address of whom he sends; his calendar then asks him for nothing (RFC 5546 §3.2.2.3). */
+    readonly delegatedTo?: string;
+  };
   readonly language: Language;
 }
 
@@ -36,11 +41,18 @@ export function cancelText({ entry, recipient, language }: InvitationData): stri
 const REFUSAL = /^(BEGIN|END|UID|DTSTAMP|SEQUENCE|ORGANIZER)\b/;
 
 /**
- * An iMIP DECLINECOUNTER: the time that this guest's calendar proposed is not taken (RFC 5546 §3.2.8, where it says which entry
- * and nothing else of it). Fails as `requestText` does.
+ * An iMIP DECLINECOUNTER: the time that this guest's calendar proposed is not taken (RFC 5546 §3.2.8: it says which entry and
+ * nothing of its content, so no DTSTART). SEQUENCE is the entry's as it stands: a lower one would be stale where the entry has
+ * moved since the proposal. @param at when it is written, which is its DTSTAMP: it answers what came later than the entry's last
+ * change. Fails as `requestText` does.
  */
-export function declineProposalText({ entry, recipient, language }: InvitationData): string {
-  const lines = eventLines({ ...entry, organizer: organizerOf(entry) }, language).filter((line) => REFUSAL.test(line));
+export function declineProposalText(
+  { entry, recipient, language }: InvitationData,
+  at: Temporal.Instant = Temporal.Now.instant(),
+): string {
+  const lines = eventLines({ ...entry, updatedAt: at, organizer: organizerOf(entry) }, language).filter((line) =>
+    REFUSAL.test(line),
+  );
   const text = contentLines([...lines.slice(0, -1), attendeeLine(recipient, false), ...lines.slice(-1)]);
   return calendarText(['METHOD:DECLINECOUNTER'], [{ text, ...zoneNeeds(entry, 'full'), zones: [] }]);
 }
@@ -72,7 +84,7 @@ const STATUS = {
 };
 
 function attendeeLine(
-  { name, address, optional = false, answer }: InvitationData['recipient'],
+  { name, address, optional = false, answer, delegatedTo }: InvitationData['recipient'],
   asked: boolean,
 ): string {
   const attendee = new ICalAttendee(
@@ -82,11 +94,16 @@ function attendeeLine(
       role: optional ? ICalAttendeeRole.OPT : ICalAttendeeRole.REQ,
       type: ICalAttendeeType.INDIVIDUAL,
       // Buttons appear only where an answer is asked for and still open.
-      ...(asked && { status: answer ? STATUS[answer] : ICalAttendeeStatus.NEEDSACTION, rsvp: true }),
+      ...(asked && !delegatedTo && { status: answer ? STATUS[answer] : ICalAttendeeStatus.NEEDSACTION, rsvp: true }),
+      ...(asked && delegatedTo && { status: ICalAttendeeStatus.DELEGATED }),
     },
     new ICalCalendar().createEvent({ start: '2000-01-01' }),
   );
-  return attendee.toString().trimEnd().replace(':MAILTO:', ':mailto:');
+  const line = attendee.toString().trimEnd().replace(':MAILTO:', ':mailto:');
+  if (!asked || !delegatedTo) return line;
+  // The library would write the delegate without his scheme.
+  const to = `PARTSTAT=DELEGATED;DELEGATED-TO="mailto:${usable(delegatedTo)}"`;
+  return line.replace('PARTSTAT=DELEGATED', () => to);
 }
 
 function usable(address: string): string {

@@ -36,15 +36,17 @@ export function verifyEvents(calendar: Component, findings: Finding[]): void {
   const events = calendar.components.filter(({ name }) => name === 'VEVENT');
   const method = first(calendar, 'METHOD')?.value.toUpperCase() ?? null;
   for (const event of events) {
-    verifyEvent(event, complain);
+    verifyEvent(event, method, complain);
     verifyTimes(event, complain);
     verifyScheduling(event, method, complain);
   }
   verifyIdentity(events, method, complain);
 }
 
-function verifyEvent(event: Component, complain: Complain): void {
-  for (const name of ['UID', 'DTSTAMP', 'DTSTART']) if (!first(event, name)) complain('required', event.line, name);
+function verifyEvent(event: Component, method: string | null, complain: Complain): void {
+  // What declines a proposal only names the entry (RFC 5546 §3.2.8).
+  const required = ['UID', 'DTSTAMP', ...(method === 'DECLINECOUNTER' ? [] : ['DTSTART'])];
+  for (const name of required) if (!first(event, name)) complain('required', event.line, name);
   for (const name of ONCE) for (const again of all(event, name).slice(1)) complain('once', again.number, name);
   for (const { name, number, value } of event.properties) {
     if (TEXTS.includes(name) && badText(value)) complain('text', number, name);

@@ -73,11 +73,10 @@ export function CostSettingsPage({ rules, days, exchange, countries, sent }: Cos
           <Rows
             name="rates"
             legend={<span class="vh">{t('costs.day_rates')}</span>}
-            count={days.length}
+            rows={days}
             form={formOf('days')}
             add={t('costs.another_rate')}
-            draw={(at, index) => {
-              const rate = index === null ? undefined : days[index];
+            draw={(at, rate) => {
               const form = formOf('days');
               return (
                 <>
@@ -130,11 +129,10 @@ export function CostSettingsPage({ rules, days, exchange, countries, sent }: Cos
           <Rows
             name="rates"
             legend={<span class="vh">{t('costs.exchange', { currency: rules.currency })}</span>}
-            count={exchange.length}
+            rows={exchange}
             form={formOf('exchange')}
             add={t('costs.another_rate')}
-            draw={(at, index) => {
-              const rate = index === null ? undefined : exchange[index];
+            draw={(at, rate) => {
               const form = formOf('exchange');
               return (
                 <>

@@ -210,23 +210,23 @@ export function countryForm({ code, names, facts, form, title }: CountryFormProp
         <Rows
           name="nationalDays"
           legend={t('directory.countries.national-days')}
-          count={facts.nationalDays.length}
+          rows={facts.nationalDays}
           form={form}
           add={t('directory.countries.add-day')}
-          draw={(row, n) => (
+          draw={(row, day) => (
             <>
               <Field
                 name={`${row}.on`}
                 form={form}
                 label={t('directory.countries.month-day')}
                 placeholder="07-03"
-                value={n === null ? undefined : facts.nationalDays[n]?.on}
+                value={day?.on}
               />
               <LocalizedField
                 name={`${row}.name`}
                 label={t('directory.people.name')}
                 form={form}
-                value={(n === null ? null : facts.nationalDays[n]?.name) ?? null}
+                value={day?.name ?? null}
               />
             </>
           )}

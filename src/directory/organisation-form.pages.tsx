@@ -107,29 +107,25 @@ export function organisationForm({ organisation, form, names, choices, title }: 
 }
 
 function FormerNames({ organisation, form }: Pick<OrganisationFormProps, 'organisation' | 'form'>) {
-  const rows = organisation?.formerNames ?? [];
   return (
     <Rows
       name="formerNames"
       legend={t('directory.partners.former-names')}
-      count={rows.length}
+      rows={organisation?.formerNames ?? []}
       form={form}
       add={t('directory.partners.add-former-name')}
-      draw={(row, n) => {
-        const value = n === null ? undefined : rows[n];
-        return (
-          <>
-            <LocalizedFields
-              name={`${row}.name`}
-              label={t('directory.partners.name')}
-              form={form}
-              value={value?.name}
-              optional
-            />
-            <Span row={row} form={form} value={value} />
-          </>
-        );
-      }}
+      draw={(row, value) => (
+        <>
+          <LocalizedFields
+            name={`${row}.name`}
+            label={t('directory.partners.name')}
+            form={form}
+            value={value?.name}
+            optional
+          />
+          <Span row={row} form={form} value={value} />
+        </>
+      )}
     />
   );
 }

@@ -28,16 +28,14 @@ export function Span({ row, form, value }: SpanProps) {
 }
 
 export function OtherNames({ person, form }: Props) {
-  const rows = person?.otherNames ?? [];
   return (
     <Rows
       name="otherNames"
       legend={t('directory.people.other-names')}
-      count={rows.length}
+      rows={person?.otherNames ?? []}
       form={form}
       add={t('directory.people.add-name')}
-      draw={(row, n) => {
-        const value = n === null ? undefined : rows[n];
+      draw={(row, value) => {
         const text = (name: 'family' | 'given' | 'patronymic' | 'language', label: string) => (
           <Field name={`${row}.${name}`} form={form} label={t(`directory.field.${label}`)} value={value?.[name]} />
         );
@@ -105,32 +103,28 @@ export function Contacts({
   person: { contacts: Contact[] } | undefined;
   form: FormState | undefined;
 }) {
-  const rows = person?.contacts ?? [];
   return (
     <Rows
       name="contacts"
       legend={t('directory.people.contacts')}
-      count={rows.length}
+      rows={person?.contacts ?? []}
       form={form}
       add={t('directory.people.add-contact')}
-      draw={(row, n) => {
-        const value = n === null ? undefined : rows[n];
-        return (
-          <>
-            <Select
-              name={`${row}.kind`}
-              form={form}
-              label={t('directory.field.kind')}
-              value={value?.kind}
-              empty={t('directory.choose')}
-              options={CONTACT_KINDS.map((kind) => ({ value: kind, label: t(`directory.contact-kind.${kind}`) }))}
-            />
-            <Field name={`${row}.value`} form={form} label={t('directory.field.value')} value={value?.value} />
-            <Field name={`${row}.label`} form={form} label={t('directory.field.label')} value={value?.label} />
-            <Span row={row} form={form} value={value} />
-          </>
-        );
-      }}
+      draw={(row, value) => (
+        <>
+          <Select
+            name={`${row}.kind`}
+            form={form}
+            label={t('directory.field.kind')}
+            value={value?.kind}
+            empty={t('directory.choose')}
+            options={CONTACT_KINDS.map((kind) => ({ value: kind, label: t(`directory.contact-kind.${kind}`) }))}
+          />
+          <Field name={`${row}.value`} form={form} label={t('directory.field.value')} value={value?.value} />
+          <Field name={`${row}.label`} form={form} label={t('directory.field.label')} value={value?.label} />
+          <Span row={row} form={form} value={value} />
+        </>
+      )}
     />
   );
 }
@@ -142,23 +136,19 @@ export function Identifiers({
   person: { identifiers: Identifier[] } | undefined;
   form: FormState | undefined;
 }) {
-  const rows = person?.identifiers ?? [];
   return (
     <Rows
       name="identifiers"
       legend={t('directory.people.identifiers')}
-      count={rows.length}
+      rows={person?.identifiers ?? []}
       form={form}
       add={t('directory.people.add-identifier')}
-      draw={(row, n) => {
-        const value = n === null ? undefined : rows[n];
-        return (
-          <>
-            <Field name={`${row}.scheme`} form={form} label={t('directory.field.scheme')} value={value?.scheme} />
-            <Field name={`${row}.value`} form={form} label={t('directory.field.value')} value={value?.value} />
-          </>
-        );
-      }}
+      draw={(row, value) => (
+        <>
+          <Field name={`${row}.scheme`} form={form} label={t('directory.field.scheme')} value={value?.scheme} />
+          <Field name={`${row}.value`} form={form} label={t('directory.field.value')} value={value?.value} />
+        </>
+      )}
     />
   );
 }

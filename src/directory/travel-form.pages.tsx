@@ -42,92 +42,84 @@ interface ListProps {
 }
 
 function Passports({ profile, form, countries }: ListProps) {
-  const rows = profile.passports ?? [];
   return (
     <Rows
       name="passports"
       legend={t('directory.restricted.field.passports')}
-      count={rows.length}
+      rows={profile.passports ?? []}
       form={form}
       add={t('directory.restricted.add-passport')}
-      draw={(row, n) => {
-        const value = n === null ? undefined : rows[n];
-        return (
-          <>
-            <Select
-              name={`${row}.kind`}
-              form={form}
-              label={t('directory.field.kind')}
-              value={value && value.kind !== 'ordinary' ? value.kind : ''}
-              empty={t('directory.restricted.passport.ordinary')}
-              options={PASSPORT_KINDS.slice(1).map((kind) => ({
-                value: kind,
-                label: t(`directory.restricted.passport.${kind}`),
-              }))}
-            />
-            <Field name={`${row}.number`} form={form} label={t('directory.restricted.number')} value={value?.number} />
-            <Select
-              name={`${row}.country`}
-              form={form}
-              label={t('directory.field.country')}
-              value={value?.country}
-              empty={t('directory.none')}
-              options={countries}
-            />
-            <Field
-              name={`${row}.issuedOn`}
-              type="date"
-              form={form}
-              label={t('directory.restricted.issued-on')}
-              value={value?.issuedOn}
-            />
-            <Field
-              name={`${row}.expiresOn`}
-              type="date"
-              form={form}
-              label={t('directory.restricted.expires-on')}
-              value={value?.expiresOn}
-            />
-          </>
-        );
-      }}
+      draw={(row, value) => (
+        <>
+          <Select
+            name={`${row}.kind`}
+            form={form}
+            label={t('directory.field.kind')}
+            value={value && value.kind !== 'ordinary' ? value.kind : ''}
+            empty={t('directory.restricted.passport.ordinary')}
+            options={PASSPORT_KINDS.slice(1).map((kind) => ({
+              value: kind,
+              label: t(`directory.restricted.passport.${kind}`),
+            }))}
+          />
+          <Field name={`${row}.number`} form={form} label={t('directory.restricted.number')} value={value?.number} />
+          <Select
+            name={`${row}.country`}
+            form={form}
+            label={t('directory.field.country')}
+            value={value?.country}
+            empty={t('directory.none')}
+            options={countries}
+          />
+          <Field
+            name={`${row}.issuedOn`}
+            type="date"
+            form={form}
+            label={t('directory.restricted.issued-on')}
+            value={value?.issuedOn}
+          />
+          <Field
+            name={`${row}.expiresOn`}
+            type="date"
+            form={form}
+            label={t('directory.restricted.expires-on')}
+            value={value?.expiresOn}
+          />
+        </>
+      )}
     />
   );
 }
 
 function Visas({ profile, form, countries }: ListProps) {
-  const rows = profile.visas ?? [];
   return (
     <Rows
       name="visas"
       legend={t('directory.restricted.field.visas')}
-      count={rows.length}
+      rows={profile.visas ?? []}
       form={form}
       add={t('directory.restricted.add-visa')}
-      draw={(row, n) => {
-        const value = n === null ? undefined : rows[n];
-        return (
-          <>
-            <Select
-              name={`${row}.country`}
-              form={form}
-              label={t('directory.field.country')}
-              value={value?.country}
-              empty={t('directory.none')}
-              options={countries}
-            />
-            <Field name={`${row}.kind`} form={form} label={t('directory.field.kind')} value={value?.kind} />
-            <Field name={`${row}.number`} form={form} label={t('directory.restricted.number')} value={value?.number} />
-            <Field
-              name={`${row}.expiresOn`}
-              type="date"
-              form={form}
-              label={t('directory.restricted.expires-on')}
-              value={value?.expiresOn}
-            />
-          </>
-        );
-      }}
+      draw={(row, value) => (
+        <>
+          <Select
+            name={`${row}.country`}
+            form={form}
+            label={t('directory.field.country')}
+            value={value?.country}
+            empty={t('directory.none')}
+            options={countries}
+          />
+          <Field name={`${row}.kind`} form={form} label={t('directory.field.kind')} value={value?.kind} />
+          <Field name={`${row}.number`} form={form} label={t('directory.restricted.number')} value={value?.number} />
+          <Field
+            name={`${row}.expiresOn`}
+            type="date"
+            form={form}
+            label={t('directory.restricted.expires-on')}
+            value={value?.expiresOn}
+          />
+        </>
+      )}
     />
   );
 }

@@ -65,10 +65,10 @@ function LimitsPage({ limits, form }: { limits: ShownLimit[]; form?: FormState |
           <Rows
             name="limits"
             legend={<span class="vh">{t('gifts.limits')}</span>}
-            count={limits.length}
+            rows={limits}
             form={form}
             add={t('gifts.another_limit')}
-            draw={(at, index) => <LimitFields at={at} limit={index === null ? undefined : limits[index]} form={form} />}
+            draw={(at, limit) => <LimitFields at={at} limit={limit} form={form} />}
           />
           <div class="form-end">
             <Button primary>{t('gifts.save')}</Button>

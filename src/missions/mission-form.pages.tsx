@@ -50,15 +50,15 @@ export function MissionFormPage({ kind, form, partners, countries, row }: FormPa
             key={name}
             name={name}
             legend={field(name)}
-            count={row?.[name].length ?? 0}
+            rows={row?.[name] ?? []}
             form={form}
             add={t(`missions.add_${name}`)}
-            draw={(at, index) => (
+            draw={(at, country) => (
               <Select
                 {...shared}
                 name={at}
                 label={<span class="vh">{field(name)}</span>}
-                value={index === null ? '' : row?.[name][index]}
+                value={country}
                 empty="–"
                 options={places}
               />

@@ -65,12 +65,10 @@ export function Journey({ legs, row, countries, action, form }: JourneyProps) {
             <Rows
               name="legs"
               legend={<span class="vh">{t('missions.journey')}</span>}
-              count={legs.length}
+              rows={legs}
               form={form}
               add={t('missions.add_leg')}
-              draw={(at, index) => (
-                <LegFields at={at} leg={index === null ? undefined : legs[index]} form={form} countries={countries} />
-              )}
+              draw={(at, leg) => <LegFields at={at} leg={leg} form={form} countries={countries} />}
             />
             <div class="form-end">
               <Button>{t('missions.save_legs')}</Button>

@@ -45,39 +45,36 @@ export function Tasks({ tasks, version, action, form }: TasksProps) {
             <Rows
               name="tasks"
               legend={<span class="vh">{t('missions.field.tasks')}</span>}
-              count={tasks.length}
+              rows={tasks}
               form={form}
               add={t('missions.add_task')}
-              draw={(at, index) => {
-                const task = index === null ? undefined : tasks[index];
-                return (
-                  <>
-                    <Field
-                      name={`${at}.content`}
-                      label={t('missions.task.content')}
-                      form={form}
-                      value={task?.content}
-                      required
-                      maxlength={2000}
-                    />
-                    <Select
-                      name={`${at}.kind`}
-                      label={t('missions.task.kind')}
-                      form={form}
-                      value={task?.kind}
-                      empty="–"
-                      options={TASK_KINDS.map((kind) => ({ value: kind, label: t(`missions.task.${kind}`) }))}
-                    />
-                    <Field
-                      name={`${at}.responsible`}
-                      label={t('missions.task.responsible')}
-                      form={form}
-                      value={task?.responsible}
-                      maxlength={200}
-                    />
-                  </>
-                );
-              }}
+              draw={(at, task) => (
+                <>
+                  <Field
+                    name={`${at}.content`}
+                    label={t('missions.task.content')}
+                    form={form}
+                    value={task?.content}
+                    required
+                    maxlength={2000}
+                  />
+                  <Select
+                    name={`${at}.kind`}
+                    label={t('missions.task.kind')}
+                    form={form}
+                    value={task?.kind}
+                    empty="–"
+                    options={TASK_KINDS.map((kind) => ({ value: kind, label: t(`missions.task.${kind}`) }))}
+                  />
+                  <Field
+                    name={`${at}.responsible`}
+                    label={t('missions.task.responsible')}
+                    form={form}
+                    value={task?.responsible}
+                    maxlength={200}
+                  />
+                </>
+              )}
             />
             <div class="form-end">
               <Button>{t('missions.save_tasks')}</Button>

@@ -176,9 +176,9 @@ function TableForm<Row, Name extends TableName>({ name, rows, version, action, f
         <Rows
           name={name}
           legend={<span class="vh">{title}</span>}
-          count={rows.length}
+          rows={rows}
           form={form}
-          draw={(row, index) => children(row, index === null ? {} : (rows[index] ?? {}))}
+          draw={(row, value) => children(row, value ?? {})}
           add={t('reports.page.add')}
         />
         <Button label={t('reports.page.save_named', { section: title })}>{t('reports.page.save')}</Button>

@@ -198,10 +198,10 @@ export function ruleFormPage({ rule, form, duties, title, example, changes }: Ru
           <Rows
             name="escalation"
             legend={t('institution.rule.escalation')}
-            count={lines.length}
+            rows={lines}
             form={form}
             add={t('institution.rule.escalation_add')}
-            draw={(row, n) => (
+            draw={(row, line) => (
               <>
                 <Field
                   name={`${row}.days`}
@@ -210,13 +210,13 @@ export function ruleFormPage({ rule, form, duties, title, example, changes }: Ru
                   max={365}
                   label={t('institution.rule.escalation_days')}
                   hint={t('institution.rule.escalation_hint')}
-                  value={n === null ? null : lines[n]?.days}
+                  value={line?.days}
                   form={form}
                 />
                 <Select
                   name={`${row}.who`}
                   label={t('institution.rule.escalation_who')}
-                  value={n === null ? null : lines[n]?.who}
+                  value={line?.who}
                   form={form}
                   empty="—"
                   options={[

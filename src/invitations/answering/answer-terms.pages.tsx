@@ -61,11 +61,9 @@ export function AnswerTermsPage({
           name="questions"
           legend={words('questions')}
           add={words('add')}
-          count={invitation.questions.length}
+          rows={invitation.questions}
           form={form}
-          draw={(row, index) => (
-            <QuestionRow row={row} question={index === null ? undefined : invitation.questions[index]} form={form} />
-          )}
+          draw={(row, question) => <QuestionRow row={row} question={question} form={form} />}
         />
         <div>
           <Button primary>{words('save')}</Button>

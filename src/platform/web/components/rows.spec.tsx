@@ -13,12 +13,12 @@ const draw = (form?: ReturnType<typeof readForm>) =>
     <Rows
       name="members"
       legend="Members"
-      count={1}
+      rows={['Amelie']}
       form={form}
       add="Add"
-      draw={(row) => (
+      draw={(row, member) => (
         <>
-          <Field name={`${row}.name`} label="Name" form={form} />
+          <Field name={`${row}.name`} label="Name" value={member} form={form} />
           <Field name={`${row}.rank`} label="Rank" form={form} />
         </>
       )}
@@ -30,6 +30,7 @@ describe('Rows', () => {
     const html = draw();
     expect(html.match(/name="members\[\d\]\[name\]"/g)).toEqual(['name="members[0][name]"', 'name="members[1][name]"']);
     expect(html).toContain('name="members[__next__][name]"');
+    expect(html.match(/value="[^"]+"/g)).toEqual(['value="Amelie"']);
   });
 
   it('come back with what was typed, and the error beside its field', () => {

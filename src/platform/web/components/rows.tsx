@@ -4,15 +4,15 @@ import type { FormState } from '../forms.js';
 import { Button } from './button.js';
 import { Icon } from './icon.js';
 
-export interface RowsProps {
+export interface RowsProps<Value> {
   /** Name of the list in the form: `members`. */
   name: string;
   legend: ComponentChildren;
-  /** Rows that are there already. */
-  count: number;
+  /** What is there already, a value a row. */
+  rows: readonly Value[];
   form?: FormState | undefined;
-  /** Draws the fields of one row; they are named `${row}.name`, where `row` is `members[0]`. */
-  draw: (row: string, index: number | null) => ComponentChildren;
+  /** Draws the fields of one row; they are named `${row}.name`, where `row` is `members[0]`. A new row has no value yet. */
+  draw: (row: string, value: Value | undefined) => ComponentChildren;
   /** Words of the button that adds a row. */
   add: string;
 }
@@ -24,22 +24,22 @@ const next = '__next__';
  * A group of fields that repeats. An empty row always stands ready, so that the form works without scripts;
  * `readForm` leaves empty rows out.
  */
-export function Rows({ name, legend, count, form, draw, add }: RowsProps) {
+export function Rows<Value>({ name, legend, rows, form, draw, add }: RowsProps<Value>) {
   const sent = Object.keys(form?.values ?? {}).flatMap((path) => {
     const index = path.startsWith(`${name}[`) ? Number.parseInt(path.slice(name.length + 1), 10) : NaN;
     return Number.isNaN(index) ? [] : [index + 1];
   });
-  const total = (form && Object.keys(form.values).length > 0 ? Math.max(0, ...sent) : count) + 1;
+  const total = (form && Object.keys(form.values).length > 0 ? Math.max(0, ...sent) : rows.length) + 1;
   return (
     <fieldset class="rows" data-controller="rows">
       <legend class="side-title">{legend}</legend>
       <div data-rows-target="list">
         {Array.from({ length: total }, (_, index) => (
-          <Row key={index}>{draw(`${name}[${index}]`, index)}</Row>
+          <Row key={index}>{draw(`${name}[${index}]`, rows[index])}</Row>
         ))}
       </div>
       <template data-rows-target="template">
-        <Row>{draw(`${name}[${next}]`, null)}</Row>
+        <Row>{draw(`${name}[${next}]`, undefined)}</Row>
       </template>
       <Button type="button" small icon="plus" data={{ action: 'rows#add' }}>
         {add}

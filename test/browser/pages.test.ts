@@ -18,7 +18,7 @@ const visits = new Map<string, string>();
 
 beforeAll(async () => {
   house = await startApp();
-  await seedHouse(house.app, shippedHouse(), await aPasswordHash(house.app));
+  await seedHouse(house.app, shippedHouse(), await aPasswordHash());
   const rows = await house.within(() =>
     house.db.read(() =>
       house.db.rows<{ id: string; state: string }>(

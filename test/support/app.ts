@@ -76,7 +76,7 @@ export async function startApp(settings: Record<string, string> = {}, shared?: F
     async signInAs(role, { slug = 'house', ...person } = {}) {
       const { id: institutionId } = (await institutions.bySlug(slug))!;
       const account = await within(
-        async () => anAccount(app, { ...person, roles: role ? [role] : [], passwordHash: await aPasswordHash(app) }),
+        async () => anAccount(app, { ...person, roles: role ? [role] : [], passwordHash: await aPasswordHash() }),
         institutionId,
       );
       const agent = browser();

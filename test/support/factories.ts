@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { hash } from '@node-rs/argon2';
 import { randomBytes } from 'node:crypto';
 import { AccountsService, type NewAccount } from '../../src/accounts/accounts.service.js';
-import { PasswordsService } from '../../src/accounts/passwords.service.js';
 import { InstitutionService, type NewInstitution } from '../../src/institution/institution.service.js';
 
 /** Of every account that the factories make. */
@@ -9,9 +9,9 @@ export const PASSWORD = 'four quiet otters in May';
 
 let hashed: Promise<string> | undefined;
 
-/** Its hash, computed once. */
-export function aPasswordHash(app: INestApplicationContext): Promise<string> {
-  hashed ??= app.get(PasswordsService).hash(PASSWORD);
+/** Its hash, computed once, and at the least cost: a hash says itself what it costs to check, and the tests sign in a thousand times. */
+export function aPasswordHash(): Promise<string> {
+  hashed ??= hash(PASSWORD, { memoryCost: 1024, timeCost: 1, parallelism: 1 });
   return hashed;
 }
 
@@ -39,7 +39,7 @@ export async function anAccount(
   const email = changes.email ?? `person.${randomBytes(4).toString('hex')}@house.example`;
   const id = await app.get(AccountsService).create({
     name: 'Ines Martens',
-    ...(changes.passwordHash || changes.password ? {} : { passwordHash: await aPasswordHash(app) }),
+    ...(changes.passwordHash || changes.password ? {} : { passwordHash: await aPasswordHash() }),
     ...changes,
     email,
   });

@@ -7,7 +7,7 @@ import { Activity, type ActivityKind, ActivityStep } from './activity.entity.js'
 import { OwnProposal, StepHeldUp, UnknownPartner } from './activity.errors.js';
 import { ActivityKinds } from './activity-kinds.registry.js';
 import { holdsFor, mayPlan, maySee } from './activity.rules.js';
-import { possibleStep, requireOpen, requireReason } from './lifecycle.rules.js';
+import { possibleStep, requireItsDay, requireOpen, requireReason } from './lifecycle.rules.js';
 import { StepGuards } from './step-guards.registry.js';
 import { VersionsService } from './versions.service.js';
 import { allow } from '../platform/permissions/allow.js';
@@ -103,7 +103,7 @@ export class ActivitiesService {
 
   /**
    * Takes a step of the kind's lifecycle.
-   * @throws NotFound where the actor's roles may not take it, StepNotPossible, ReasonNeeded, OwnProposal, StepHeldUp
+   * @throws NotFound where the actor's roles may not take it, StepNotPossible, ReasonNeeded, BeforeFirstDay, OwnProposal, StepHeldUp
    */
   async take(id: string, to: string, reason: string | null = null): Promise<Activity> {
     const activity = await this.get(id);
@@ -112,6 +112,7 @@ export class ActivitiesService {
     // A job or the clock acts without an actor; a person needs the role.
     if (actor) allow(holdsFor(actor, step.may, activity));
     requireReason(step, reason);
+    requireItsDay(step, activity.startsOn, reason);
     if (step.notByProposer && actor && (await this.proposersOf(id)).has(actor.accountId)) throw new OwnProposal();
     const [holdUp] = await this.guards.holdUps(step.guards ?? [], id);
     if (holdUp) throw new StepHeldUp(holdUp.key, holdUp.params as Record<string, string>);

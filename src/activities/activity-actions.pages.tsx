@@ -13,7 +13,7 @@ interface Props {
   isPrimary: boolean;
 }
 
-/** The next step as one button; the other ways, the form and the course behind a word. */
+/** The next step as one button, once its day has come; the other ways, the form and the course behind a word. */
 export function ActivityActions({ row, kind, open, isPrimary }: Props) {
   const home = `/${Current.institution.slug}`;
   const steps = `${home}/activities/${row.id}/steps`;
@@ -28,6 +28,7 @@ export function ActivityActions({ row, kind, open, isPrimary }: Props) {
           {mayEdit && <a href={`${home}/${kind.path}/${row.id}/edit`}>{t('activities.edit')}</a>}
           <a href={steps}>{t('activities.course')}</a>
           {kind.versions && <a href={`${home}/activities/${row.id}/versions`}>{t('activities.versions.title')}</a>}
+          {open.onward && open.early && <a href={`${steps}?to=${open.onward.to}`}>{verb(open.onward)}…</a>}
           {open.others.map((step) => (
             <a key={step.to} href={`${steps}?to=${step.to}`}>
               {verb(step)}
@@ -37,6 +38,7 @@ export function ActivityActions({ row, kind, open, isPrimary }: Props) {
         </div>
       </details>
       {open.onward &&
+        !open.early &&
         (open.held ? (
           <Button blocked={open.held}>{verb(open.onward)}</Button>
         ) : (

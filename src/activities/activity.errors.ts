@@ -1,4 +1,5 @@
 import { DomainError } from '../platform/errors.js';
+import { formatDay } from '../platform/i18n/format.js';
 
 export class DatesReversed extends DomainError {
   constructor() {
@@ -15,6 +16,13 @@ export class StepNotPossible extends DomainError {
 export class ReasonNeeded extends DomainError {
   constructor() {
     super('activities.error.reason_needed', {}, { field: 'reason' });
+  }
+}
+
+/** It cannot be undone: a visit begins on its first day, or earlier with a reason. */
+export class BeforeFirstDay extends DomainError {
+  constructor(day: Temporal.PlainDate) {
+    super('activities.error.before_first_day', { day: formatDay(day) }, { field: 'reason' });
   }
 }
 

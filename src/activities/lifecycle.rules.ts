@@ -1,5 +1,6 @@
+import { Current } from '../platform/current.js';
 import type { Activity } from './activity.entity.js';
-import { ActivityClosed, ReasonNeeded, StepNotPossible } from './activity.errors.js';
+import { ActivityClosed, BeforeFirstDay, ReasonNeeded, StepNotPossible } from './activity.errors.js';
 import { isOpen } from './activity.rules.js';
 import { type Lifecycle, type Step, stepBetween } from './lifecycle.states.js';
 
@@ -8,6 +9,17 @@ export function possibleStep<S extends string>(lifecycle: Lifecycle<S>, from: st
   const step = stepBetween(lifecycle, from, to);
   if (!step) throw new StepNotPossible(from, to);
   return step;
+}
+
+/** Whether a step that comes with the first day would be taken before it, by the calendar of the house. */
+export function isEarly(step: Pick<Step<string>, 'onFirstDay'>, startsOn: Temporal.PlainDate): boolean {
+  const today = Temporal.Now.plainDateISO(Current.institution.timeZone);
+  return step.onFirstDay === true && Temporal.PlainDate.compare(today, startsOn) < 0;
+}
+
+/** @throws BeforeFirstDay where it is taken early and nobody says why */
+export function requireItsDay(step: Step<string>, startsOn: Temporal.PlainDate, reason: string | null): void {
+  if (isEarly(step, startsOn) && !reason?.trim()) throw new BeforeFirstDay(startsOn);
 }
 
 /** @throws ReasonNeeded */

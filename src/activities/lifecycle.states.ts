@@ -10,6 +10,8 @@ export interface Step<S extends string> {
   needsReason?: boolean;
   /** Nobody approves what he proposed himself. */
   notByProposer?: boolean;
+  /** It comes with the first day: whoever takes it earlier says why. */
+  onFirstDay?: boolean;
   /** What must hold, by the names of registered guards: "programme.no_open_conflict". */
   guards?: readonly string[];
 }

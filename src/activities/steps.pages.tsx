@@ -1,4 +1,5 @@
 import { Current } from '../platform/current.js';
+import { formatDay } from '../platform/i18n/format.js';
 import { t } from '../platform/i18n/translate.js';
 import { Button } from '../platform/web/components/button.js';
 import { FormErrors } from '../platform/web/components/checks.js';
@@ -66,6 +67,7 @@ export function StepsPage({ row, kind, taken, open, chosen, form }: StepsProps) 
               row={row}
               kind={kind}
               held={step === open.onward ? open.held : null}
+              early={step === open.onward ? open.early : null}
               isPrimary={(chosen ?? open.onward?.to) === step.to}
               form={chosen === step.to ? form : undefined}
             />
@@ -81,11 +83,12 @@ interface StepFormProps {
   row: HeaderRow;
   kind: KindOfActivity;
   held: string | null;
+  early: Temporal.PlainDate | null;
   isPrimary: boolean;
   form: FormState | undefined;
 }
 
-function StepForm({ step, row, kind, held, isPrimary, form }: StepFormProps) {
+function StepForm({ step, row, kind, held, early, isPrimary, form }: StepFormProps) {
   return (
     <form
       class="form step-form"
@@ -95,11 +98,18 @@ function StepForm({ step, row, kind, held, isPrimary, form }: StepFormProps) {
     >
       <FormErrors form={form && form.errors[''] ? form : undefined} />
       <input type="hidden" name="to" value={step.to} />
-      {step.needsReason && (
-        <TextArea name="reason" label={t('activities.steps.reason')} form={form} rows={2} required />
+      {(step.needsReason || early) && (
+        <TextArea
+          name="reason"
+          label={t('activities.steps.reason')}
+          hint={early ? t('activities.steps.early', { day: formatDay(early) }) : undefined}
+          form={form}
+          rows={2}
+          required
+        />
       )}
       <div>
-        <Button primary={isPrimary} blocked={held}>
+        <Button primary={isPrimary && !early} blocked={held}>
           {t(`${kind.stepKey}.${step.to}`)}
         </Button>
         {held && <p class="small mute">{held}</p>}

@@ -5,6 +5,7 @@ import { t } from '../platform/i18n/translate.js';
 import type { ActivityRow } from './activities.queries.js';
 import { ActivityKinds } from './activity-kinds.registry.js';
 import { holdsFor } from './activity.rules.js';
+import { isEarly } from './lifecycle.rules.js';
 import { type Step, stepOnward, stepsFrom } from './lifecycle.states.js';
 import { StepGuards } from './step-guards.registry.js';
 
@@ -27,6 +28,8 @@ export interface OpenSteps {
   needs: string[];
   /** Names of the roles that the next step waits for. */
   restsWith: string[];
+  /** The day that the next step comes with, where it has not come yet: it is then taken with a reason, and not in passing. */
+  early: Temporal.PlainDate | null;
   /** Other ways on: back, decline, postpone, cancel. */
   others: Step<string>[];
 }
@@ -52,7 +55,7 @@ export class StepsQueries {
 
   /** @param taken the steps taken so far: the first names who proposed */
   async openOf(
-    row: Pick<ActivityRow, 'id' | 'kind' | 'state' | 'body_id'>,
+    row: Pick<ActivityRow, 'id' | 'kind' | 'state' | 'body_id' | 'starts_on'>,
     taken: readonly StepRow[],
   ): Promise<OpenSteps> {
     const { lifecycle } = this.kinds.of(row.kind);
@@ -60,7 +63,7 @@ export class StepsQueries {
     const mine = (step: Step<string>) => holdsFor(actor, step.may, { id: row.id, bodyId: row.body_id });
     const next = stepOnward(lifecycle, row.state);
     const others = stepsFrom(lifecycle, row.state).filter((step) => step !== next && mine(step));
-    if (!next) return { onward: null, held: null, needs: [], restsWith: [], others };
+    if (!next) return { onward: null, held: null, needs: [], restsWith: [], early: null, others };
     const needs = (await this.guards.holdUps(next.guards ?? [], row.id)).map(({ key, params }) => t(key, params));
     const isOwn =
       next.notByProposer &&
@@ -72,6 +75,7 @@ export class StepsQueries {
       held: needs[0] ?? (isOwn ? t('activities.error.own_proposal') : null),
       needs,
       restsWith: next.may.map((role) => t(`accounts.role.${role}`)),
+      early: isEarly(next, row.starts_on) ? row.starts_on : null,
       others,
     };
   }

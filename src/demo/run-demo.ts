@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { type DocumentLanguage, documentLanguages } from '../documents/report-rendering.service.js';
 import { Current } from '../platform/current.js';
-import { localized } from '../platform/i18n/translate.js';
+import { localized, t } from '../platform/i18n/translate.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
 import { leadTo } from '../seeding/activity-seeds.js';
 import { Stage } from '../seeding/stage.js';
@@ -179,7 +179,8 @@ class Demo {
     return this.step(`step: ${target}`, async () => {
       const known = await this.history();
       // A visit of an earlier demo is further already.
-      return known.state === target ? null : leadTo(this.stage, this.plan.activityId, target, staff);
+      if (known.state === target) return null;
+      return leadTo(this.stage, this.plan.activityId, target, staff, undefined, t('demo.early'));
     });
   }
 

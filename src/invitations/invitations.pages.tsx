@@ -61,15 +61,17 @@ export function InvitationsPage(props: InvitationsProps) {
           current: filter === props.filter,
         }))}
       />
-      {underWay && (
-        <MailingProgress
-          head={underWay}
-          counts={new Map()}
-          own={`${base}/mailings/${underWay.id}`}
-          mayManage={mayManage}
-        />
-      )}
-      {!underWay && <turbo-frame id="mailing" />}
+      {/* Empty rather than absent: the frame that reloads itself must find its like at the end. */}
+      <turbo-frame id="mailing" target="_top">
+        {underWay && (
+          <MailingProgress
+            head={underWay}
+            counts={new Map()}
+            own={`${base}/mailings/${underWay.id}`}
+            mayManage={mayManage}
+          />
+        )}
+      </turbo-frame>
       {!asked.record && <FormErrors form={form} />}
       {props.needsTold > 0 && (
         <p class="small mute needs-count">{t('invitations.needs_count', { count: props.needsTold })}</p>

@@ -58,7 +58,7 @@ export const missionLifecycle: Lifecycle<MissionState> = {
       guards: ['missions.call_over', 'missions.order_complete', 'missions.reports_in_time'],
     },
     { from: 'approved', to: 'preparing', may: RUN },
-    { from: 'preparing', to: 'underway', may: RUN, guards: ['activities.version_in_step'] },
+    { from: 'preparing', to: 'underway', may: RUN, onFirstDay: true, guards: ['activities.version_in_step'] },
     { from: 'underway', to: 'completed', may: RUN },
     { from: 'completed', to: 'report-due', may: RUN },
     {

@@ -55,7 +55,13 @@ export const receptionLifecycle: Lifecycle<ReceptionState> = {
       guards: ['programme.released', 'costs.estimate_cleared_where_asked'],
     },
     { from: 'programme-approved', to: 'programme-draft', may: ['approver', 'head-intl'], needsReason: true },
-    { from: 'programme-approved', to: 'in-progress', may: RUN, guards: ['activities.version_in_step'] },
+    {
+      from: 'programme-approved',
+      to: 'in-progress',
+      may: RUN,
+      onFirstDay: true,
+      guards: ['activities.version_in_step'],
+    },
     { from: 'in-progress', to: 'completed', may: RUN },
     { from: 'completed', to: 'reported', may: ['head-intl', 'approver', 'desk-officer'], guards: ['reports.approved'] },
     {

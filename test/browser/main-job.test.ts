@@ -123,8 +123,11 @@ async function subscribeAndMove(desk: Page, activity: string): Promise<void> {
 
 async function carryOut(desk: Page, approver: Page, activity: string): Promise<void> {
   await approve(journey, approver, 'Approve the programme');
-  await desk.goto(`${house.url}${activity}/programme`);
-  await press(desk, 'Begin the visit');
+  // Its first day is far off: it begins with a reason, and on its own page alone.
+  await desk.goto(`${house.url}${activity}/steps?to=in-progress`);
+  const begin = desk.getByRole('form', { name: 'Begin the visit' });
+  await begin.getByLabel('Reason').fill('Played from its beginning to its end today');
+  await press(desk, 'Begin the visit', begin);
   for (const [title, how] of [
     ['Talks of the delegations', 'held as planned'],
     ['Call on the Prime Minister', 'held with changes'],

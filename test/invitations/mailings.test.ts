@@ -124,6 +124,12 @@ describe('sending', () => {
     expect(await stateOf(mailing!.id)).toBe('sent');
     const { text } = await protocol.get(`${path}?letters=sent&page=3`);
     expect(words(text)).toContain('Guest 119');
+    // With its last letter it is done to whoever looks, though no job has looked again yet.
+    await house.within(() =>
+      house.db.transaction(() => house.db.rows(`update mailing set state = 'sending' where id = $1`, [mailing!.id])),
+    );
+    for (const page of [path, `/house/activities/${activityId}/invitations?invitation=${invitationId}`])
+      expect((await protocol.get(page)).text).not.toMatch(/value="pause"|data-controller="progress"/);
   });
 
   it('stopped for good: who was not reached is not counted as invited', async () => {

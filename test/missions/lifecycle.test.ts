@@ -5,6 +5,8 @@ import { Current } from '../../src/platform/current.js';
 import { aClearedEstimate, aMember, aMission, aPartner, aPerson } from '../support/activities.js';
 import { type Agent, startApp, type TestApp } from '../support/app.js';
 
+const EARLY = 'The advance party leaves before the first day';
+
 let house: TestApp;
 let partnerId: string;
 let desk: Agent;
@@ -41,7 +43,7 @@ async function brought(id: string, to: 'submitted' | 'approved' | 'underway'): P
   await step(approver, id, 'approved');
   if (to === 'approved') return id;
   await step(desk, id, 'preparing');
-  await step(desk, id, 'underway');
+  await step(desk, id, 'underway', EARLY);
   return id;
 }
 
@@ -146,7 +148,7 @@ describe('an approved mission', () => {
     expect((await post(approver, `${at(id)}/versions/${amendment}/approval`)).status).toBe(303);
     expect((await desk.get(`${at(id)}/versions`)).text).toContain('Version 2');
     expect((await post(desk, `${at(id)}/versions`, { reason: 'Again' })).status).toBe(409);
-    expect((await step(desk, id, 'underway')).status).toBe(303);
+    expect((await step(desk, id, 'underway', EARLY)).status).toBe(303);
   });
 });
 

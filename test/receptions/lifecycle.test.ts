@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomUUIDv7 } from 'node:crypto';
 import type { Role } from '../../src/platform/permissions/permissions.service.js';
+import { formatDay } from '../../src/platform/i18n/format.js';
 import { Current } from '../../src/platform/current.js';
 import { aMember, aPartner, aPerson, aReception } from '../support/activities.js';
 import { type Agent, startApp, type TestApp } from '../support/app.js';
@@ -57,7 +58,7 @@ describe('the course of a reception', () => {
     expect((await step(approver, id, 'programme-approved')).status).toBe(303);
     expect((await step(approver, id, 'programme-draft', 'The wreath is missing')).status).toBe(303);
     expect((await step(approver, id, 'programme-approved')).status).toBe(303);
-    expect((await step(desk, id, 'in-progress')).status).toBe(303);
+    expect((await step(desk, id, 'in-progress', 'Their advance party is here')).status).toBe(303);
     expect((await step(desk, id, 'completed')).status).toBe(303);
 
     await house.within(() =>
@@ -87,6 +88,31 @@ describe('the course of a reception', () => {
     expect(course.text).toContain('Tomas Verhale');
     expect(course.text).toContain('The wreath is missing');
     expect((await desk.get(`/house/activities/${id}/history`)).text).toContain('Now: Completed');
+  });
+
+  it('begins before its first day only with a reason, and offers no button to begin it in passing', async () => {
+    const desk = await house.signInAs('desk-officer');
+    const today = Temporal.Now.plainDateISO('UTC');
+    const begins = async (days: number) => {
+      const startsOn = today.add({ days });
+      const id = await aReception(house, { partnerId, startsOn, endsOn: startsOn.add({ days: 2 }) });
+      await house.within(() =>
+        house.db.transaction(() =>
+          house.db.rows(`update activity set state = 'programme-approved' where id = $1`, [id]),
+        ),
+      );
+      return { id, page: (await desk.get(`/house/activities/${id}/people`)).text };
+    };
+    const button = 'name="to" value="in-progress"';
+    const soon = await begins(40);
+    expect(soon.page).not.toContain(button);
+    const early = await step(desk, soon.id, 'in-progress');
+    expect(early.status).toBe(422);
+    expect(early.text).toContain(`begins on ${formatDay(today.add({ days: 40 }), 'long', 'en')}`);
+    expect((await step(desk, soon.id, 'in-progress', 'Their advance party is here')).status).toBe(303);
+    const now = await begins(-1);
+    expect(now.page).toContain(button);
+    expect((await step(desk, now.id, 'in-progress')).status).toBe(303);
   });
 
   it('asks for a reason where a step takes something away, and keeps who is asked on the page', async () => {

@@ -3,7 +3,7 @@ import { PostButton } from '../../platform/web/components/button.js';
 import { at } from '../../platform/web/positions.js';
 import type { LogState, MailingRow } from './mailings.queries.js';
 
-/** True after any reload: it counts the messages themselves. */
+/** True after any reload: it counts the messages themselves, and stands in a frame that reloads itself until it is done. */
 export function MailingProgress({
   head,
   counts,
@@ -16,36 +16,31 @@ export function MailingProgress({
   own: string;
   mayManage: boolean;
 }) {
-  // Empty rather than absent: the frame that reloads itself must find its like at the end.
-  if (head.state !== 'sending' && head.state !== 'paused') return <turbo-frame id="mailing" />;
+  if (head.state !== 'sending' && head.state !== 'paused') return null;
   const { out: done, total, refused } = head;
   const step = (name: string) => ({ to: `${own}/steps`, fields: { step: name }, small: true });
   return (
-    <turbo-frame id="mailing">
-      <div class="send" role="status" data-controller={head.state === 'sending' ? 'progress' : undefined}>
-        <span>
-          {t('invitations.mailings.progress', { done, total, refused, deferred: counts.get('deferred') ?? 0 })}
+    <div class="send" role="status" data-controller={head.state === 'sending' ? 'progress' : undefined}>
+      <span>{t('invitations.mailings.progress', { done, total, refused, deferred: counts.get('deferred') ?? 0 })}</span>
+      {mayManage && (
+        <span class="row-flex">
+          {head.state === 'sending' && <PostButton {...step('pause')}>{t('invitations.mailings.pause')}</PostButton>}
+          {head.state === 'paused' && <PostButton {...step('resume')}>{t('invitations.mailings.resume')}</PostButton>}
+          <PostButton {...step('cancel')} plain>
+            {t('invitations.mailings.stop')}
+          </PostButton>
         </span>
-        {mayManage && (
-          <span class="row-flex" data-turbo-frame="_top">
-            {head.state === 'sending' && <PostButton {...step('pause')}>{t('invitations.mailings.pause')}</PostButton>}
-            {head.state === 'paused' && <PostButton {...step('resume')}>{t('invitations.mailings.resume')}</PostButton>}
-            <PostButton {...step('cancel')} plain>
-              {t('invitations.mailings.stop')}
-            </PostButton>
-          </span>
-        )}
-        <div
-          class="progress-hair"
-          role="progressbar"
-          aria-label={t('invitations.progress')}
-          aria-valuenow={done}
-          aria-valuemin={0}
-          aria-valuemax={total}
-        >
-          <span {...at({ done: `${total > 0 ? Math.round((done / total) * 100) : 0}%` })} />
-        </div>
+      )}
+      <div
+        class="progress-hair"
+        role="progressbar"
+        aria-label={t('invitations.progress')}
+        aria-valuenow={done}
+        aria-valuemin={0}
+        aria-valuemax={total}
+      >
+        <span {...at({ done: `${total > 0 ? Math.round((done / total) * 100) : 0}%` })} />
       </div>
-    </turbo-frame>
+    </div>
   );
 }

@@ -31,12 +31,14 @@ export function MailingPage(props: MailingProps) {
             ` · ${t('invitations.mailings.approved_by', { name: head.approver })}`}
         </p>
       </div>
-      <Stepper label={t('invitations.mailings.course')} steps={stepsOf(props)} />
       <FormErrors form={form} />
       {head.returned_for && head.state === 'draft' && (
         <p class="conflict">{t('invitations.mailings.returned_for', { reason: head.returned_for })}</p>
       )}
-      <MailingProgress head={head} counts={props.counts} own={own} mayManage={props.mayManage} />
+      <turbo-frame id="mailing" target="_top">
+        <Stepper label={t('invitations.mailings.course')} steps={stepsOf(props)} />
+        <MailingProgress head={head} counts={props.counts} own={own} mayManage={props.mayManage} />
+      </turbo-frame>
       {isOpen && (
         <Section title={t('invitations.mailings.checks')} aside={t('invitations.mailings.checked_now')}>
           {findings.length === 0 ? <p>{t('invitations.mailings.all_well')}</p> : <Findings {...props} own={own} />}

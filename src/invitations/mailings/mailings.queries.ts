@@ -95,7 +95,9 @@ export class MailingsQueries {
   }
 
   private select(where: string): string {
-    return `select g.id, g.invitation_id, g.activity_id, g.kind, g.state, g.created_at, g.started_at, g.author_id, g.submitted_by, g.returned_for, g.with_letter,
+    // Done with its last letter: the job that ends it looks only every few seconds.
+    return `select g.id, g.invitation_id, g.activity_id, g.kind,
+        case when g.state = 'sending' and n.total > 0 and n.out = n.total then 'sent' else g.state end as state, g.created_at, g.started_at, g.author_id, g.submitted_by, g.returned_for, g.with_letter,
         a.name as author, s.name as submitter, p.name as approver, n.total, n.out, n.refused
       from mailing g
       left join account a on a.institution_id = g.institution_id and a.id = g.author_id

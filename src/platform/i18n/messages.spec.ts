@@ -49,6 +49,14 @@ describe('messages', () => {
     expect([...new Set(asked)].filter((key) => !english.has(key))).toEqual([]);
   });
 
+  it('keep French signs with their words: a no-break space before : ; ? ! and within « »', () => {
+    const outside = /\b(?:https?|webcal|mailto|tel|Content-Type):|\d:\d|\{\w+:\d\}/g;
+    const wrong = [...catalogueOf('fr')].filter(([, text]) =>
+      /(?<![\u00a0\u202f])[:;?!»]|«(?!\u00a0)/.test(text.replace(outside, '')),
+    );
+    expect(wrong.map(([key]) => key)).toEqual([]);
+  });
+
   it('are all used', () => {
     const unused = [...english.keys()].filter(
       (key) =>

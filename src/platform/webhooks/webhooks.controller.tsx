@@ -2,11 +2,10 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Current } from '../current.js';
 import { Db } from '../database/db.service.js';
-import { DomainError, NotFound } from '../errors.js';
 import { seeOther, unprocessable } from '../http/reply.js';
 import { t } from '../i18n/translate.js';
 import { Can } from '../permissions/can.js';
-import { type FormState, readForm, withError } from '../web/forms.js';
+import { brokenRule, type FormState, readForm } from '../web/forms.js';
 import { page } from '../web/page.js';
 import { flash } from '../web/visit.js';
 import { WebhookEvents } from './webhook-events.registry.js';
@@ -44,8 +43,7 @@ export class WebhooksController {
       const { id } = await this.webhooks.add(form.data);
       return seeOther(`${base()}/${id}`);
     } catch (error) {
-      if (!(error instanceof DomainError) || error instanceof NotFound) throw error;
-      const told = withError(form, error.field ?? '', t(error.key, error.params));
+      const told = brokenRule(form, error);
       return unprocessable(await this.db.read(() => this.draw(told)));
     }
   }

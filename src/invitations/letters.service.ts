@@ -10,6 +10,7 @@ import { localized, t } from '../platform/i18n/translate.js';
 import type { Invitation, Recipient } from './invitation.entity.js';
 import type { LetterKind } from './mailings/mailing.states.js';
 import { occasionOf } from './occasion.js';
+import { usualSalutation } from './recipients/forms-of-address.rules.js';
 import { type LetterSource, MailTemplatesService } from './templates/mail-templates.service.js';
 import { onPaper } from './templates/shipped-template.js';
 import { engines, parse } from './templates/template-safety.js';
@@ -20,7 +21,8 @@ export interface WrittenLetter {
   text: string;
 }
 
-export type LetterGuest = Pick<Recipient, 'name' | 'post' | 'organisation' | 'salutation' | 'careOf'>;
+export type LetterGuest = Pick<Recipient, 'name' | 'post' | 'organisation' | 'salutation' | 'careOf'> &
+  Partial<Pick<Recipient, 'secondName'>>;
 
 /** Writes one guest's letter of a mailing. @param url where the guest answers */
 export type LetterWriter = (guest: LetterGuest, language: Language, url: string) => Promise<WrittenLetter>;
@@ -92,7 +94,7 @@ export class LettersService {
       dress: occasion.dress ?? '',
       answer_by: answerBy,
       care_of: guest.careOf ? words('care_of', { name: guest.name, through: guest.careOf }) : '',
-      salutation: guest.salutation || words('salutation', { name: guest.name }),
+      salutation: guest.salutation || usualSalutation(guest, language),
       lead: kind === 'invitation' ? '' : words(`lead_${kind}`),
       paragraphs: isAsked(kind) ? paragraphs(localized(invitation.body, language)) : [],
       facts: [

@@ -37,6 +37,20 @@ it('people come from the directory in their language and form of address, and ea
   expect(await listOf(invitationId)).toMatchObject([
     { name: 'S.E. Mme Maud Verhoeven', language: 'fr', salutation: 'Madame la Présidente,', person_id: id },
   ]);
+  // A title has its form in the language of the letter, or none; who is no lady or gentleman to us is named with the patronymic.
+  const latin = { languages: ['ru'], familyName: 'Marenko', givenName: 'Adela' };
+  const ids = [
+    await aPerson(house, { ...latin, honorific: 'Ms' }),
+    await aPerson(house, { ...latin, honorific: 'Rt Hon.', gender: 'male' }),
+    await aPerson(house, { ...latin, honorific: null, patronymic: 'Pavlovna' }),
+    await aPerson(house, { ...latin, honorific: 'H.E. Ms', languages: ['fr'] }),
+  ];
+  const other = await anInvitation();
+  await protocol.post(`${other.path}/people`).type('form').send({ 'people[]': ids });
+  const begun = (await listOf(other.invitationId)).map(
+    ({ name, salutation }) => `${String(name)}: ${String(salutation)}`,
+  );
+  expect(begun.toSorted()).toEqual(['Adela Marenko: Adela Pavlovna!', 'Adela Marenko: Уважаемый господин Adela Marenko!', 'S.E. Mme Adela Marenko: ', 'г-жа Adela Marenko: ']); // prettier-ignore
   // In the script of the letter, where the directory has it.
   await protocol
     .post(`${path}/people`)

@@ -5,6 +5,7 @@ import { formatDay } from '../../platform/i18n/format.js';
 import { knownLanguage, type Language } from '../../platform/i18n/languages.js';
 import { localized, t } from '../../platform/i18n/translate.js';
 import type { Invitation, Recipient } from '../invitation.entity.js';
+import { usualSalutation } from '../recipients/forms-of-address.rules.js';
 import { occasionOf } from '../occasion.js';
 import { addressLines } from '../recipients/postal-addresses.queries.js';
 import type { PaperLetter } from './paper-letter.entity.js';
@@ -25,7 +26,8 @@ export type LetterHead = Pick<PaperLetter, 'kind' | 'number' | 'signatory' | 'si
 export type Addressee = Pick<
   Recipient,
   'name' | 'post' | 'organisation' | 'careOf' | 'postalAddress' | 'salutation' | 'language'
->;
+> &
+  Partial<Pick<Recipient, 'secondName'>>;
 
 /** What stands below name, post and organisation: through whom, and the address. */
 export const addresseeLines = (
@@ -73,7 +75,7 @@ export function paperMatter(
     data: {
       ...shared,
       title: localized(invitation.subject, language),
-      salutation: guest.salutation || words('salutation', { name: guest.name }),
+      salutation: guest.salutation || usualSalutation(guest, language),
       signatures: head.signatory ? [{ post: head.signatoryPost, name: head.signatory }] : [],
     },
   };

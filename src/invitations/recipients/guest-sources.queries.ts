@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AddressForm, OtherName } from '../../directory/person.entity.js';
+import type { AddressForm, Gender, OtherName } from '../../directory/person.entity.js';
 import { STANDS_TODAY } from '../../directory/people.queries.js';
 import { Current, type LocalizedText } from '../../platform/current.js';
 import { Db } from '../../platform/database/db.service.js';
@@ -10,6 +10,8 @@ export interface Addressee {
   given_name: string;
   name_order: 'given-first' | 'family-first';
   honorific: string | null;
+  patronymic: string | null;
+  gender: Gender | null;
   native_name: string | null;
   /** BCP 47. */
   native_language: string | null;
@@ -47,7 +49,7 @@ export class GuestSourcesQueries {
   /** People as a letter addresses them, in the order of their names. */
   people(ids: readonly string[]): Promise<Addressee[]> {
     return this.db.rows<Addressee>(
-      `select p.id, p.family_name, p.given_name, p.name_order, p.honorific, p.native_name, p.native_language, p.other_names, p.email, p.languages, p.address_forms, today.post, today.organisation
+      `select p.id, p.family_name, p.given_name, p.name_order, p.honorific, p.patronymic, p.gender, p.native_name, p.native_language, p.other_names, p.email, p.languages, p.address_forms, today.post, today.organisation
          from person p ${POST} where p.institution_id = $1 and p.id = any($2::uuid[]) and p.merged_into is null order by p.sort_name, p.id`,
       [Current.institutionId, ids],
     );

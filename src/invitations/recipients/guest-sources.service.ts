@@ -8,6 +8,7 @@ import { localized, t } from '../../platform/i18n/translate.js';
 import { readTable } from '../../platform/imports/files/read-file.js';
 import { InvitationsService, type NewRecipient } from '../invitations.service.js';
 import { guestsOfTable } from '../recipient-list.js';
+import { honorificIn, readName, usualSalutation } from './forms-of-address.rules.js';
 import { type Addressee, GuestSourcesQueries, type OfficeRow } from './guest-sources.queries.js';
 
 /** Guests out of the directory, a body, an office or a file. Who is on the list already is left as he is. */
@@ -75,7 +76,7 @@ function officeInWords(label: string, language: Language): string {
 function salutationOf(office: OfficeRow, language: Language): string {
   const name = office.address_forms[language] ?? (language === 'en' ? office.address_form : null);
   return name
-    ? t('invitations.public.mail.salutation', { name }, language)
+    ? t('invitations.public.mail.salutation_titled', { name, sex: readName(name, language).sex ?? 'other' }, language)
     : t('invitations.public.mail.salutation_office', {}, language);
 }
 
@@ -84,15 +85,25 @@ function asGuest(person: Addressee): NewRecipient {
   const tag = person.languages.map((one) => one.split('-')[0]!.toLowerCase()).find(isPublicLanguage);
   const language: Language = tag ?? 'en';
   const form = person.address_forms[language];
+  const name = [form?.before, nameIn(person, language, Boolean(form?.before)), form?.after].filter(Boolean).join(' ');
   return {
-    name: [form?.before, nameIn(person, language, Boolean(form?.before)), form?.after].filter(Boolean).join(' '),
+    name,
     post: localized(person.post ?? {}, language),
     organisation: localized(person.organisation ?? {}, language),
     email: person.email,
     language,
-    salutation: form?.salutation ?? '',
+    salutation: form?.salutation ?? salutationTo(person, name, language),
     personId: person.id,
   };
+}
+
+/** What the directory knows beyond the name; empty where that says it all. */
+function salutationTo(person: Addressee, name: string, language: Language): string {
+  const sex = person.gender ?? honorificIn(person.honorific, language).sex;
+  // By name and patronymic a Russian letter begins without a word that tells the sex.
+  const isNeutral = language === 'ru' && !sex && person.patronymic;
+  const line = usualSalutation({ name: isNeutral ? `${person.given_name} ${person.patronymic}` : name }, language, sex);
+  return line === usualSalutation({ name }, language) ? '' : line;
 }
 
 /** As it is written in the language of the letter, where the directory has it so; else as in lists. */
@@ -101,5 +112,5 @@ function nameIn(person: Addressee, language: Language, isAddressed: boolean): st
   if (person.native_name && isOf(person.native_language)) return person.native_name;
   const other = person.other_names.find(({ kind, language: tag }) => kind === 'script' && isOf(tag));
   if (other) return orderedName(other);
-  return fullName(isAddressed ? { ...person, honorific: null } : person);
+  return fullName({ ...person, honorific: isAddressed ? null : honorificIn(person.honorific, language).text });
 }

@@ -1,4 +1,4 @@
-import type { RecipientState } from '../invitations/invitation.states.js';
+import { COMING, type RecipientState } from '../invitations/invitation.states.js';
 
 /** Whoever comes later than this after the beginning is late. */
 export const GRACE_MINUTES = 10;
@@ -28,7 +28,7 @@ export interface Attendance {
 
 /** What the door counts. @param walkIns persons who were on no list */
 export function countedAt(guests: readonly Counted[], walkIns: number): Attendance {
-  const comes = (guest: Counted) => ['accepted', 'represented', 'attended', 'no_show'].includes(guest.state);
+  const comes = ({ state }: Counted) => COMING.includes(state) || state === 'attended' || state === 'no_show';
   return {
     expected: guests.filter(comes).reduce((sum, guest) => sum + 1 + guest.companions, 0),
     inside: guests.reduce((sum, guest) => sum + (guest.persons ?? 0), 0) + walkIns,

@@ -2,6 +2,7 @@ import { formatTime } from '../platform/i18n/format.js';
 import { t } from '../platform/i18n/translate.js';
 import { Button } from '../platform/web/components/button.js';
 import { Field } from '../platform/web/components/field.js';
+import { COMING } from '../invitations/invitation.states.js';
 import type { GuestAtDoor, WalkIn } from './attendance.queries.js';
 
 const words = (key: string) => t(`attendance.door.${key}`);
@@ -94,7 +95,7 @@ function Row({ guest, path, zone }: { guest: GuestAtDoor; path: string; zone: st
         </p>
         <p class="small mute">
           <bdi>{party.join(', ')}</bdi>
-          {!['accepted', 'represented', 'attended'].includes(guest.state) && (
+          {!COMING.includes(guest.state) && guest.state !== 'attended' && (
             <span class="ochre"> {t(`invitations.state.${guest.state}`)}</span>
           )}
         </p>

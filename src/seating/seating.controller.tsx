@@ -50,8 +50,6 @@ export class SeatingController {
     const form = readForm(PlanForm, body);
     const again = (state: FormState) => this.drawList(id, undefined, state);
     return this.taken(form, again, async ({ itemId = null, ...table }) => {
-      if (itemId && !(await this.db.read(() => this.queries.occasions(id))).some((one) => one.id === itemId))
-        throw new NotFound();
       const plan = await this.seating.draw(id, itemId, table);
       return this.path(id, plan.id);
     });

@@ -9,6 +9,7 @@ import { NotFound } from '../platform/errors.js';
 import { EventsService } from '../platform/events/events.service.js';
 import { t } from '../platform/i18n/translate.js';
 import { allow } from '../platform/permissions/allow.js';
+import { ProgrammeItem } from '../programme/programme-item.entity.js';
 import { SeatingPlan } from './seating-plan.entity.js';
 import type { Table } from './seating.rules.js';
 import { type SeatedPerson, SittersQueries } from './sitters.queries.js';
@@ -27,6 +28,8 @@ export class SeatingService {
   draw(activityId: string, itemId: string | null, table: Table): Promise<SeatingPlan> {
     return this.db.transaction(async () => {
       const activity = await this.planned(activityId);
+      // Whoever takes part in a line of another activity is none of this one's.
+      if (itemId && (await this.db.one(ProgrammeItem, itemId)).activityId !== activityId) throw new NotFound();
       const known = await this.ofOccasion(activityId, itemId);
       const plan = known ?? new SeatingPlan();
       if (!known) Object.assign(plan, { activityId, itemId });

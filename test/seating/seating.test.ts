@@ -167,6 +167,20 @@ describe('a table', () => {
     expect((await protocol.post(`${path}/moves`).type('form').send(move)).status).toBe(303);
   });
 
+  it('is of the activity’s own lines, whichever way it is asked for, and drawn by nobody who plans another', async () => {
+    const [own, other] = [await aTable(['Bea Castellan']), await aDinner(house)];
+    const api = (path: string, body: object, who = own.protocol) => who.post(`/api/v1/house/${path}`).set('Accept', 'application/json').send(body); // prettier-ignore
+    const table = { itemId: other.itemId, shape: 'long', tables: [6] };
+    expect((await api(`activities/${own.activityId}/seating-plans`, table)).status).toBe(404);
+    const form = { itemId: other.itemId, shape: 'long', tables: '6' };
+    expect((await own.protocol.post(`/house/activities/${own.activityId}/seating`).type('form').send(form)).status).toBe(404); // prettier-ignore
+    const officer = await house.signInAs('desk-officer');
+    await house.within(() => house.db.transaction(() => house.db.rows(`update role_grant set scope_kind = 'activity', scope_id = $2 where account_id = $1`, [officer.account.id, other.activityId]))); // prettier-ignore
+    expect((await api(`seating-plans/${own.plan.id}/filling`, { anew: true }, officer)).status).toBe(404);
+    expect((await api(`activities/${own.activityId}/seating-plans`, { ...table, itemId: own.itemId }, officer)).status).toBe(404); // prettier-ignore
+    expect((await api(`activities/${other.activityId}/seating-plans`, table, officer)).status).toBe(201);
+  });
+
   it('takes as many questions of the database for three guests as for one', async () => {
     const few = await aTable(['One Alone']);
     const many = await aTable(['One', 'Two', 'Three']);

@@ -89,6 +89,8 @@ export class CheckInsService {
       await this.answers.recordAnswer(guest.id, {
         answer: 'accepted',
         channel: 'door',
+        // Of a pair either may stand there.
+        alone: null,
         companions: Math.min(entry.persons - 1, termsFor(invitation, guest).companionsAllowed),
       });
     return this.note(invitation, entry, guest);

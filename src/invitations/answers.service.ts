@@ -190,7 +190,7 @@ function wordsOf(told: Partial<AnswerWords>, answer?: AnswerGiven): AnswerWords 
     companions,
     companionNames: companions > 0 ? (told.companionNames ?? []) : [],
     // Whoever answers for a pair without saying who comes speaks of himself.
-    alone: comes && companions === 0 ? (told.alone ?? 'first') : null,
+    alone: comes && companions === 0 ? (told.alone === undefined ? 'first' : told.alone) : null,
     representative: answer === undefined || answer === 'represented' ? (told.representative ?? null) : null,
     replies: told.replies ?? {},
     note: told.note ?? null,

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AnswerTermsService } from '../../src/invitations/answering/answer-terms.service.js';
 import { AnswersService, type GivenAnswer } from '../../src/invitations/answers.service.js';
+import { CheckInsService } from '../../src/attendance/check-ins.service.js';
 import { AttendanceQueries } from '../../src/attendance/attendance.queries.js';
 import { SeatingService } from '../../src/seating/seating.service.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -280,5 +282,10 @@ describe('a pair', () => {
     await byStaff(id, { answer: 'declined' }, 'phone');
     await byStaff(id, { answer: 'accepted', companions: 1 }, 'door');
     expect(await row()).toEqual(both);
+    // Who of them came, the door counts and does not say.
+    await byStaff(id, { answer: 'declined' }, 'phone');
+    const arrival = { kind: 'in', id: randomUUID(), guest: id, persons: 1, at: Temporal.Now.instant() } as const;
+    await house.within(() => house.get(CheckInsService).take(activityId, invitationId, [arrival]));
+    expect([(await row()).state, await expectedAtDoor()]).toEqual(['accepted', [['Wilhelmina van der Aalsvoort and Ove Lindqvist']]]); // prettier-ignore
   });
 });

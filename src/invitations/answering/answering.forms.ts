@@ -64,7 +64,7 @@ function whole<
   return {
     ...told,
     companionNames: told.companionNames ?? [],
-    alone: told.alone ?? null,
+    alone: told.alone ?? ('first' as const),
     representative: name ? { name, post, contact } : null,
     note: told.note ?? null,
     onBehalf: told.onBehalf ?? null,

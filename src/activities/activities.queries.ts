@@ -26,6 +26,8 @@ export interface ActivityRow {
 }
 
 export interface HeaderRow extends ActivityRow {
+  /** As the house calls the partner's country, where it names it itself. */
+  partner_country_name: LocalizedText | null;
   head_family: string | null;
   head_given: string | null;
   head_honorific: string | null;
@@ -112,6 +114,7 @@ export class ActivitiesQueries {
       'activities.header',
       `select ${COLUMNS}, h.family_name as head_family, h.given_name as head_given, h.honorific as head_honorific, h.native_name as head_native,
               h.post_label as head_post,
+              (select c.name from country_name c where c.institution_id = a.institution_id and c.code = o.country) as partner_country_name,
               (select count(*)::int from delegation_member m join delegation d on d.institution_id = m.institution_id and d.id = m.delegation_id
                 where m.institution_id = a.institution_id and m.activity_id = a.id and d.side = ${TRAVELLING}) as travellers
        ${FROM}
@@ -200,10 +203,12 @@ export class ActivitiesQueries {
     );
   }
 
-  /** Whom an activity can be held with. */
+  /** Whom an activity can be held with: everybody but our own house. */
   partners(): Promise<{ id: string; name: LocalizedText; country: string | null }[]> {
     return this.db.rows(
-      `select id, name, country from organisation where institution_id = $1 order by coalesce(name ->> $2, name ->> 'en', name::text), id limit 1000`,
+      `select o.id, o.name, o.country from organisation o join institution i on i.institution_id = o.institution_id
+        where o.institution_id = $1 and (o.country = i.country and o.classification in ('parliament', 'chamber')) is not true
+        order by coalesce(o.name ->> $2, o.name ->> 'en', o.name::text), o.id limit 1000`,
       [Current.institutionId, Current.locale],
     );
   }

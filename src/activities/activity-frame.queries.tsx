@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ComponentChildren } from 'preact';
-import { Current } from '../platform/current.js';
+import { Current, type LocalizedText } from '../platform/current.js';
 import { formatCountry, formatDay, formatDays } from '../platform/i18n/format.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import { allow } from '../platform/permissions/allow.js';
@@ -88,12 +88,14 @@ function ledBy(row: HeaderRow): ComponentChildren {
   return t('activities.led_by', { name, post, hasPost: post ? 'yes' : 'no' });
 }
 
+const countryOf = (code: string, own: LocalizedText | null) => (own ? localized(own) : formatCountry(code));
+
 function factsOf(row: HeaderRow): ComponentChildren[] {
   const where = row.city ? ` · ${row.city}` : '';
   return [
     <>
       <Flag country={row.partner_country} />{' '}
-      {row.partner_country && <span class="vh">{formatCountry(row.partner_country)}, </span>}
+      {row.partner_country && <span class="vh">{countryOf(row.partner_country, row.partner_country_name)}, </span>}
       {formatDays(row.starts_on, row.ends_on)}
       {where}
     </>,

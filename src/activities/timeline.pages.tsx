@@ -23,6 +23,7 @@ const FROM = 480;
 const UNTIL = 1350;
 
 export function TimelinePage({ view, span, parts, kinds }: TimelineProps) {
+  const today = Temporal.Now.plainDateISO(Current.institution.timeZone).toString();
   const days = span.days.map((facts): DrawnDay => ({ day: facts.day, key: `${facts.day}`, shade: shadeOf(facts) }));
   return (
     <>
@@ -59,7 +60,7 @@ export function TimelinePage({ view, span, parts, kinds }: TimelineProps) {
           <div />
           <div class="tl-days">
             {days.map(({ day, key, shade }) => (
-              <div key={key} class={shade}>
+              <div key={key} class={shade} aria-current={key === today ? 'date' : undefined}>
                 <b>
                   {formatWeekday(day, 'short')} {day.day}
                 </b>

@@ -26,6 +26,17 @@ export class CountriesService {
     return new CountryNames(new Map(rows.map(({ code, name }) => [code, name])));
   }
 
+  /** Codes of the countries that people or organisations of the directory are of: what a filter of them offers. */
+  async occurring(of: 'person' | 'organisation'): Promise<string[]> {
+    const rows = await this.db.read(() =>
+      this.db.rows<{ country: string }>(
+        `select distinct country from ${of} where institution_id = $1 and country is not null`,
+        [Current.institutionId],
+      ),
+    );
+    return rows.map(({ country }) => country);
+  }
+
   /** One name; use `names` for more. */
   async countryName(code: string, locale?: string): Promise<string> {
     return (await this.names()).of(code, locale);

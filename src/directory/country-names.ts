@@ -25,6 +25,14 @@ export class CountryNames {
       .toSorted((a, b) => a.name.localeCompare(b.name, tag(locale)));
   }
 
+  /** Some of them by name, each once: what a filter offers. */
+  among(given: Iterable<string | null | undefined>): { code: string; name: string }[] {
+    return [...new Set(given)]
+      .filter((code) => code !== null && code !== undefined)
+      .map((code) => ({ code, name: this.of(code) }))
+      .toSorted((a, b) => a.name.localeCompare(b.name, tag()));
+  }
+
   has(code: string): boolean {
     return this.ofTheHouse.has(code) || codes().includes(code);
   }

@@ -42,6 +42,7 @@ export class PartnersController {
         total,
         filter,
         names: await this.countries.names(),
+        countries: await this.countries.occurring('organisation'),
         pageSize: PAGE_SIZE,
         mayWrite: isWriter,
       }),

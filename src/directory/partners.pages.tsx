@@ -18,11 +18,13 @@ export interface PartnersListProps {
   total: number;
   filter: OrganisationFilter & { page: number };
   names: CountryNames;
+  /** Codes of the countries that occur. */
+  countries: string[];
   pageSize: number;
   mayWrite: boolean;
 }
 
-export function partnersList({ rows, total, filter, names, pageSize, mayWrite }: PartnersListProps) {
+export function partnersList({ rows, total, filter, names, countries, pageSize, mayWrite }: PartnersListProps) {
   const house = `/${Current.institution.slug}`;
   const isFiltered = Boolean(filter.q || filter.country || filter.classification);
   const add = (
@@ -64,7 +66,7 @@ export function partnersList({ rows, total, filter, names, pageSize, mayWrite }:
           label={t('directory.field.country')}
           value={filter.country}
           empty={t('directory.all')}
-          options={names.list().map(({ code, name }) => ({ value: code, label: name }))}
+          options={names.among([...countries, filter.country]).map(({ code, name }) => ({ value: code, label: name }))}
         />
       </Filters>
       <List

@@ -31,9 +31,13 @@ export class PeopleController {
     const names = await this.countries.names();
     const organisations = await this.organisations.choices();
     const isWriter = this.permissions.holds(Current.actor, 'directory.write');
-    return page(peopleList({ rows, total, filter, names, organisations, pageSize: PEOPLE_PAGE, mayWrite: isWriter }), {
-      title: t('directory.people.title'),
-      section: 'people',
-    });
+    const countries = await this.countries.occurring('person');
+    return page(
+      peopleList({ rows, total, filter, names, countries, organisations, pageSize: PEOPLE_PAGE, mayWrite: isWriter }),
+      {
+        title: t('directory.people.title'),
+        section: 'people',
+      },
+    );
   }
 }

@@ -16,12 +16,23 @@ export interface PeopleListProps {
   total: number;
   filter: PeopleFilter & { page: number };
   names: CountryNames;
+  /** Codes of the countries that occur. */
+  countries: string[];
   organisations: { id: string; name: LocalizedText }[];
   pageSize: number;
   mayWrite: boolean;
 }
 
-export function peopleList({ rows, total, filter, names, organisations, pageSize, mayWrite }: PeopleListProps) {
+export function peopleList({
+  rows,
+  total,
+  filter,
+  names,
+  countries,
+  organisations,
+  pageSize,
+  mayWrite,
+}: PeopleListProps) {
   const house = `/${Current.institution.slug}`;
   const add = (
     <Button href={`${house}/people/new`} primary icon="plus">
@@ -52,7 +63,7 @@ export function peopleList({ rows, total, filter, names, organisations, pageSize
           label={t('directory.field.country')}
           value={filter.country}
           empty={t('directory.all')}
-          options={names.list().map(({ code, name }) => ({ value: code, label: name }))}
+          options={names.among([...countries, filter.country]).map(({ code, name }) => ({ value: code, label: name }))}
         />
         <Select
           name="organisation"

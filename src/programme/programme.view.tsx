@@ -122,12 +122,12 @@ export class ProgrammeView {
   }
 }
 
-/** What a new line begins with: an hour at the asked time, in the zone of the place, for guests and staff. */
+/** What a new line begins with: an hour at the asked time, in the zone of the place, for both delegations, guests and staff. */
 function emptyLine({ activity, members, things }: EquippedBoard, asked: Fresh): Values {
   const { day = '', at = '', to = '', venue, people = '', interpreters = '' } = asked;
   const from = CLOCK.test(at) ? at : '10:00';
   const hourLater = Temporal.PlainTime.from(from).add({ hours: 1 }).toString({ smallestUnit: 'minute' });
-  const taking = people.split(' ');
+  const taking = people ? people.split(' ') : members.map(({ person_id }) => person_id);
   const interpreting = interpreters.split(' ').flatMap((one) => {
     const [id, pair] = one.split(':');
     return pair && things.interpreters.some((known) => known.id === id) ? [{ id: id!, pair }] : [];

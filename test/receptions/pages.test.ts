@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { OrganisationsService } from '../../src/directory/organisations.service.js';
 import { aPartner, aReception, statementsOf } from '../support/activities.js';
 import { startApp, type TestApp } from '../support/app.js';
 
@@ -21,6 +22,28 @@ beforeAll(async () => {
   partnerId = await aPartner(house);
 });
 afterAll(() => house.close());
+
+describe('the form of a reception', () => {
+  it('tells every fault at once, each with a link to its field, and offers not our own house', async () => {
+    const desk = await house.signInAs('desk-officer');
+    const wrong = proposal({ 'title[en]': '', endsOn: '2027-03-01', timeZone: 'Nowhere' });
+    const answer = await desk.post('/house/receptions').type('form').send(wrong);
+    expect(answer.status).toBe(422);
+    const faults = [...answer.text.matchAll(/<a href="#(f-[\w-]+)" data-faults-target/g)].map(([, id]) => id);
+    expect(faults).toEqual(['f-title', 'f-timeZone', 'f-endsOn']);
+    for (const id of faults) expect(answer.text).toContain(`id="${id}"`);
+    const own = await house.within(() =>
+      house.get(OrganisationsService).create({
+        classification: 'parliament',
+        name: { en: 'Our own parliament' },
+        country: 'LU',
+      }),
+    );
+    const form = (await desk.get('/house/receptions/new')).text;
+    expect(form).toContain(partnerId);
+    expect(form).not.toContain(own);
+  });
+});
 
 describe('the list of receptions', () => {
   it('says what belongs there while it is empty, and offers to add it to who may', async () => {

@@ -4,6 +4,8 @@ import { type Journey, press } from './journey.js';
 
 export const TITLE = 'Official Visit of the Delegation of the Senate of Kestria';
 export const DINNER = 'Official dinner';
+const MARENKO = /Marenko/;
+const EVERYBODY = [MARENKO, /Holt/];
 
 /** The desk proposes a visit of two days. @returns the path of its pages */
 export async function propose(journey: Journey, desk: Page, day: Temporal.PlainDate): Promise<string> {
@@ -89,26 +91,26 @@ async function place(
   await inspector.getByLabel('To', { exact: true }).fill(to);
   await inspector.getByLabel('Title (English)').fill(title);
   await inspector.getByText('Choose who takes part').click();
-  for (const name of people) await inspector.getByLabel(name).check();
+  // A new line begins with both delegations.
+  for (const name of EVERYBODY) await inspector.getByLabel(name).setChecked(people.includes(name));
   await press(desk, 'Add to the programme');
   await desk.locator('#inspector h2', { hasText: title }).waitFor();
 }
 
 /** Three lines, two of which want the same person: said in words, refused for release, moved apart, released. */
 export async function plan(journey: Journey, desk: Page, activity: string): Promise<void> {
-  const everybody = [/Marenko/, /Holt/];
   await place(journey, desk, activity, {
     from: '10:00',
     to: '11:30',
     title: 'Talks of the delegations',
-    people: everybody,
+    people: EVERYBODY,
   });
-  await place(journey, desk, activity, { from: '19:30', to: '22:00', title: DINNER, people: everybody });
+  await place(journey, desk, activity, { from: '19:30', to: '22:00', title: DINNER, people: EVERYBODY });
   await place(journey, desk, activity, {
     from: '11:00',
     to: '12:00',
     title: 'Call on the Prime Minister',
-    people: [/Marenko/],
+    people: [MARENKO],
   });
   const inspector = desk.locator('#inspector');
   await inspector.getByText('Adela Marenko is at “Talks of the delegations” from 10:00 until 11:30').waitFor();

@@ -23,6 +23,19 @@ export const activityFields = {
   timeZone: zone,
 };
 
+/** The order of the days is told together with whatever else is wrong with the form. */
+export function inOrder<S extends z.ZodType>(form: S): S {
+  const days = (value: unknown) => Object(value) as { startsOn?: unknown; endsOn?: unknown };
+  return form.refine(
+    (value) => {
+      const { startsOn, endsOn } = days(value);
+      const known = startsOn instanceof Temporal.PlainDate && endsOn instanceof Temporal.PlainDate;
+      return !known || Temporal.PlainDate.compare(startsOn, endsOn) <= 0;
+    },
+    { path: ['endsOn'], message: 'activities.error.dates_reversed', when: () => true },
+  );
+}
+
 export interface PartnerOption {
   id: string;
   name: LocalizedText;

@@ -21,6 +21,7 @@ import { ActivityExport } from '../activity-export.service.js';
 import { ActivityFrame } from '../activity-frame.queries.js';
 import { ActivityKinds, type KindOfActivity } from '../activity-kinds.registry.js';
 import type { Activity, ActivityKind } from '../activity.entity.js';
+import { inOrder } from './activity.fields.js';
 import { KindListPage } from './kind-list.pages.js';
 import { kindFilter } from './kind.forms.js';
 
@@ -100,7 +101,7 @@ export class KindPages {
     own: KindForm<Row, New, Change>,
     body: unknown,
   ): Promise<SeeOther | Unprocessable> {
-    const form = readForm(own.draft, body);
+    const form = readForm(inOrder(own.draft), body);
     if (!form.ok) return unprocessable(await this.drawNew(own, form));
     const { path, words } = this.kinds.of(own.kind);
     try {
@@ -136,7 +137,7 @@ export class KindPages {
     id: string,
     body: unknown,
   ): Promise<SeeOther | Unprocessable> {
-    const form = readForm(own.edit, body);
+    const form = readForm(inOrder(own.edit), body);
     if (!form.ok) return unprocessable(await this.drawEdit(own, id, form));
     const { version, ...change } = form.data;
     const { path, words } = this.kinds.of(own.kind);

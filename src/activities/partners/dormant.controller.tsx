@@ -53,6 +53,7 @@ export class DormantController {
         usual={usual}
         country={filter.country}
         names={await this.countries.names()}
+        countries={await this.countries.occurring('organisation')}
         maySet={menu.mayUse('institution.edit')}
       />,
       { title: t('activities.dormant.title'), section: 'partners' },

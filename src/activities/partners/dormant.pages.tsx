@@ -19,10 +19,12 @@ export interface DormantPageProps {
   usual: number;
   country: string | undefined;
   names: Awaited<ReturnType<CountriesService['names']>>;
+  /** Codes of the countries that occur. */
+  countries: string[];
   maySet: boolean;
 }
 
-export function DormantPage({ rows, total, years, usual, country, names, maySet, ...at }: DormantPageProps) {
+export function DormantPage({ rows, total, years, usual, country, names, countries, maySet, ...at }: DormantPageProps) {
   const house = `/${Current.institution.slug}`;
   return (
     <>
@@ -46,7 +48,7 @@ export function DormantPage({ rows, total, years, usual, country, names, maySet,
           label={t('directory.field.country')}
           value={country}
           empty={t('directory.all')}
-          options={names.list().map(({ code, name }) => ({ value: code, label: name }))}
+          options={names.among([...countries, country]).map(({ code, name }) => ({ value: code, label: name }))}
         />
       </Filters>
       <List

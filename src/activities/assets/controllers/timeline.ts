@@ -36,6 +36,14 @@ export default class Timeline extends Controller<HTMLElement> {
   private asking: ReturnType<typeof setTimeout> | undefined;
   private wasMoved = false;
 
+  // Where the week is wider than the screen it opens on today, beside the names.
+  override connect(): void {
+    const today = this.element.querySelector<HTMLElement>('[aria-current=date]');
+    const first = today?.parentElement?.firstElementChild;
+    if (today && first)
+      this.element.scrollLeft = today.getBoundingClientRect().left - first.getBoundingClientRect().left;
+  }
+
   grip(event: PointerEvent): void {
     if (event.button !== 0 || event.pointerType === 'touch') return;
     const slot = event.currentTarget as HTMLElement;

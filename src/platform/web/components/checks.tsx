@@ -1,7 +1,7 @@
 import { t } from '../../i18n/translate.js';
 import type { FormState } from '../forms.js';
 import type { Option } from './field.js';
-import { describe, htmlName, Notes, type FieldProps } from './labelled.js';
+import { describe, htmlName, idOf, Notes, type FieldProps } from './labelled.js';
 
 export interface ChecksProps extends Omit<FieldProps, 'value'> {
   options: Option[];
@@ -19,6 +19,7 @@ export function Checks({ name, label, form, hint, options, chosen = [], one, all
   return (
     <fieldset
       class="field"
+      id={field.id}
       aria-describedby={field.aria['aria-describedby']}
       {...(all ? { 'data-controller': 'tick-all', 'data-action': 'change->tick-all#told' } : {})}
     >
@@ -61,12 +62,25 @@ export function Check({ name, label, form, hint, checked }: Omit<FieldProps, 'va
   );
 }
 
-/** All errors of a form that belong to no field, at its head. */
+/** What is wrong with a form, at its head: each fault leads to its field, which a script names before it. */
 export function FormErrors({ form }: { form: FormState | undefined }) {
   if (!form || Object.keys(form.errors).length === 0) return null;
+  const { '': whole, ...rest } = form.errors;
+  const faults = Object.entries(rest).filter(([, sentence]) => sentence !== whole);
   return (
-    <div class="conflict" role="alert" tabIndex={-1} data-focus>
-      <p>{form.errors[''] ?? t('platform.form.look', { count: Object.keys(form.errors).length })}</p>
+    <div class="conflict" role="alert" tabIndex={-1} data-focus data-controller="faults">
+      <p>{whole ?? t('platform.form.look', { count: faults.length })}</p>
+      {faults.length > 0 && (
+        <ul class="faults">
+          {faults.map(([name, sentence]) => (
+            <li key={name}>
+              <a href={`#${idOf(name)}`} data-faults-target="fault">
+                {sentence}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
     </div>
   );
 }

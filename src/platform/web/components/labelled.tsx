@@ -20,9 +20,12 @@ export interface Described {
   aria: { 'aria-invalid'?: 'true'; 'aria-describedby'?: string };
 }
 
+/** The id of the field of that name. */
+export const idOf = (name: string) => `f-${name.replace(/[^\w]+/g, '-')}`;
+
 /** The id of a field, its error, and the attributes that tie both to its control. */
 export function describe(name: string, form: FormState | undefined, hint: ComponentChildren): Described {
-  const id = `f-${name.replace(/[^\w]+/g, '-')}`;
+  const id = idOf(name);
   const error = form?.errors[name];
   const notes = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ');
   return {

@@ -3,6 +3,7 @@ import { Current, type LocalizedText } from '../../current.js';
 import { formatLanguage } from '../../i18n/format.js';
 import { type FormState, withError } from '../forms.js';
 import { Field, TextArea } from './field.js';
+import { idOf } from './labelled.js';
 
 export interface LocalizedFieldProps {
   name: string;
@@ -22,7 +23,7 @@ export function LocalizedField({ name, label, form, value, hint, required, rows,
   const tags = languages ?? Current.institution.locales;
   const shown = form && withOwnError(form, name, tags);
   return (
-    <div class="localized">
+    <div class="localized" id={idOf(name)}>
       {tags.map((tag, n) => {
         const field = {
           name: `${name}.${tag}`,

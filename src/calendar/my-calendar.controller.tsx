@@ -84,7 +84,7 @@ export class MyCalendarController {
     const verification = {
       feed,
       findings: verifyCalendar(text),
-      entries: contents?.items.length ?? 0,
+      entries: text.split('\r\nBEGIN:VEVENT\r\n').length - 1,
       bytes: text.length,
     };
     return page(<VerificationPage {...verification} />, { title: t('calendar.verify.title') });

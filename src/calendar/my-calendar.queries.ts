@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Current } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
-import { type FeedContents, FeedContentsService } from './feed-contents.service.js';
+import { type FeedContents, FeedContentsService, type FeedPart } from './feed-contents.service.js';
 import { FeedScopes } from './feed-scopes.registry.js';
 import type { Feed } from './feed.entity.js';
 
@@ -32,8 +32,9 @@ export class MyCalendarQueries {
     );
   }
 
-  contents(feed: Feed): Promise<FeedContents | null> {
-    return this.feedContents.of(feed);
+  /** As its link gives it. */
+  contents(feed: Feed): Promise<FeedContents<FeedPart> | null> {
+    return this.feedContents.joined(feed);
   }
 
   /** What each link shows, in words. At most one statement for each. */

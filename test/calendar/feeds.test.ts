@@ -6,6 +6,7 @@ import { verifyCalendar } from '../../src/calendar/ical/verify.js';
 import { EditionsService } from '../../src/programme/editions/editions.service.js';
 import { ProgrammeService } from '../../src/programme/programme.service.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { soon } from '../support/feeds.js';
 import { anItem, aPerson, aVisit } from '../support/programme.js';
 
 let house: TestApp;
@@ -153,7 +154,14 @@ describe('a link of an account', () => {
     expect(made.status).toBe(303);
     const page = await desk.get(String(made.headers['location']));
     const path = new URL(/https?:[^<"]+\/feeds\/[^<"]+\.ics/.exec(page.text)![0]).pathname;
-    expect((await fetchFeed(path)).body).toContain('Talks');
+    const given = (await fetchFeed(path)).body as string;
+    expect(given).toContain('Talks');
+    // What is verified is what the link gives.
+    const verified = await desk.get(`${made.headers['location']}/verification`).expect(200);
+    const entries = given.match(/BEGIN:VEVENT/g)!.length;
+    expect(verified.text).toContain(
+      `${entries} ${entries === 1 ? 'entry' : 'entries'}, ${Math.ceil(given.length / 1024)} kB`,
+    );
     const rotated = await desk.post(`${made.headers['location']}/rotation`);
     expect(rotated.status).toBe(303);
     const old = (await fetchFeed(path)).body as string;
@@ -166,7 +174,7 @@ describe('a link of an account', () => {
     await house.within(() =>
       house.db.transaction(() => house.db.rows(`update account set state = 'closed' where id = $1`, [desk.account.id])),
     );
-    expect((await fetchFeed(fresh)).body).not.toContain('Talks');
+    await soon(async () => !String((await fetchFeed(fresh)).body).includes('Talks'));
   });
 
   it('is nobody else’s to see, replace or withdraw', async () => {

@@ -37,23 +37,25 @@ export class ItemEditsService {
    */
   takeBack(itemId: string): Promise<Saved> {
     return this.db.transaction(async () => {
-      const { version } = await this.locked(itemId);
+      const { version, participants } = await this.locked(itemId);
       const before = await this.before(itemId);
       if (!before) throw new NotFound();
       if (before.item_version !== version) throw new ChangedMeanwhile();
       const input = ItemForm.parse(before.content);
       const saved = await this.change(itemId, input, version);
-      await this.reopenAnswers(itemId, input);
+      const present = new Set(participants.map(({ person_id }) => person_id));
+      const back = input.participants.flatMap(({ personId }) => (present.has(personId) ? [] : [personId]));
+      if (back.length > 0) await this.reopenAnswers(itemId, back);
       return saved;
     });
   }
 
   /** Who asked to be replaced and is back in the line waits for an answer again. */
-  private async reopenAnswers(itemId: string, { participants }: ItemInput): Promise<void> {
+  private async reopenAnswers(itemId: string, people: readonly string[]): Promise<void> {
     await this.db.rows(
       `update item_answer set settled_at = null
         where institution_id = $1 and item_id = $2 and person_id = any($3::uuid[]) and answer = 'replace' and settled_at is not null`,
-      [Current.institutionId, itemId, participants.map(({ personId }) => personId)],
+      [Current.institutionId, itemId, people],
     );
   }
 

@@ -17,10 +17,10 @@ import { ProgrammePage } from './programme.pages.js';
 import { type ItemRow, ProgrammeQueries } from './programme.queries.js';
 import { NO_WAYS, WaysOutService } from './conflicts/ways-out.service.js';
 
-/** What is open beside the days, and the form as it came back. */
 /** Where a new line begins, as its address says: a time that was found brings its people, its room and who interprets. */
 export type Fresh = Partial<Record<'day' | 'at' | 'to' | 'venue' | 'people' | 'interpreters', string | undefined>>;
 
+/** What is open beside the days, and the form as it came back. */
 export interface ChosenPart {
   view?: 'days' | 'list';
   line?: string | undefined;

@@ -82,6 +82,13 @@ describe('the delegate’s own page', () => {
     await officer.post(swap).type('form').send({ from: personId, to: substituteId }).expect(303);
     const row = await house.within(() => house.db.read(() => house.get(ProgrammeQueries).item(item.id)));
     expect(row!.participants.map(({ person_id }) => person_id)).toEqual([substituteId]);
+    // Taken back, he is in the line and his question is open again; what is taken back later leaves it as it is then.
+    const lines = `/house/activities/${visit}/programme`;
+    const isAsked = async () =>
+      (await officer.get(`${lines}?line=${item.id}`)).text.includes('Ada Marenko asks to be replaced by Bo Abel.');
+    expect(await isAsked()).toBe(false);
+    await officer.post(`${lines}/items/${item.id}/earlier`).expect(303);
+    expect(await isAsked()).toBe(true);
   });
 
   it('notes his own absence, which planners then meet', async () => {

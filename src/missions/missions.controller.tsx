@@ -65,7 +65,7 @@ export class MissionsController {
     draw: async (props) => (
       <MissionFormPage
         {...props}
-        partners={await this.activities.partners()}
+        partners={await this.activities.partners(props.row?.partner_id)}
         countries={await this.countries.names()}
       />
     ),

@@ -66,7 +66,7 @@ export class ReceptionsController {
     draw: async (props) => (
       <ReceptionFormPage
         {...props}
-        partners={await this.activities.partners()}
+        partners={await this.activities.partners(props.row?.partner_id)}
         countries={await this.countries.names()}
         zoneOfNew={Current.institution.timeZone}
       />

@@ -33,6 +33,17 @@ async function proposedBy(agent: Agent): Promise<string> {
   return /receptions\/([0-9a-f-]{36})/.exec(String(answer.headers['location']))![1]!;
 }
 
+describe('the partner of a reception', () => {
+  it('is never our own house, and stays in the form where it was chosen before', async () => {
+    const desk = await house.signInAs('desk-officer');
+    const own = await aPartner(house, 'Upper Chamber of ours', 'LU');
+    const id = await aReception(house, { partnerId: own });
+    const option = `value="${own}"`;
+    expect((await desk.get('/house/receptions/new').expect(200)).text).not.toContain(option);
+    expect((await desk.get(`/house/receptions/${id}/edit`).expect(200)).text).toContain(option);
+  });
+});
+
 describe('the course of a reception', () => {
   it('goes from the proposal to its close, each step by whom it rests with', async () => {
     const desk = await house.signInAs('desk-officer');

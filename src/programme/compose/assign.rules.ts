@@ -5,20 +5,8 @@ import { interprets, isFreeRoom, type Option, type Placed, type Problem } from '
  * @returns null where no such choice exists
  */
 export function assigned(problem: Problem, chosen: readonly Option[]): Placed[] | null {
-  const rooms = choose(problem, chosen, (option) => {
-    const { rooms: wanted } = problem.wishes[option.wish]!;
-    if (wanted.length === 0) return null;
-    const [start, end] = minutesOf(problem, option);
-    return wanted
-      .filter((room) => problem.rooms[room]!.site === option.site && isFreeRoom(problem, room, option.day, start, end))
-      .toSorted((a, b) => (problem.rooms[a]!.places ?? Infinity) - (problem.rooms[b]!.places ?? Infinity));
-  });
-  const interpreters = choose(problem, chosen, (option) => {
-    const { pair } = problem.wishes[option.wish]!;
-    if (pair === null) return null;
-    const [start, end] = minutesOf(problem, option);
-    return problem.interpreters.flatMap((one, n) => (interprets(one, pair, option.day, start, end) ? [n] : []));
-  });
+  const rooms = choose(problem, chosen, (option) => roomsFor(problem, option));
+  const interpreters = choose(problem, chosen, (option) => interpretersFor(problem, option));
   if (!rooms || !interpreters) return null;
   return chosen.map((option, n) => ({
     wish: option.wish,
@@ -27,6 +15,34 @@ export function assigned(problem: Problem, chosen: readonly Option[]): Placed[] 
     room: rooms[n] ?? null,
     interpreter: interpreters[n] ?? null,
   }));
+}
+
+/** A choice that finds no rooms or interpreters, without whatever has no part in that. */
+export function tooMuch(problem: Problem, chosen: readonly Option[]): Option[] {
+  let core = [...chosen];
+  for (const option of chosen) {
+    const without = core.filter((one) => one !== option);
+    if (!assigned(problem, without)) core = without;
+  }
+  return core;
+}
+
+/** The rooms asked for that are free for the whole of a meeting, the smallest first; null where it needs none. */
+export function roomsFor(problem: Problem, option: Option): number[] | null {
+  const { rooms } = problem.wishes[option.wish]!;
+  if (rooms.length === 0) return null;
+  const [start, end] = minutesOf(problem, option);
+  return rooms
+    .filter((room) => problem.rooms[room]!.site === option.site && isFreeRoom(problem, room, option.day, start, end))
+    .toSorted((a, b) => (problem.rooms[a]!.places ?? Infinity) - (problem.rooms[b]!.places ?? Infinity));
+}
+
+/** Who can interpret the whole of a meeting; null where nobody need. */
+export function interpretersFor(problem: Problem, option: Option): number[] | null {
+  const { pair } = problem.wishes[option.wish]!;
+  if (pair === null) return null;
+  const [start, end] = minutesOf(problem, option);
+  return problem.interpreters.flatMap((one, n) => (interprets(one, pair, option.day, start, end) ? [n] : []));
 }
 
 const MOST_STEPS = 200_000;

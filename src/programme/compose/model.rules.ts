@@ -1,4 +1,5 @@
-import { interprets, isFreeRoom, type Option, type Problem, way } from './problem.js';
+import { interpretersFor, roomsFor } from './assign.rules.js';
+import { type Option, type Problem, way } from './problem.js';
 
 /** A model for the solver: choose among options, one column each; every row is a sum of columns that may not exceed `most`. */
 export interface Model {
@@ -19,7 +20,9 @@ export function modelOf(problem: Problem, options: readonly Option[], forbidden:
   };
   const all = options.map((_, n) => n);
   for (const mine of group(all, (n) => options[n]!.wish).values()) add(mine, 1);
-  for (const [day, ofDay] of group(all, (n) => options[n]!.day)) {
+  const rooms = options.map((option) => roomsFor(problem, option));
+  const interpreters = options.map((option) => interpretersFor(problem, option));
+  for (const ofDay of group(all, (n) => options[n]!.day).values()) {
     const times = [...new Set(ofDay.flatMap((n) => covered(options[n]!)))].toSorted((a, b) => a - b);
     for (let person = 0; person < problem.people.length; person += 1) {
       const mine = ofDay.filter((n) => problem.wishes[options[n]!.wish]!.people.includes(person));
@@ -27,48 +30,39 @@ export function modelOf(problem: Problem, options: readonly Option[], forbidden:
       const pause = Math.ceil(problem.between / problem.step);
       for (const at of times) {
         add(
-          mine.filter((n) => isAt(options[n]!, at, options[n]!.site === null ? 0 : pause)),
+          mine.filter((n) => isAt(options[n]!, at, 0)),
           1,
         );
-        // What needs no pause itself still excludes whatever is under way.
+        // The pause lies between two meetings; a meal or a rest is one, and may fill it.
         if (pause > 0)
-          for (const free of mine.filter((n) => options[n]!.site === null && isAt(options[n]!, at, 0)))
-            add([free, ...mine.filter((n) => options[n]!.site !== null && isAt(options[n]!, at, 0))], 1);
+          add(
+            mine.filter((n) => options[n]!.site !== null && isAt(options[n]!, at, pause)),
+            1,
+          );
       }
       rows.push(...ways(problem, options, mine, times));
     }
-    for (const at of times) rows.push(...shared(problem, options, ofDay, day, at));
+    for (const at of times) {
+      const now = ofDay.filter((n) => isAt(options[n]!, at, 0));
+      for (const among of [rooms, interpreters]) for (const row of shared(now, among)) add(row.columns, row.most);
+    }
   }
   for (const columns of forbidden) add(columns, columns.length - 1);
   return { options: [...options], rows };
 }
 
-/** Rooms and interpreters are counted, not named, at every step; who and which is settled afterwards. */
-function shared(problem: Problem, options: readonly Option[], ofDay: number[], day: number, at: number): Model['rows'] {
-  const rows: Model['rows'] = [];
-  const minute = at * problem.step;
-  const now = ofDay.filter((n) => isAt(options[n]!, at, 0));
-  const roomsOf = (n: number) => {
-    const { wish, site } = options[n]!;
-    return problem.wishes[wish]!.rooms.filter((room) => problem.rooms[room]!.site === site);
-  };
-  const sets = new Map(now.map((n) => [roomsOf(n).join(), roomsOf(n)] as const));
-  for (const rooms of sets.values()) {
-    if (rooms.length === 0) continue;
-    const inside = now.filter((n) => {
-      const own = roomsOf(n);
-      return own.length > 0 && own.every((room) => rooms.includes(room));
-    });
-    const free = rooms.filter((room) => isFreeRoom(problem, room, day, minute, minute + problem.step)).length;
-    if (inside.length > free) rows.push({ columns: inside, most: free });
-  }
-  const pairOf = (n: number) => bothWays(problem.wishes[options[n]!.wish]!.pair);
-  for (const pair of new Set(now.flatMap((n) => pairOf(n) ?? []))) {
-    const mine = now.filter((n) => pairOf(n) === pair);
-    const free = problem.interpreters.filter((one) => interprets(one, pair, day, minute, minute + problem.step)).length;
-    if (mine.length > free) rows.push({ columns: mine, most: free });
-  }
-  return rows;
+/**
+ * Rooms and interpreters are counted, not named, at every step; who and which is settled afterwards. Meetings that can take only
+ * some of them can be no more than those are.
+ * @param among by column, what it can take; null where it needs none
+ */
+function shared(now: readonly number[], among: readonly (readonly number[] | null)[]): Model['rows'] {
+  const wanting = now.filter((n) => among[n] !== null);
+  const sets = new Map(wanting.map((n) => [among[n]!.join(), among[n]!] as const));
+  return [...sets.values()].map((set) => ({
+    columns: wanting.filter((n) => among[n]!.every((one) => set.includes(one))),
+    most: set.length,
+  }));
 }
 
 function ways(problem: Problem, options: readonly Option[], mine: number[], times: number[]): Model['rows'] {
@@ -97,8 +91,6 @@ function ways(problem: Problem, options: readonly Option[], mine: number[], time
   return rows;
 }
 
-/** `en-fr` and `fr-en` are one pair. */
-const bothWays = (pair: string | null) => pair?.split('-').toSorted().join('-') ?? null;
 const isAt = ({ start, lasts }: Option, at: number, pause: number) => start <= at && at < start + lasts + pause;
 const covered = ({ start, lasts }: Option) => Array.from({ length: lasts }, (_, n) => start + n);
 

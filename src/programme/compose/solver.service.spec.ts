@@ -64,6 +64,14 @@ describe('composing', () => {
     ).toHaveLength(1);
   });
 
+  it('leaves a pause between two meetings, which a meal may fill', async () => {
+    const meal = wish({ minutes: 30, rooms: [] });
+    const three = problem({ between: 30, wishes: [wish(), wish({ minutes: 30 }), meal] });
+    expect((await solver.solve(three)).unplaced).toEqual([]);
+    const long = problem({ between: 30, wishes: [wish(), wish(), meal] });
+    expect((await solver.solve(long)).placed).toHaveLength(2);
+  });
+
   it('counts rooms and interpreters, and keeps to the half asked for', async () => {
     const busy = problem({
       days: [{ day: '2027-03-09', opens: 540, closes: 1080 }],
@@ -143,7 +151,7 @@ describe('composing', () => {
           ),
         ).toBe(best(one));
       }),
-      { numRuns: 10 },
+      { numRuns: 200 },
     );
   });
 });

@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Worker } from 'node:worker_threads';
-import { assigned } from './assign.rules.js';
+import { assigned, tooMuch } from './assign.rules.js';
 import { lpText, modelOf } from './model.rules.js';
 import { type Option, optionsOf, type Outcome, type Problem } from './problem.js';
 
@@ -18,7 +18,7 @@ interface Thread {
 
 /** More than this beyond its own limit, and the thread is ended. */
 const GRACE_MS = 2_000;
-const ROUNDS = 6;
+const ROUNDS = 20;
 /** The solver weighs tens of megabytes: nobody keeps it who does not compose. */
 const IDLE_MS = 60_000;
 
@@ -52,13 +52,11 @@ export class SolverService implements OnApplicationShutdown {
       const left = seconds - (performance.now() - solving) / 1000;
       if (left <= 0.05) break;
       last = await this.run(lpText(modelOf(problem, options, forbidden)), left);
-      const placed = assigned(
-        problem,
-        last.chosen.map((n) => options[n]!),
-      );
+      const chosen = last.chosen.map((n) => options[n]!);
+      const placed = assigned(problem, chosen);
       if (placed) return outcomeOf(problem, placed, last, began);
-      // Rooms enough at every moment, and yet none for a whole meeting: that choice of times is ruled out.
-      forbidden.push(last.chosen);
+      // Rooms enough at every moment, and yet none for a whole meeting: those times together are ruled out.
+      forbidden.push(tooMuch(problem, chosen).map((option) => options.indexOf(option)));
     }
     return outcomeOf(
       problem,

@@ -11,7 +11,7 @@ import { ActivitiesService } from './activities.service.js';
 import { Activity, ActivityStep, Delegation, DelegationMember } from './activity.entity.js';
 import { ActivitySearch } from './activity-search.service.js';
 import { ActivityExport } from './activity-export.service.js';
-import { ActivityBadgesQueries } from './activity-badges.queries.js';
+import { ActivityTabsQueries } from './activity-tabs.queries.js';
 import { ActivityGuards } from './activity-guards.service.js';
 import { ActivityFrame } from './activity-frame.queries.js';
 import { ActivityKinds } from './activity-kinds.registry.js';
@@ -93,7 +93,7 @@ import { WaitingSources } from './waiting.registry.js';
     VisitFactsQueries,
     LetterPapers,
     PeoplePapers,
-    ActivityBadgesQueries,
+    ActivityTabsQueries,
     ActivityFrame,
     ActivityExport,
     KindApi,

@@ -4,16 +4,15 @@ import { Current, type LocalizedText } from '../platform/current.js';
 import { formatCountry, formatDay, formatDays } from '../platform/i18n/format.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import { allow } from '../platform/permissions/allow.js';
-import { PermissionsService } from '../platform/permissions/permissions.service.js';
 import type { ActivityHeaderProps } from '../platform/web/components/activity-header.js';
 import { Flag, Text } from '../platform/web/components/names.js';
-import type { Step as DrawnStep, Tab } from '../platform/web/components/state.js';
+import type { Step as DrawnStep } from '../platform/web/components/state.js';
+import { together } from '../platform/database/together.js';
 import { ActivitiesQueries, type HeaderRow } from './activities.queries.js';
-import { ActivityBadgesQueries } from './activity-badges.queries.js';
 import { ActivityActions } from './activity-actions.pages.js';
 import { ActivityKinds, type KindOfActivity } from './activity-kinds.registry.js';
 import { travellingSide } from './activity.entity.js';
-import { ActivityTabs } from './activity-tabs.registry.js';
+import { ActivityTabsQueries } from './activity-tabs.queries.js';
 import { maySee } from './activity.rules.js';
 import { type OpenSteps, type StepRow, StepsQueries } from './steps.queries.js';
 
@@ -31,9 +30,7 @@ export class ActivityFrame {
     private readonly queries: ActivitiesQueries,
     private readonly steps: StepsQueries,
     private readonly kinds: ActivityKinds,
-    private readonly tabs: ActivityTabs,
-    private readonly badges: ActivityBadgesQueries,
-    private readonly permissions: PermissionsService,
+    private readonly tabs: ActivityTabsQueries,
   ) {}
 
   /**
@@ -44,10 +41,13 @@ export class ActivityFrame {
     const row = await this.queries.header(activityId);
     allow(maySee(Current.actor, { id: row.id, bodyId: row.body_id }));
     const kind = this.kinds.of(row.kind);
-    const taken = await this.steps.taken(activityId);
-    const open = await this.steps.openOf(row, taken);
+    const [{ taken, open }, eyebrow, tabs] = await together(
+      this.stepsOf(row),
+      kind.eyebrow(activityId),
+      this.tabs.of(row, current),
+    );
     return {
-      eyebrow: await kind.eyebrow(activityId),
+      eyebrow,
       title: <Text of={row.title} />,
       led: ledBy(row),
       meta: factsOf(row),
@@ -58,26 +58,13 @@ export class ActivityFrame {
         </>
       ),
       stepper: { label: t('activities.stepper'), steps: stepper(kind, row, taken, open) },
-      tabs: { label: t('activities.parts'), tabs: await this.tabsOf(row, current) },
+      tabs: { label: t('activities.parts'), tabs },
     };
   }
 
-  private async tabsOf(row: HeaderRow, current: string): Promise<Tab[]> {
-    const shown = this.tabs.all.filter(
-      ({ permission, kinds }) =>
-        (!permission || this.permissions.holds(Current.actor, permission)) &&
-        (!kinds || (kinds as readonly string[]).includes(row.kind)),
-    );
-    const badges = await this.badges.of(row.id, shown);
-    return shown.map((tab) => {
-      const badge = badges.get(tab.id);
-      return {
-        label: t(tab.label),
-        href: `/${Current.institution.slug}/activities/${row.id}/${tab.path}`,
-        current: tab.id === current,
-        ...(badge ? { count: badge.text, alarm: badge.isWarning ?? false } : {}),
-      };
-    });
+  private async stepsOf(row: HeaderRow): Promise<{ taken: StepRow[]; open: OpenSteps }> {
+    const taken = await this.steps.taken(row.id);
+    return { taken, open: await this.steps.openOf(row, taken) };
   }
 }
 

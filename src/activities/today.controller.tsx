@@ -1,6 +1,8 @@
 import { Controller, Get } from '@nestjs/common';
+import type { ComponentChildren } from 'preact';
 import { InstitutionTime } from '../institution/institution-time.service.js';
 import { Current } from '../platform/current.js';
+import { together } from '../platform/database/together.js';
 import { formatDay, formatTime } from '../platform/i18n/format.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import { Can } from '../platform/permissions/can.js';
@@ -35,11 +37,13 @@ export class TodayController {
     const now = Temporal.Now.instant();
     const today = now.toZonedDateTimeISO(Current.institution.timeZone).toPlainDate();
     const last = today.add({ days: RIBBON_DAYS - 1 });
-    const activities = await this.queries.between(today, last);
-    const days = await this.time.span(today, last);
-    const waiting = await this.waiting(today);
-    const panels = await this.panels(today);
-    const changed = await this.changed(today);
+    const [activities, days, waiting, panels, changed] = await together(
+      this.queries.between(today, last),
+      this.time.span(today, last),
+      this.waiting(today),
+      this.panels(today),
+      this.changed(today),
+    );
     return page(
       <TodayPage {...{ now, today, activities, days, waiting, kinds: this.kinds }} panels={[...panels, ...changed]} />,
       { title: t('activities.today.title'), section: 'today' },
@@ -47,28 +51,23 @@ export class TodayController {
   }
 
   private async waiting(today: Temporal.PlainDate): Promise<Waiting[]> {
-    const found: Waiting[] = [];
-    for (const source of this.sources.all) if (this.mayUse(source)) found.push(...(await source.of(today)));
-    return found.toSorted(
-      (a, b) =>
-        Number(b.isUrgent ?? false) - Number(a.isUrgent ?? false) || Temporal.PlainDate.compare(a.dueOn, b.dueOn),
-    );
+    const sources = this.sources.all.filter((source) => this.mayUse(source));
+    const found = await together<Waiting[][]>(...sources.map((source) => source.of(today)));
+    return found
+      .flat()
+      .toSorted(
+        (a, b) =>
+          Number(b.isUrgent ?? false) - Number(a.isUrgent ?? false) || Temporal.PlainDate.compare(a.dueOn, b.dueOn),
+      );
   }
 
   private async panels(today: Temporal.PlainDate): Promise<DrawnPanel[]> {
-    const drawn: DrawnPanel[] = [];
-    for (const panel of this.contributed.all) {
-      const content = this.mayUse(panel) ? await panel.draw(today) : null;
-      if (content)
-        drawn.push({
-          id: panel.id,
-          title: t(panel.title),
-          aside: panel.aside && t(panel.aside),
-          place: panel.place,
-          content,
-        });
-    }
-    return drawn;
+    const panels = this.contributed.all.filter((panel) => this.mayUse(panel));
+    const drawn = await together<unknown[]>(...panels.map((panel) => panel.draw(today)));
+    return panels.flatMap(({ id, title, aside, place }, n) => {
+      const content = drawn[n] as ComponentChildren;
+      return content ? [{ id, title: t(title), aside: aside && t(aside), place, content }] : [];
+    });
   }
 
   private mayUse({ permission }: { permission?: string }): boolean {

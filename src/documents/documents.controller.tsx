@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ActivityFrame } from '../activities/activity-frame.queries.js';
 import { PAPER_GROUPS } from '../activities/papers.registry.js';
 import { NotFound } from '../platform/errors.js';
+import { together } from '../platform/database/together.js';
 import { Download } from '../platform/http/reply.js';
 import { t } from '../platform/i18n/translate.js';
 import { Can } from '../platform/permissions/can.js';
@@ -23,17 +24,7 @@ export class DocumentsController {
 
   @Get()
   async list(@Param('activityId') activityId: string): Promise<string> {
-    const header = await this.frame.of(activityId, 'documents');
-    const states = await this.queries.states(activityId);
-    const papers: PaperRow[] = [];
-    for (const source of await this.documents.sourcesOf(activityId)) {
-      const missing = await source.missing?.(activityId);
-      papers.push({
-        source,
-        missing: missing ? t(missing) : null,
-        states: states.filter((one) => one.kind === source.kind),
-      });
-    }
+    const [header, papers] = await together(this.frame.of(activityId, 'documents'), this.papers(activityId));
     const groups = PAPER_GROUPS.map((group) => ({
       group,
       papers: papers.filter((one) => (one.source.group ?? 'dossier') === group),
@@ -43,6 +34,18 @@ export class DocumentsController {
 
       activity: header,
     });
+  }
+
+  private async papers(activityId: string): Promise<PaperRow[]> {
+    const [sources, states] = await together(this.documents.sourcesOf(activityId), this.queries.states(activityId));
+    const missing = await together<(string | null | undefined)[]>(
+      ...sources.map(async (source) => source.missing?.(activityId)),
+    );
+    return sources.map((source, n) => ({
+      source,
+      missing: missing[n] ? t(missing[n]) : null,
+      states: states.filter((one) => one.kind === source.kind),
+    }));
   }
 
   /** `programme-en.pdf`, `programme-fr_ru.docx`: as it would be now; with `?version=3`, as it was kept. */

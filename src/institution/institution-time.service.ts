@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Current, type LocalizedText } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
+import { together } from '../platform/database/together.js';
 import type { DayCalendar } from './deadlines/deadline.js';
 import type { InstitutionSettings } from './institution.entity.js';
 import { OFFICE_HOURS, type OfficeHours, type WorkingTime } from './office-hours.js';
@@ -77,8 +78,8 @@ export class InstitutionTime {
     countries: readonly (string | null | undefined)[] = [],
   ): Promise<TimeSpan> {
     return this.db.read(async () => {
-      const { country, time } = await this.settings();
-      const dated = Map.groupBy(await this.dated(from, to), ({ day }) => `${day}`);
+      const [{ country, time }, noted] = await together(this.settings(), this.dated(from, to));
+      const dated = Map.groupBy(noted, ({ day }) => `${day}`);
       const own = new Map<string, LocalizedText>();
       if (time.observesHolidays)
         for (const one of await this.holidays.holidays(country, from, to)) own.set(`${one.day}`, one.name);
@@ -109,7 +110,8 @@ export class InstitutionTime {
 
   /** The country and the working time; Monday to Friday where nothing was set. */
   async settings(): Promise<{ country: string; time: WorkingTime }> {
-    const [row] = await this.db.rows<{ country: string; settings: InstitutionSettings }>(
+    const [row] = await this.db.prepared<{ country: string; settings: InstitutionSettings }>(
+      'institution.working_time',
       'select country, settings from institution where institution_id = $1',
       [Current.institutionId],
     );

@@ -174,7 +174,8 @@ export class InvitationsQueries {
 
   /** Who would be written to if these lines were released as they stand. */
   async toldByMail(activityId: string, itemIds: string[]): Promise<{ key: string; count: number }> {
-    const [row] = await this.db.rows<{ count: number }>(
+    const [row] = await this.db.prepared<{ count: number }>(
+      'invitations.told_by_mail',
       `select count(*)::int as count from recipient r join invitation i on i.institution_id = r.institution_id and i.id = r.invitation_id
         where r.institution_id = $1 and r.activity_id = $2 and i.item_id = any($3::uuid[]) and i.state = 'sent' and r.state = any($4::text[])`,
       [Current.institutionId, activityId, itemIds, EXPECTED],

@@ -44,14 +44,11 @@ export function dayColumns<T extends Placeable>(
   for (const line of lines) {
     const from = line.starts_at.toZonedDateTimeISO(zone).toPlainDateTime();
     const until = line.ends_at.toZonedDateTimeISO(zone).toPlainDateTime();
-    for (
-      let day = from.toPlainDate();
-      Temporal.PlainDate.compare(day, until.toPlainDate()) <= 0;
-      day = day.add({ days: 1 })
-    ) {
-      const a = day.equals(from.toPlainDate()) ? minuteOf(from) : 0;
-      const b = day.equals(until.toPlainDate()) ? minuteOf(until) : MINUTES_OF_DAY;
-      const continued = !day.equals(from.toPlainDate());
+    const [first, last] = [from.toPlainDate(), until.toPlainDate()];
+    for (let day = first; Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) {
+      const continued = day !== first;
+      const a = continued ? 0 : minuteOf(from);
+      const b = day.equals(last) ? minuteOf(until) : MINUTES_OF_DAY;
       // Ending at midnight is no part of the next day. Where clocks go back, a line may end before it begins on paper.
       if (continued && b <= PAST_MIDNIGHT) continue;
       const boxes = byDay.get(day.toString()) ?? [];

@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { ActivitiesQueries, type MemberRow } from '../activities/activities.queries.js';
 import { ActivitiesService } from '../activities/activities.service.js';
 import type { Activity } from '../activities/activity.entity.js';
-import { isOpen } from '../activities/activity.rules.js';
+import { isOpen, mayPlan } from '../activities/activity.rules.js';
 import { type DayFacts, InstitutionTime } from '../institution/institution-time.service.js';
+import { Current } from '../platform/current.js';
+import { together } from '../platform/database/together.js';
 import { LogisticsQueries, type RideRow } from '../logistics/logistics.queries.js';
 import { ProgrammeQueries, type RequestedRow } from './programme.queries.js';
 import { type Lines, ProgrammeLinesQueries } from './programme-lines.queries.js';
@@ -45,21 +47,20 @@ export class ProgrammeBoardQueries {
   /** @throws NotFound where there is no such activity, or not for the actor */
   async board(activityId: string): Promise<Board> {
     const activity = await this.activities.get(activityId);
-    const lines = await this.lines.of(activity);
-    const members = await this.activityRows.members(activityId);
-    return {
-      ...lines,
-      activity,
-      mayEdit: lines.mayRead && isOpen(activity),
-      requested: lines.mayRead ? await this.programme.requested(activityId) : [],
-      members,
-      rides: await this.logistics.rides(activityId),
-      days: await this.time.daysBetween(
-        activity.startsOn,
-        activity.endsOn,
-        members.map((member) => member.organisation_country),
-      ),
-    };
+    const mayRead = mayPlan(Current.actor, activity);
+    const [lines, requested, { members, days }, rides] = await together(
+      this.lines.of(activity),
+      mayRead ? this.programme.requested(activityId) : Promise.resolve([]),
+      this.membersAndDays(activity),
+      this.logistics.rides(activityId),
+    );
+    return { ...lines, activity, mayEdit: mayRead && isOpen(activity), requested, members, rides, days };
+  }
+
+  private async membersAndDays(activity: Activity): Promise<Pick<Board, 'members' | 'days'>> {
+    const members = await this.activityRows.members(activity.id);
+    const countries = members.map((member) => member.organisation_country);
+    return { members, days: await this.time.daysBetween(activity.startsOn, activity.endsOn, countries) };
   }
 
   /** The same with the venues, cars and interpreters of the house. @throws NotFound */
@@ -68,13 +69,11 @@ export class ProgrammeBoardQueries {
   }
 
   async equip(board: Board): Promise<EquippedBoard> {
-    return {
-      ...board,
-      things: {
-        venues: await this.programme.venues(),
-        vehicles: await this.programme.vehicles(),
-        interpreters: await this.programme.interpreters(),
-      },
-    };
+    const [venues, vehicles, interpreters] = await together(
+      this.programme.venues(),
+      this.programme.vehicles(),
+      this.programme.interpreters(),
+    );
+    return { ...board, things: { venues, vehicles, interpreters } };
   }
 }

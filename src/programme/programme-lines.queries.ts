@@ -3,6 +3,7 @@ import type { Activity } from '../activities/activity.entity.js';
 import { mayPlan } from '../activities/activity.rules.js';
 import { Current } from '../platform/current.js';
 import { t } from '../platform/i18n/translate.js';
+import { together } from '../platform/database/together.js';
 import { ActivityConflictsQueries } from './conflicts/activity-conflicts.queries.js';
 import type { Conflict } from './conflicts/conflict.rules.js';
 import { holdsUp } from './conflicts/conflict-levels.rules.js';
@@ -37,10 +38,12 @@ export class ProgrammeLinesQueries {
   ) {}
 
   async of(activity: Activity): Promise<Lines> {
-    const items = await this.programme.items(activity.id);
-    const latest = await this.programme.latestEdition(activity.id);
+    const [items, latest, found] = await together(
+      this.programme.items(activity.id),
+      this.programme.latestEdition(activity.id),
+      this.conflicts.of(activity.id),
+    );
     const changes = changedLines(latest?.content ?? [], items.map(editionLine));
-    const found = await this.conflicts.of(activity.id);
     const byItem = new Map(changes.map((change) => [change.id, change]));
     const lines = items.map((item): Line => ({
       ...item,

@@ -97,6 +97,7 @@ export class ProgrammeTimelineService implements OnModuleInit {
     kinds: readonly ResourceKind[],
     { search, activityIds, limit }: TimelineFilter,
   ): Promise<TakenRow[]> {
+    // Planned for each week: the plan for any span pairs everything with everything.
     return this.db.rows<TakenRow>(
       // Each step is made once, in this order, and every name is one look-up by its key: left to itself, a planner without
       // statistics (a house that has just been filled) pairs everything with everything.
@@ -104,6 +105,7 @@ export class ProgrammeTimelineService implements OnModuleInit {
          select x.resource_kind as kind, x.resource_id, x.item_id, x.block_id, x.starts_at, x.ends_at
            from occupancy x
           where x.institution_id = $1 and x.starts_at > $2::timestamptz - make_interval(hours => $4) and x.starts_at < $3 and x.ends_at > $2
+            and x.ends_at > x.starts_at
             and x.resource_kind = any($5::text[]) and ($6::uuid[] is null or x.activity_id = any($6))),
        engaged as materialized (
          select e.kind, e.resource_id, case e.kind when 'person' then e.resource_id else n.person_id end as person_id

@@ -99,13 +99,15 @@ const PARTICIPANTS = `jsonb_agg(jsonb_build_object('person_id', ip.person_id, 'f
       'honorific', p.honorific, 'native_name', p.native_name, 'native_language', p.native_language, 'side', ip.side, 'role', ip.role)
       order by ip.side desc, p.position nulls last, p.sort_name)`;
 
+const itemsOf = (activityId: string) => `programme.items ${activityId}`;
+
 @Injectable()
 export class ProgrammeQueries {
   constructor(private readonly db: Db) {}
 
   /** The working programme, in order of time, with people and things: one statement. */
   items(activityId: string): Promise<ItemRow[]> {
-    return this.db.once(`programme.items ${activityId}`, () =>
+    return this.db.once(itemsOf(activityId), () =>
       this.db.prepared<ItemRow>(
         'programme.items',
         // Everybody is looked up once, however many lines name them.
@@ -124,6 +126,11 @@ export class ProgrammeQueries {
         [Current.institutionId, activityId],
       ),
     );
+  }
+
+  /** The same where this unit of work has asked for it already, else nothing. */
+  itemsAsked(activityId: string): Promise<ItemRow[]> | undefined {
+    return this.db.asked(itemsOf(activityId));
   }
 
   async item(id: string): Promise<ItemRow | null> {
@@ -170,7 +177,8 @@ export class ProgrammeQueries {
 
   /** Meetings asked for and not placed. */
   requested(activityId: string): Promise<RequestedRow[]> {
-    return this.db.rows<RequestedRow>(
+    return this.db.prepared<RequestedRow>(
+      'programme.requested',
       `select id, title, minutes, asked_by, asked_on, note, people, venues, pair, halves, must, weight, version from requested_meeting
         where institution_id = $1 and activity_id = $2 and item_id is null order by created_at, id`,
       [Current.institutionId, activityId],

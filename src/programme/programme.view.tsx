@@ -6,8 +6,10 @@ import { Current } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import { NotFound } from '../platform/errors.js';
 import { t } from '../platform/i18n/translate.js';
+import type { ActivityHeaderProps } from '../platform/web/components/activity-header.js';
 import { page } from '../platform/web/page.js';
 import type { FormState } from '../platform/web/forms.js';
+import { together } from '../platform/database/together.js';
 import { fitsFor } from './find-time/free-time.rules.js';
 import type { EditMet, Values } from './item-values.rules.js';
 import { type Board, type EquippedBoard, ProgrammeBoardQueries } from './programme-board.queries.js';
@@ -50,7 +52,7 @@ export class ProgrammeView {
   }
 
   async draw(activityId: string, part: ChosenPart): Promise<string> {
-    const board = await this.boards.board(activityId);
+    const [board, activity] = await together(this.boards.board(activityId), this.head(activityId));
     const base = this.base(activityId);
     const isIdle = !part.line && !part.place && !part.ask && !part.fresh;
     const inspector = isIdle ? (
@@ -58,8 +60,8 @@ export class ProgrammeView {
     ) : (
       await this.inspector(await this.boards.equip(board), base, part)
     );
-    return this.wide(
-      board,
+    return wide(
+      activity,
       <ProgrammePage
         board={board}
         base={base}
@@ -73,7 +75,7 @@ export class ProgrammeView {
 
   /** Another page of the same programme, under the same head. */
   async around(board: Board, content: ComponentChildren): Promise<string> {
-    return this.wide(board, <div class="screen">{content}</div>);
+    return wide(await this.head(board.activity.id), <div class="screen">{content}</div>);
   }
 
   /** A line of this activity, for who may see the activity. @throws NotFound */
@@ -89,14 +91,8 @@ export class ProgrammeView {
     return this.db.read(() => this.lineOf(activityId, itemId));
   }
 
-  private async wide(board: Board, content: ComponentChildren): Promise<string> {
-    const activity = await this.frame.of(board.activity.id, 'programme', { ownPrimary: true });
-    return page(content, {
-      title: t('programme.tab'),
-
-      activity,
-      wide: true,
-    });
+  private head(activityId: string): Promise<ActivityHeaderProps> {
+    return this.frame.of(activityId, 'programme', { ownPrimary: true });
   }
 
   private async inspector(board: EquippedBoard, base: string, part: ChosenPart): Promise<ComponentChildren> {
@@ -121,6 +117,9 @@ export class ProgrammeView {
     return <NothingChosen board={board} base={base} />;
   }
 }
+
+const wide = (activity: ActivityHeaderProps, content: ComponentChildren) =>
+  page(content, { title: t('programme.tab'), activity, wide: true });
 
 /** What a new line begins with: an hour at the asked time, in the zone of the place, for both delegations, guests and staff. */
 function emptyLine({ activity, members, things }: EquippedBoard, asked: Fresh): Values {

@@ -77,7 +77,8 @@ export class ProgrammeTodayQueries {
          -- Ids are unique among all kinds, and compare faster than the words of a kind.
          select id, item_id, resource_id, starts_at, ends_at,
                 max(ends_at) over (partition by resource_id order by starts_at, id rows between unbounded preceding and 1 preceding) as busy_until
-           from occupancy where institution_id = $1 and starts_at >= $2::timestamptz - make_interval(hours => $5) and starts_at < $3),
+           from occupancy where institution_id = $1 and starts_at >= $2::timestamptz - make_interval(hours => $5) and starts_at < $3
+            and ends_at > starts_at),
        clash as materialized (
          select i.id as item_id, i.activity_id, i.title, i.starts_at, i.ends_at, i.start_zone, o.resource_kind, o.resource_id, x.*
            from (select * from taken where busy_until > starts_at and starts_at >= $2 and item_id is not null order by starts_at, item_id limit 4 * $4) t

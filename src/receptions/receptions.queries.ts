@@ -43,7 +43,8 @@ export class ReceptionsQueries {
   }
 
   async category(id: string): Promise<Category> {
-    const [row] = await this.db.rows<{ category: Category }>(
+    const [row] = await this.db.prepared<{ category: Category }>(
+      'receptions.category',
       'select category from reception where institution_id = $1 and id = $2',
       [Current.institutionId, id],
     );

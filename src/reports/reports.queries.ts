@@ -62,7 +62,8 @@ export class ReportsQueries {
 
   /** Whether the paper is fixed. */
   async isApproved(activityId: string): Promise<boolean> {
-    const [row] = await this.db.rows(
+    const [row] = await this.db.prepared(
+      'reports.is_fixed',
       'select 1 from report where institution_id = $1 and activity_id = $2 and state = any($3)',
       [Current.institutionId, activityId, FIXED],
     );

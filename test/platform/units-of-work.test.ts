@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Current } from '../../src/platform/current.js';
 import { OutsideUnitOfWork } from '../../src/platform/database/db.service.js';
+import { together } from '../../src/platform/database/together.js';
 import { CommitUncertain, isTransient } from '../../src/platform/database/transient.js';
 import { startApp, type TestApp } from '../support/app.js';
 
@@ -39,6 +40,39 @@ describe('a unit of work', () => {
     });
     await expect(failing).rejects.toThrow('on purpose');
     expect(await days('2027-01-02')).toEqual([]);
+  });
+
+  it('answers what is asked together, and tells what failed rather than what failed because of it', async () => {
+    const { db } = house;
+    const read = house.within(() => db.read(() => together(db.rows('select 1 as n'), db.rows('select 2 as n'))));
+    expect(await read).toEqual([[{ n: 1 }], [{ n: 2 }]]);
+    const ends: string[] = [];
+    const failing = unit(() =>
+      together(
+        db.rows('select 1 / 0').finally(() => ends.push('wrong')),
+        db.rows('select 3 as n').finally(() => ends.push('next')),
+      ),
+    );
+    await expect(failing).rejects.toThrow('division by zero');
+    expect(ends).toEqual(['wrong', 'next']);
+    const turned = unit(async () => {
+      const wrong = db.rows('select 1 / 0');
+      return together(db.rows('select 3 as n'), wrong);
+    });
+    await expect(turned).rejects.toThrow('division by zero');
+  });
+
+  it('is over when it ends: what it left running asks nothing on a connection that is another’s by then', async () => {
+    let left: Promise<unknown> | undefined;
+    const failing = house.within(() =>
+      house.db.read(async () => {
+        left = new Promise((resolve) => setTimeout(resolve, 20)).then(() => house.db.rows('select 1'));
+        left.catch(() => undefined);
+        throw new Error('before that');
+      }),
+    );
+    await expect(failing).rejects.toThrow('before that');
+    await expect(left).rejects.toThrow(OutsideUnitOfWork);
   });
 
   it('takes in the ones opened inside it, and all fail together', async () => {

@@ -27,7 +27,8 @@ import { StatementCounter } from './statement-counter.js';
         // The server is up by now; a database that goes away later is told by /readyz.
         retryAttempts: 3,
         retryDelay: 500,
-        extra: { types: pgTypes, connectionTimeoutMillis: 5000 },
+        // A page's questions are sent one behind another without waiting for each answer (`Db.together`).
+        extra: { types: pgTypes, connectionTimeoutMillis: 5000, pipeline: true },
       }),
     }),
   ],

@@ -4,6 +4,7 @@ import type { PoolClient } from 'pg';
 import type { DataSource, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
 import { Current, type UnitOfWork } from '../current.js';
 import { NotFound } from '../errors.js';
+import { together } from './together.js';
 import { CommitUncertain, isRolledBack, isTransient } from './transient.js';
 
 export class OutsideUnitOfWork extends Error {
@@ -81,6 +82,11 @@ export class Db {
     return answer;
   }
 
+  /** What `once` was already asked in this unit, answered or on its way. */
+  asked<T>(question: string): Promise<T> | undefined {
+    return this.unit.answers.get(question) as Promise<T> | undefined;
+  }
+
   /**
    * Runs after the commit of the outermost unit; not at all when it rolls back. What it throws is logged only: the change
    * is made, and nobody may be told otherwise.
@@ -91,7 +97,8 @@ export class Db {
 
   get unit(): UnitOfWork {
     const unit = Current.maybe?.unit;
-    if (!unit) throw new OutsideUnitOfWork();
+    // What was left running by a unit that ended would ask on a connection that is another's by now.
+    if (!unit || unit.isOver) throw new OutsideUnitOfWork();
     return unit;
   }
 
@@ -117,7 +124,13 @@ export class Db {
   }
 
   private async begin<T>(readOnly: boolean, work: () => Promise<T>): Promise<T> {
-    const unit: UnitOfWork = { runner: this.source.createQueryRunner(), readOnly, afterCommit: [], answers: new Map() };
+    const unit: UnitOfWork = {
+      runner: this.source.createQueryRunner(),
+      readOnly,
+      isOver: false,
+      afterCommit: [],
+      answers: new Map(),
+    };
     const result = await this.committed(unit, work);
     // The connection is given back first: what follows may open a unit of its own.
     for (const after of unit.afterCommit) {
@@ -145,6 +158,7 @@ export class Db {
       if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
       throw error;
     } finally {
+      unit.isOver = true;
       await runner.release().catch(() => undefined);
     }
   }
@@ -153,9 +167,12 @@ export class Db {
   private async picture<T>(client: PoolClient, work: () => Promise<T>): Promise<T> {
     const institution = client.escapeLiteral(Current.institutionId);
     Current.context.statements.count += 1;
-    await client.query(`start transaction read only; select set_config('app.institution_id', ${institution}, true)`);
+    // Not waited for: what the work asks first follows on its heels.
+    const begun = client.query(
+      `start transaction read only; select set_config('app.institution_id', ${institution}, true)`,
+    );
     try {
-      const result = await work();
+      const [, result] = await together<[unknown, T]>(begun, work());
       await client.query('commit');
       return result;
     } catch (error) {

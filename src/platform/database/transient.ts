@@ -44,6 +44,11 @@ export function isTaken(error: unknown): boolean {
   return codeOf(error) === '23505';
 }
 
+/** Whether a statement failed only because one before it in the same transaction did. */
+export function isAftermath(error: unknown): boolean {
+  return codeOf(error) === '25P02';
+}
+
 /** Whether a text holds what PostgreSQL cannot keep at all: the sender's fault, and nothing to search for in our logs. */
 export function isUnstorableText(error: unknown): boolean {
   return ['22021', '22P05'].includes(codeOf(error));

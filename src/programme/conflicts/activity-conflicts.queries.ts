@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Current } from '../../platform/current.js';
 import { Db } from '../../platform/database/db.service.js';
+import { together } from '../../platform/database/together.js';
 import { LONGEST_HOURS } from '../programme-item.entity.js';
 import { AROUND_HOURS, type Conflict, conflictsOf, worthTelling } from './conflict.rules.js';
 import type { ConflictLevels } from './conflict-levels.rules.js';
@@ -45,36 +46,23 @@ export class ActivityConflictsQueries {
   }
 
   private async read(activityId: string): Promise<ConflictsByLine> {
-    const levels = await this.levels.current();
-    const byLine = await this.withOthers(activityId, levels);
-    for (const facts of await this.facts.of(activityId, await this.lines.of(activityId))) {
-      const found = ownConflicts(facts, levels);
-      if (found.length > 0) byLine.set(facts.itemId!, [...(byLine.get(facts.itemId!) ?? []), ...found]);
+    const [levels, near, facts] = await together(
+      this.levels.current(),
+      this.near(activityId),
+      this.lines.of(activityId).then((lines) => this.facts.of(activityId, lines)),
+    );
+    const byLine = withOthers(near, levels);
+    for (const one of facts) {
+      const found = ownConflicts(one, levels);
+      if (found.length > 0) byLine.set(one.itemId!, [...(byLine.get(one.itemId!) ?? []), ...found]);
     }
     for (const [id, found] of byLine) byLine.set(id, worthTelling(found));
     return byLine;
   }
 
-  private async withOthers(activityId: string, levels: ConflictLevels): Promise<ConflictsByLine> {
-    const byLine: ConflictsByLine = new Map();
-    for (const row of await this.near(activityId)) {
-      const line = {
-        startsAt: row.own_start,
-        endsAt: row.own_end,
-        venueId: row.own_venue,
-        tentative: row.own_tentative,
-        interpreting: new Set(row.own_interprets ? [row.resource_id] : []),
-      };
-      const rest = new Map([[row.resource_id, row.rest_minutes ?? 0]]);
-      const found = conflictsOf(line, [engagement(row)], levels, rest);
-      if (found.length > 0) byLine.set(row.own_item, [...(byLine.get(row.own_item) ?? []), ...found]);
-    }
-    return byLine;
-  }
-
   private near(activityId: string): Promise<NearRow[]> {
-    // Planned for each activity: the plan for any activity reads ten times as much.
-    return this.db.rows<NearRow>(
+    return this.db.prepared<NearRow>(
+      'programme.near_lines',
       `select own.item_id as own_item, own.starts_at as own_start, own.ends_at as own_end, oi.venue_id as own_venue, own.interprets as own_interprets,
               own.tentative as own_tentative, x.resource_kind, x.resource_id, x.item_id, x.activity_id, xi.venue_id, x.starts_at, x.ends_at,
               x.label, x.tentative, x.interprets, d.minutes as travel_minutes, r.rest_minutes
@@ -127,4 +115,21 @@ export class ActivityConflictsQueries {
     };
     return new Map([...byLine].map(([line, conflicts]) => [line, conflicts.map(named)]));
   }
+}
+
+function withOthers(near: readonly NearRow[], levels: ConflictLevels): ConflictsByLine {
+  const byLine: ConflictsByLine = new Map();
+  for (const row of near) {
+    const line = {
+      startsAt: row.own_start,
+      endsAt: row.own_end,
+      venueId: row.own_venue,
+      tentative: row.own_tentative,
+      interpreting: new Set(row.own_interprets ? [row.resource_id] : []),
+    };
+    const rest = new Map([[row.resource_id, row.rest_minutes ?? 0]]);
+    const found = conflictsOf(line, [engagement(row)], levels, rest);
+    if (found.length > 0) byLine.set(row.own_item, [...(byLine.get(row.own_item) ?? []), ...found]);
+  }
+  return byLine;
 }

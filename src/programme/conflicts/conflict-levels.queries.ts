@@ -9,7 +9,8 @@ export class ConflictLevelsQueries {
   constructor(private readonly db: Db) {}
 
   async current(): Promise<ConflictLevels> {
-    const [row] = await this.db.rows<{ levels: Record<string, unknown> | null }>(
+    const [row] = await this.db.prepared<{ levels: Record<string, unknown> | null }>(
+      'programme.conflict_levels',
       `select settings -> 'conflictLevels' as levels from institution where institution_id = $1`,
       [Current.institutionId],
     );

@@ -5,6 +5,7 @@ import { PublicHolidays } from '../../institution/public-holidays.service.js';
 import { Current, type LocalizedText } from '../../platform/current.js';
 import { Db } from '../../platform/database/db.service.js';
 import { localized } from '../../platform/i18n/translate.js';
+import { together } from '../../platform/database/together.js';
 import { type Presence, presenceOf } from './presence.rules.js';
 import type { InterpreterAtLine, LineFacts, PersonAtLine, Turn, VenueAtLine } from './kinds/line-facts.js';
 
@@ -65,16 +66,19 @@ export class LineFactsQueries {
   async of(activityId: string, lines: readonly LineAsked[]): Promise<LineFacts[]> {
     if (lines.length === 0) return [];
     const days = [...new Set(lines.map(({ from }) => from.toPlainDate().toString()))];
-    const [row] = await this.db.prepared<FactsRow>('programme.line_facts', FACTS, [
-      Current.institutionId,
-      activityId,
-      unique(lines.flatMap(({ people }) => people.map(({ id }) => id))),
-      unique(lines.flatMap(({ venueId }) => (venueId ? [venueId] : []))),
-      unique(lines.flatMap(({ vehicles }) => vehicles)),
-      unique(lines.flatMap(({ interpreters }) => interpreters.map(({ id }) => id))),
-      days,
-      ...spanOf(lines),
-    ]);
+    const [[row], presence] = await together(
+      this.db.prepared<FactsRow>('programme.line_facts', FACTS, [
+        Current.institutionId,
+        activityId,
+        unique(lines.flatMap(({ people }) => people.map(({ id }) => id))),
+        unique(lines.flatMap(({ venueId }) => (venueId ? [venueId] : []))),
+        unique(lines.flatMap(({ vehicles }) => vehicles)),
+        unique(lines.flatMap(({ interpreters }) => interpreters.map(({ id }) => id))),
+        days,
+        ...spanOf(lines),
+      ]),
+      this.presence(activityId),
+    );
     const facts = row!;
     const people = byId(facts.people);
     const venues = byId(facts.venues);
@@ -83,7 +87,6 @@ export class LineFactsQueries {
     const sitting = new Set(facts.sitting ?? []);
     const holidays = await this.holidays(days, [facts.home_country, facts.partner_country]);
     const diets = await this.dietsOf(lines, facts);
-    const presence = await this.presence(activityId);
     return lines.map((line): LineFacts => {
       const day = line.from.toPlainDate().toString();
       const venue = line.venueId ? venues.get(line.venueId) : undefined;

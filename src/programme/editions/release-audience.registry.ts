@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { together } from '../../platform/database/together.js';
 
 /** Who would be told of a release by one channel: a message key that takes `count`, and how many. */
 export interface Told {
@@ -19,9 +20,8 @@ export class ReleaseAudience {
   }
 
   async of(activityId: string, changedItemIds: string[]): Promise<Told[]> {
-    const told: Told[] = [];
-    if (changedItemIds.length === 0) return told;
-    for (const source of this.sources) told.push(await source(activityId, changedItemIds));
+    if (changedItemIds.length === 0) return [];
+    const told = await together<Told[]>(...this.sources.map((source) => source(activityId, changedItemIds)));
     return told.filter(({ count }) => count > 0);
   }
 }

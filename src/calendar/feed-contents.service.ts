@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, Current } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
+import { together } from '../platform/database/together.js';
 import type { Language } from '../platform/i18n/languages.js';
 import { Actors } from '../platform/permissions/actors.js';
 import type { EntryContent } from './calendar-entry.entity.js';
 import { variantOf } from './entry-variant.js';
 import { type EntryRow, FeedEntriesQueries, type JoinedRow, type Reading } from './feed-entries.queries.js';
 import { Feed } from './feed.entity.js';
-import { FeedScopes } from './feed-scopes.registry.js';
+import { FeedScopes, type FollowedSubject } from './feed-scopes.registry.js';
 import { TOMBSTONE_DAYS, tombstoneEvent } from './ical/tombstone.js';
 import type { ZoneNeeds } from './ical/render-entry.js';
 
@@ -61,14 +62,17 @@ export class FeedContentsService {
     take: (reading: Reading) => Promise<Part[]>,
   ): Promise<FeedContents<Part | FeedItem> | null> {
     const scope = this.scopes.of(feed.scopeKind);
-    const actor = feed.accountId ? await this.actors.ofAccount(feed.accountId) : null;
+    const itself: FollowedSubject[] = [{ kind: feed.scopeKind, id: feed.scopeId }];
+    const [actor, subjects] = await together(
+      feed.accountId ? this.actors.ofAccount(feed.accountId) : Promise.resolve(null),
+      scope?.subjects?.(feed.scopeId) ?? Promise.resolve(itself),
+    );
     const hangsOn = [`feed:${feed.id}`, 'institution', ...(scope?.hangsOn ?? [])];
     if (feed.accountId) hangsOn.push(`account:${feed.accountId}`);
     if (actor?.personId) hangsOn.push(`person:${actor.personId}`);
     const isDead = feed.revokedAt !== null || !(await this.mayRead(feed, actor));
     if (isDead) return this.withdrawn(feed, [...hangsOn, `${feed.scopeKind}:${feed.scopeId}`]);
     if (feed.lapsedAt) await this.lapse(feed, null);
-    const subjects = (await scope!.subjects?.(feed.scopeId)) ?? [{ kind: feed.scopeKind, id: feed.scopeId }];
     const items = await take({ feed, subjects, actor });
     const latest = items.reduce<Temporal.Instant | null>(
       (max, { changedAt }) => (max && Temporal.Instant.compare(max, changedAt) >= 0 ? max : changedAt),

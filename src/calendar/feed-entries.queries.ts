@@ -41,19 +41,25 @@ export type JoinedRow = Common;
 
 const LIKE = 'hidden, is_cancelled, kind, start_zone, end_zone';
 
-/** What an institution's entries say to the reader of one feed, rights and window applied. */
+/**
+ * What an institution's entries say to the reader of one feed, rights and window applied, each entry once. Its text is taken
+ * from among the others before anything is sorted: a sort that carries all of them is most of the work.
+ */
 const READABLE = `
-  select e.id, e.uid, e.data, e.texts, e.starts_at, e.ends_at, e.changed_at, e.data ->> 'kind' as kind, e.data ->> 'startZone' as start_zone,
-         e.data ->> 'endZone' as end_zone, e.cancelled_at is not null as is_cancelled,
-         e.confidential and not ($12 or ($13 and bool_or(w.kind = 'person'))) as hidden
-    from unnest($2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[]) w(kind, subject, from_at, until_at)
-    join calendar_entry_subject s on s.institution_id = $1 and s.kind = w.kind and s.subject = w.subject
-    join calendar_entry e on e.institution_id = s.institution_id and e.id = s.entry_id
-   where e.ends_at > $6 and e.starts_at < $7 and (e.cancelled_at is null or e.cancelled_at > $8)
-     and (w.from_at is null or e.ends_at > w.from_at) and (w.until_at is null or e.starts_at < w.until_at)
-     and ($9 or not e.confidential) and ($14::text is null or e.audiences @> array[$14])
-   group by e.institution_id, e.id order by e.starts_at, e.id limit ${MOST_ENTRIES}`;
-const TEXT = 'texts ->> case when hidden then $10 else $11 end';
+  select *, confidential and not ($12 or ($13 and is_own)) as hidden
+    from (select distinct on (starts_at, id) *
+            from (select e.id, e.uid, e.data, e.starts_at, e.ends_at, e.changed_at, e.confidential, e.data ->> 'kind' as kind,
+                         e.data ->> 'startZone' as start_zone, e.data ->> 'endZone' as end_zone, e.cancelled_at is not null as is_cancelled,
+                         w.kind = 'person' as is_own, e.texts ->> $11 as full_text, case when e.confidential then e.texts ->> $10 end as discreet_text
+                    from unnest($2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[]) w(kind, subject, from_at, until_at)
+                    join calendar_entry_subject s on s.institution_id = $1 and s.kind = w.kind and s.subject = w.subject
+                    join calendar_entry e on e.institution_id = s.institution_id and e.id = s.entry_id
+                   where e.ends_at > $6 and e.starts_at < $7 and (e.cancelled_at is null or e.cancelled_at > $8)
+                     and (w.from_at is null or e.ends_at > w.from_at) and (w.until_at is null or e.starts_at < w.until_at)
+                     and ($9 or not e.confidential) and ($14::text is null or e.audiences @> array[$14])
+                  offset 0) found
+           order by starts_at, id, is_own desc limit ${MOST_ENTRIES}) known`;
+const TEXT = 'case when hidden then discreet_text else full_text end';
 
 @Injectable()
 export class FeedEntriesQueries {

@@ -67,19 +67,25 @@ export class FeedReader implements OnModuleInit {
     return this.copies.get(path);
   }
 
-  private make(token: string, form: 'ics' | 'json', client: string | undefined): Promise<Answer> {
+  /** @param client undefined where nobody asked @param house the institution that the link is known to be of */
+  private make(token: string, form: 'ics' | 'json', client: string | undefined, house?: string): Promise<Answer> {
     const path = `/feeds/${token}.${form}`;
-    const making = this.inTurn(() => this.read(token, form, client)).finally(() => {
+    const making = this.inTurn(() => this.read(token, form, client, house)).finally(() => {
       if (this.making.get(path) === making) this.making.delete(path);
     });
     this.making.set(path, making);
     return making;
   }
 
-  private async read(token: string, form: 'ics' | 'json', client: string | undefined): Promise<Answer> {
+  private async read(
+    token: string,
+    form: 'ics' | 'json',
+    client: string | undefined,
+    house: string | undefined,
+  ): Promise<Answer> {
     const begun = this.copies.begin();
     const hash = hashToken(token);
-    const [institutionId] = await this.db.crossing('institution_of_feed', [hash]);
+    const institutionId = house ?? (await this.db.crossing('institution_of_feed', [hash]))[0];
     if (!institutionId) return { kind: 'unknown' };
     return this.institutions.transaction(institutionId, async () => {
       const feed = await this.db
@@ -141,7 +147,7 @@ export class FeedReader implements OnModuleInit {
         this.remakes.delete(next.path);
         const [, token, form] = /^\/feeds\/(.+)\.(ics|json)$/.exec(next.path)!;
         const answer = await Current.run({ requestId: 'feeds' }, () =>
-          this.make(token!, form as 'ics' | 'json', undefined),
+          this.make(token!, form as 'ics' | 'json', undefined, next.institutionId),
         );
         if (answer.kind === 'calendar') await Promise.all([answer.calendar.as('gzip'), answer.calendar.as('identity')]);
       }

@@ -173,8 +173,12 @@ export class ProblemQueries {
     return this.db.rows<TakenRow>(
       `select w.kind, w.id, o.starts_at, o.ends_at, i.venue_id
          from unnest($2::text[], $3::uuid[]) as w(kind, id)
-         join occupancy o on o.institution_id = $1 and o.resource_kind = w.kind and o.resource_id = w.id and not o.tentative
-          and o.starts_at > $4::timestamptz - make_interval(hours => $6) and o.starts_at < $5::timestamptz and o.ends_at > $4::timestamptz
+         -- One look-up for each of them: as a plain join it reads everybody's time.
+         cross join lateral (
+           select x.starts_at, x.ends_at, x.item_id from occupancy x
+            where x.institution_id = $1 and x.resource_kind = w.kind and x.resource_id = w.id and not x.tentative
+              and x.starts_at > $4::timestamptz - make_interval(hours => $6) and x.starts_at < $5::timestamptz and x.ends_at > $4::timestamptz
+           offset 0) o
          left join programme_item i on i.institution_id = $1 and i.id = o.item_id`,
       [
         Current.institutionId,

@@ -53,7 +53,8 @@ export class ConflictsQueries {
          cross join lateral (
            select * from occupancy x
             where x.institution_id = $1 and x.resource_kind = w.kind and x.resource_id = w.id
-              and x.starts_at > $4::timestamptz - make_interval(hours => $8) and x.starts_at < $5::timestamptz and x.ends_at > $4::timestamptz) o
+              and x.starts_at > $4::timestamptz - make_interval(hours => $8) and x.starts_at < $5::timestamptz and x.ends_at > $4::timestamptz
+           offset 0) o
          ${NAMED}
          left join venue_distance d on d.institution_id = o.institution_id and d.from_venue_id = i.venue_id and d.to_venue_id = $7
           and case when o.starts_at < $4::timestamptz + make_interval(hours => $9)

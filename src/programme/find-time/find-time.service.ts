@@ -188,9 +188,13 @@ export class FindTimeService {
       'programme.find_time_taken',
       `select w.kind, w.id, o.starts_at, o.ends_at
          from unnest($2::text[], $3::uuid[]) as w(kind, id)
-         join occupancy o on o.institution_id = $1 and o.resource_kind = w.kind and o.resource_id = w.id
-          and o.starts_at > $4::timestamptz - make_interval(hours => $7) and o.starts_at < $5::timestamptz and o.ends_at > $4::timestamptz
-          and not o.tentative and o.item_id is distinct from $6::uuid`,
+         -- One look-up for each of them: as a plain join it reads everybody's time.
+         cross join lateral (
+           select x.starts_at, x.ends_at from occupancy x
+            where x.institution_id = $1 and x.resource_kind = w.kind and x.resource_id = w.id
+              and x.starts_at > $4::timestamptz - make_interval(hours => $7) and x.starts_at < $5::timestamptz and x.ends_at > $4::timestamptz
+              and not x.tentative and x.item_id is distinct from $6::uuid
+           offset 0) o`,
       [
         Current.institutionId,
         resources.map(({ kind }) => kind),

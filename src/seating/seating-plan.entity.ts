@@ -2,7 +2,7 @@ import { Column, Entity } from 'typeorm';
 import { BoolCol, JsonCol, TenantEntity, TextCol, UuidCol } from '../platform/database/columns.js';
 import { NoSuchSeat, TooManySeats } from './seating.errors.js';
 import { fill, type Place, type Sitter, type Table } from './seating.rules.js';
-import { layoutOf, MOST_SEATS, type Shape } from './shapes.rules.js';
+import { layoutOf, MOST_SEATS, seatsOf, type Shape } from './shapes.rules.js';
 
 /** Chairs of one occasion and who sits on them. */
 @Entity('seating_plan')
@@ -20,7 +20,7 @@ export class SeatingPlan extends TenantEntity implements Table {
 
   /** Other tables: who was put somewhere by hand stays there while there is such a chair. @throws TooManySeats */
   arrange(table: Table, people: readonly Sitter[]): void {
-    if (table.tables.reduce((sum, one) => sum + one, 0) > MOST_SEATS) throw new TooManySeats(MOST_SEATS);
+    if (seatsOf(table.shape, table.tables) > MOST_SEATS) throw new TooManySeats(MOST_SEATS);
     Object.assign(this, table);
     this.fill(people);
   }

@@ -7,22 +7,25 @@ import { Current } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import { allow } from '../platform/permissions/allow.js';
 import { Can } from '../platform/permissions/can.js';
+import { standsAlone } from './seating.forms.js';
 import { SeatingQueries } from './seating.queries.js';
 import { SeatingPlan } from './seating-plan.entity.js';
 import { SeatingService } from './seating.service.js';
 import { SHAPES } from './shapes.rules.js';
 
 const tables = z.array(z.int().min(1).max(999)).min(1).max(60);
-const TableBody = z.strictObject({
-  /** The line of the programme; null for the whole activity. */
-  itemId: z.uuid().nullable(),
-  shape: z.enum(SHAPES),
-  tables,
-  alternateSides: z.boolean().default(true),
-  alternateSexes: z.boolean().default(false),
-  byLanguage: z.boolean().default(true),
-  couplesApart: z.boolean().default(false),
-});
+const TableBody = z
+  .strictObject({
+    /** The line of the programme; null for the whole activity. */
+    itemId: z.uuid().nullable(),
+    shape: z.enum(SHAPES),
+    tables,
+    alternateSides: z.boolean().default(true),
+    alternateSexes: z.boolean().default(false),
+    byLanguage: z.boolean().default(true),
+    couplesApart: z.boolean().default(false),
+  })
+  .superRefine(standsAlone);
 const SeatBody = z.strictObject({ table: z.int().min(0), seat: z.int().min(0) });
 const FillBody = z.strictObject({ anew: z.boolean().default(false) });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ticked } from '../platform/web/form-values.js';
-import { SHAPES } from './shapes.rules.js';
+import { isSeveral, type Shape, SHAPES } from './shapes.rules.js';
 
 const MOST_TABLES = 60;
 
@@ -18,8 +18,19 @@ const tables = z
 
 const wishes = { alternateSides: ticked, alternateSexes: ticked, byLanguage: ticked, couplesApart: ticked };
 
-export const PlanForm = z.strictObject({ itemId: z.uuid().optional(), shape: z.enum(SHAPES), tables, ...wishes });
-export const ArrangementForm = z.strictObject({ shape: z.enum(SHAPES), tables, ...wishes });
+const arrangement = { shape: z.enum(SHAPES), tables, ...wishes };
+
+export const PlanForm = z.strictObject({ itemId: z.uuid().optional(), ...arrangement }).superRefine(standsAlone);
+export const ArrangementForm = z.strictObject(arrangement).superRefine(standsAlone);
+
+/** Of one table alone only one number is meant. */
+export function standsAlone(
+  { shape, tables: counts }: { shape: Shape; tables: number[] },
+  issues: z.RefinementCtx,
+): void {
+  if (counts.length > 1 && !isSeveral(shape))
+    issues.addIssue({ code: 'custom', path: ['tables'], message: 'seating.error.one_table' });
+}
 
 const KEY = /^[rp]:[0-9a-f-]{36}(:\d{1,2})?$/;
 /** `to` is `table.seat`, both from 0; nothing for no chair. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { broken, fill, type Sitter, type Table } from './seating.rules.js';
+import { broken } from './broken.rules.js';
+import { fill, type Sitter, type Table } from './seating.rules.js';
 import { layoutOf, seatsOf, SHAPES } from './shapes.rules.js';
 
 const sitter = fc.record({
@@ -32,6 +33,34 @@ const person = (key: string, side: Sitter['side'], more: Partial<Sitter> = {}): 
 });
 const DINNER: Table = { shape: 'long', tables: [12], alternateSides: true, alternateSexes: false, byLanguage: false };
 
+describe('chairs', () => {
+  const nextTo = (shape: Table['shape'], tables: number[], honour: number) =>
+    layoutOf(shape, tables).seats.find((seat) => seat.table === 0 && seat.honour === honour)!;
+
+  it.each<[Table['shape'], number]>([
+    ['head', 9],
+    ['head', 8],
+    ['u', 15],
+    ['block', 16],
+    ['round', 8],
+    ['long', 12],
+    ['talks', 7],
+    ['talks', 6],
+  ])('of a %s table of %i: whoever looks down the plan has the next in honour at his right hand', (shape, count) => {
+    // Across the table sits the other side: there the next in honour beside the first is the third chair.
+    const step = shape === 'long' || shape === 'talks' ? 2 : 1;
+    const [first, next] = [nextTo(shape, [count], 0), nextTo(shape, [count], step)];
+    expect(first.y).toBe(Math.min(...layoutOf(shape, [count]).seats.map(({ y }) => y)));
+    expect(next.x).toBeLessThan(first.x);
+    expect(first.neighbours).toContain(next.seat);
+  });
+
+  it('of a theatre, and of those who look up the plan: the right hand is the right of the plan', () => {
+    expect(nextTo('theatre', [9, 9], 1).x).toBeGreaterThan(nextTo('theatre', [9, 9], 0).x);
+    expect(nextTo('talks', [7], 3).x).toBeGreaterThan(nextTo('talks', [7], 1).x);
+  });
+});
+
 describe('who came together', () => {
   const guests = Array.from({ length: 12 }, (_, n) => person(`r:${Math.floor(n / 2)}${n % 2 ? ':1' : ''}`, 'guest'));
   const apart = { ...DINNER, alternateSides: false, couplesApart: true };
@@ -47,7 +76,38 @@ describe('who came together', () => {
   });
 });
 
+describe('several tables', () => {
+  const pairs = (count: number) =>
+    Array.from({ length: count }, (_, n) => person(`r:${Math.floor(n / 2)}${n % 2 ? ':1' : ''}`, 'guest'));
+
+  it('keep a pair together where the last chair would part it, and tell where the first table does', () => {
+    const people = [person('r:a', 'guest'), ...pairs(14)];
+    const table: Table = { ...DINNER, shape: 'round', tables: [5, 6, 6], alternateSides: false };
+    expect(broken(table, people, fill(table, people)).filter(({ rule }) => rule === 'parted')).toEqual([]);
+    const even: Table = { ...table, tables: [4, 6, 6] };
+    expect(broken(even, people, fill(even, people))).toContainEqual({ rule: 'parted', key: 'r:1', beside: 'r:1:1' });
+    const apart = { ...even, couplesApart: true };
+    expect(broken(apart, people, fill(apart, people)).filter(({ rule }) => rule === 'parted')).toEqual([]);
+  });
+
+  it('are full from the front where they are rows of a theatre', () => {
+    const table: Table = { ...DINNER, shape: 'theatre', tables: [4, 4, 4, 4] };
+    const rows = fill(table, pairs(10)).map((place) => place.table);
+    expect([0, 1, 2, 3].map((row) => rows.filter((one) => one === row).length)).toEqual([4, 4, 2, 0]);
+  });
+});
+
 describe('filling a table', () => {
+  it('sends nobody to the end because he shares no language with anybody', () => {
+    const table: Table = { ...DINNER, tables: [24], alternateSides: false, byLanguage: true };
+    const people = Array.from({ length: 24 }, (_, n) =>
+      person(`p${n}`, 'guest', { languages: [n === 3 ? 'vi' : 'fr'] }),
+    );
+    const { seats } = layoutOf('long', [24]);
+    const chair = fill(table, people).find(({ key }) => key === 'p3')!;
+    expect(seats.find(({ seat }) => seat === chair.seat)!.honour).toBeLessThanOrEqual(3 + 4);
+  });
+
   it('seats everybody once, each on a chair of his own, and leaves nobody standing while there is room', () => {
     fc.assert(
       fc.property(plan, company, (table, people) => {
@@ -126,6 +186,22 @@ describe('talks', () => {
       return other ? { ...places.find(({ key }) => key === other)!, key: place.key } : place;
     });
     expect(broken(table, people, swapped).map(({ rule }) => rule)).toEqual(['centre', 'facing', 'facing']);
+  });
+});
+
+describe('talks', () => {
+  it('say who sits above one who stands before, but not of an interpreter beside his head', () => {
+    const table: Table = { ...DINNER, shape: 'talks', tables: [5] };
+    const people = [
+      ...['h0', 'h1', 'h2'].map((key) => person(key, 'host')),
+      person('hi', 'host', { role: 'interpreter' }),
+    ];
+    const places = fill(table, people);
+    const swapped = (a: string, b: string) =>
+      places.map((place) => ({ ...place, key: place.key === a ? b : place.key === b ? a : place.key }));
+    expect(broken(table, people, places)).toEqual([]);
+    expect(broken(table, people, swapped('h1', 'h2'))).toEqual([{ rule: 'order', key: 'h2', above: 'h1' }]);
+    expect(broken(table, people, swapped('h1', 'hi'))).toContainEqual({ rule: 'order', key: 'h2', above: 'h1' });
   });
 });
 

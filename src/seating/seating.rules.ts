@@ -40,7 +40,7 @@ export interface Table extends Wishes {
 }
 
 /** How far somebody may stand back behind his precedence for the sake of a wish. */
-const REACH = 4;
+export const REACH = 4;
 const COST = { couple: 12, side: 8, language: 5, sex: 3 };
 
 /**
@@ -70,13 +70,21 @@ export function fill(plan: Table, people: readonly Sitter[], fixed: readonly Pla
       .filter((seat) => !taken.has(spot(seat.table, seat.seat)))
       .toSorted((a, b) => a.honour - b.honour);
     const left = [...tables].reduce((sum, [n, some]) => (n > table ? sum + some.length : sum), free.length);
-    const company = table === 0 ? waiting.slice(0, free.length) : mixed(waiting, free.length, left);
+    // A theatre is full from the front; other tables share those who are left.
+    const isNext = table === 0 || plan.shape === 'theatre';
+    const company = isNext
+      ? waiting.slice(0, free.length)
+      : paired(mixed(waiting, free.length, left), waiting, free.length);
     const own = [...company];
+    const overtaken = new Map<string, number>();
     for (const seat of free) {
       const near = seat.neighbours.flatMap((n) => byKey.get(taken.get(spot(table, n)) ?? '') ?? []);
-      const next = likeliest(own, near, plan);
+      const next = likeliest(own, near, plan, overtaken);
       if (!next) break;
-      own.splice(own.indexOf(next), 1);
+      const at = own.indexOf(next);
+      for (const one of own.slice(0, at))
+        if (sameHost(one, next)) overtaken.set(one.key, (overtaken.get(one.key) ?? 0) + 1);
+      own.splice(at, 1);
       taken.set(spot(table, seat.seat), next.key);
       result.push({ key: next.key, table, seat: seat.seat, fixed: false });
     }
@@ -86,7 +94,7 @@ export function fill(plan: Table, people: readonly Sitter[], fixed: readonly Pla
   return result;
 }
 
-const spot = (table: number, seat: number) => `${table}.${seat}`;
+export const spot = (table: number, seat: number) => `${table}.${seat}`;
 
 /** Whom a table gets: the first of hosts and of all others, in the share in which they are left, so that no table is without hosts. */
 function mixed(waiting: readonly Sitter[], chairs: number, left: number): Sitter[] {
@@ -99,11 +107,35 @@ function mixed(waiting: readonly Sitter[], chairs: number, left: number): Sitter
   return waiting.filter((one) => chosen.has(one));
 }
 
-function likeliest(waiting: readonly Sitter[], near: readonly Sitter[], wishes: Wishes): Sitter | undefined {
+/** A guest and who comes with him share a table: a free chair is taken for the other, or that of the last who came alone. */
+function paired(company: readonly Sitter[], waiting: readonly Sitter[], chairs: number): Sitter[] {
+  const chosen = new Set(company);
+  const parties = Map.groupBy(waiting, partyOf);
+  for (const [party, some] of Map.groupBy(company, partyOf)) {
+    const absent = parties.get(party)!.filter((one) => !chosen.has(one));
+    for (const one of absent) {
+      const last = [...chosen].findLast(
+        (other) => parties.get(partyOf(other))!.length === 1 && sameHost(other, some[0]!),
+      );
+      if (chosen.size >= chairs && last) chosen.delete(last);
+      if (chosen.size < chairs) chosen.add(one);
+    }
+  }
+  return waiting.filter((one) => chosen.has(one));
+}
+
+function likeliest(
+  waiting: readonly Sitter[],
+  near: readonly Sitter[],
+  wishes: Wishes,
+  overtaken: ReadonlyMap<string, number>,
+): Sitter | undefined {
   let best: { sitter: Sitter; cost: number } | undefined;
-  // Among the first few, and the first few of the other side: nobody is sent farther down than that.
-  const sides = Map.groupBy(waiting, ({ side }) => side === 'host');
-  const candidates = new Set([...sides.values()].flatMap((some) => some.slice(0, REACH)));
+  // Among the first few, and the first few of the other side: nobody is sent farther down than that, however often it would suit.
+  const sides = Map.groupBy(waiting, isHost);
+  const candidates = new Set(
+    [...sides.values()].flatMap((some) => some.slice(0, (overtaken.get(some[0]!.key) ?? 0) < REACH ? REACH : 1)),
+  );
   for (const sitter of candidates) {
     const cost =
       waiting.indexOf(sitter) * (wishes.alternateSides ? 0.5 : 1) +
@@ -122,12 +154,14 @@ function friction(a: Sitter, b: Sitter, wishes: Wishes): number {
   );
 }
 
+const isHost = ({ side }: Sitter) => side === 'host';
+const sameHost = (a: Sitter, b: Sitter) => isHost(a) === isHost(b);
 /** Who is of neither side goes with both. */
-const sameSide = (a: Sitter, b: Sitter) => a.side === b.side && a.side !== 'other';
-const sameSex = (a: Sitter, b: Sitter) => a.sex !== null && a.sex === b.sex;
+export const sameSide = (a: Sitter, b: Sitter) => a.side === b.side && a.side !== 'other';
+export const sameSex = (a: Sitter, b: Sitter) => a.sex !== null && a.sex === b.sex;
 /** A guest and who comes with him: `r:…` and `r:…:1`. */
-const sameParty = (a: Sitter, b: Sitter) => partyOf(a) === partyOf(b);
-const partyOf = ({ key }: Sitter) => key.split(':', 2).join(':');
+export const sameParty = (a: Sitter, b: Sitter) => partyOf(a) === partyOf(b);
+export const partyOf = ({ key }: Sitter) => key.split(':', 2).join(':');
 /** Of whom nobody knows the languages, nothing is said. */
 export const understand = (a: Sitter, b: Sitter): boolean =>
   a.languages.length === 0 || b.languages.length === 0 || a.languages.some((one) => b.languages.includes(one));
@@ -156,94 +190,4 @@ function facing(seats: readonly Seat[], people: readonly Sitter[], taken: Map<st
   return result;
 }
 
-const isOf = (one: Sitter, side: 'guest' | 'host') => (one.side === 'host') === (side === 'host');
-
-export type BrokenRule =
-  | { rule: 'head_table'; key: string; above: string }
-  | { rule: 'precedence'; key: string; above: string }
-  | { rule: 'side' | 'sex' | 'couple'; key: string; beside: string }
-  | { rule: 'language'; key: string }
-  | { rule: 'centre'; key: string }
-  | { rule: 'facing'; key: string };
-
-/**
- * Which rules a plan breaks, each once, the gravest first.
- * @param people in order of precedence
- */
-export function broken(plan: Table, people: readonly Sitter[], places: readonly Place[]): BrokenRule[] {
-  const { seats } = layoutOf(plan.shape, plan.tables);
-  const rank = new Map(people.map(({ key }, n) => [key, n]));
-  const byKey = new Map(people.map((one) => [one.key, one]));
-  const sitting = places.filter(({ key }) => byKey.has(key));
-  const at = new Map(sitting.map((place) => [spot(place.table, place.seat), byKey.get(place.key)!]));
-  const seatAt = new Map(seats.map((seat) => [spot(seat.table, seat.seat), seat]));
-  const found: BrokenRule[] = plan.shape === 'talks' ? talksBroken(seats, at, people) : [];
-  if (plan.shape !== 'talks') {
-    // Whoever sits at the first table stands above everybody who does not.
-    const first = sitting.filter(({ table }) => table === 0).map(({ key }) => key);
-    const others = sitting.filter(({ table }) => table > 0).map(({ key }) => key);
-    const top = others.toSorted((a, b) => rank.get(a)! - rank.get(b)!)[0];
-    for (const key of first)
-      if (top && rank.get(key)! > rank.get(top)!) found.push({ rule: 'head_table', key, above: top });
-    found.push(...outOfOrder(sitting, byKey, rank, seatAt));
-  }
-  const sits = [...at.values()];
-  const [sides, sexes] = [majority(sits.map(({ side }) => side)), majority(sits.map(({ sex }) => sex ?? ''))];
-  for (const [place, sitter] of at) {
-    const seat = seatAt.get(place);
-    const near = (seat?.neighbours ?? []).flatMap((n) => at.get(spot(seat!.table, n)) ?? []);
-    if (plan.shape !== 'talks')
-      for (const one of near.filter(({ key }) => rank.get(key)! > rank.get(sitter.key)!)) {
-        if (plan.couplesApart && sameParty(sitter, one))
-          found.push({ rule: 'couple', key: sitter.key, beside: one.key });
-        if (plan.alternateSides && sameSide(sitter, one) && sitter.side !== sides)
-          found.push({ rule: 'side', key: sitter.key, beside: one.key });
-        if (plan.alternateSexes && sameSex(sitter, one) && sitter.sex !== sexes)
-          found.push({ rule: 'sex', key: sitter.key, beside: one.key });
-      }
-    if (plan.byLanguage && near.length > 0 && !near.some((one) => understand(sitter, one)))
-      found.push({ rule: 'language', key: sitter.key });
-  }
-  return found;
-}
-
-/** Those of whom there are too many to take turns: that some of them sit side by side cannot be helped. */
-function majority<Kind extends string>(kinds: readonly Kind[]): Kind | undefined {
-  const counts = Map.groupBy(kinds, (one) => one);
-  for (const [kind, { length }] of counts) if (length > kinds.length - length + 1) return kind;
-  return undefined;
-}
-
-/** Of one side at one table, nobody sits far above somebody who comes before him. */
-function outOfOrder(
-  sitting: readonly Place[],
-  byKey: ReadonlyMap<string, Sitter>,
-  rank: ReadonlyMap<string, number>,
-  seatAt: ReadonlyMap<string, Seat>,
-): BrokenRule[] {
-  const groups = Map.groupBy(sitting, ({ key, table }) => `${table} ${byKey.get(key)!.side === 'host'}`);
-  return [...groups.values()].flatMap((some) => {
-    const honour = ({ table, seat }: Place) => seatAt.get(spot(table, seat))?.honour ?? 0;
-    const asSeated = some.toSorted((a, b) => honour(a) - honour(b));
-    const asRanked = some.toSorted((a, b) => rank.get(a.key)! - rank.get(b.key)!);
-    return asSeated.flatMap((place, n): BrokenRule[] => {
-      const due = asRanked.indexOf(place);
-      const before = asRanked[n];
-      return due - n > REACH && before ? [{ rule: 'precedence', key: place.key, above: before.key }] : [];
-    });
-  });
-}
-
-function talksBroken(seats: readonly Seat[], at: ReadonlyMap<string, Sitter>, people: readonly Sitter[]): BrokenRule[] {
-  return (['guest', 'host'] as const).flatMap((side): BrokenRule[] => {
-    const own = seats.filter((seat) => seat.side === side).toSorted((a, b) => a.honour - b.honour);
-    const wrong = own.flatMap((seat): BrokenRule[] => {
-      const one = at.get(spot(seat.table, seat.seat));
-      return one && !isOf(one, side) ? [{ rule: 'facing', key: one.key }] : [];
-    });
-    const first = people.find((one) => isOf(one, side));
-    const middle = own[0] && at.get(spot(own[0].table, own[0].seat));
-    const isSeated = first && [...at.values()].includes(first);
-    return first && isSeated && middle !== first ? [{ rule: 'centre', key: first.key }, ...wrong] : wrong;
-  });
-}
+export const isOf = (one: Sitter, side: 'guest' | 'host') => isHost(one) === (side === 'host');

@@ -1,6 +1,8 @@
 /** How a table stands in the room. `head`: a head table facing round ones. `talks`: two delegations face each other. */
 export const SHAPES = ['long', 'round', 'head', 'u', 'block', 'theatre', 'talks'] as const;
 export type Shape = (typeof SHAPES)[number];
+/** Whether several tables, or rows, stand in the room. */
+export const isSeveral = (shape: Shape): boolean => ['round', 'head', 'theatre'].includes(shape);
 export const MOST_SEATS = 600;
 
 /** A chair, by table and place at it, both from 0. Lengths are in hundredths of a chair's room. */
@@ -60,16 +62,23 @@ export function layoutOf(shape: Shape, tables: readonly number[]): Layout {
 /** How many chairs there are. */
 export const seatsOf = (shape: Shape, tables: readonly number[]): number => layoutOf(shape, tables).seats.length;
 
-/** From the middle outward, the right hand before the left: 0 is the middle. */
-function fromMiddle(count: number): number[] {
-  const middle = Math.floor((count - 1) / 2);
+/**
+ * From the middle outward, the right hand of who sits there before his left: 0 is the middle.
+ * @param right which way along the row that hand points: 1 for who looks up the plan, -1 for who looks down it
+ */
+function fromMiddle(count: number, right: 1 | -1, middle: number): number[] {
   const order: number[] = [];
   for (let step = 0; order.length < count; step++)
-    for (const at of step === 0 ? [middle] : [middle + step, middle - step]) if (at >= 0 && at < count) order.push(at);
+    for (const at of step === 0 ? [middle] : [middle + right * step, middle - right * step])
+      if (at >= 0 && at < count) order.push(at);
   const honour = Array.from({ length: count }, () => 0);
   order.forEach((at, n) => (honour[at] = n));
   return honour;
 }
+
+/** Of an even row the chair that leaves the odd one to the right hand. */
+const middleOf = (count: number, right: 1 | -1): number =>
+  right > 0 ? Math.floor((count - 1) / 2) : Math.ceil((count - 1) / 2);
 
 const inRow = (at: number, count: number): number[] => [at - 1, at + 1].filter((one) => one >= 0 && one < count);
 
@@ -79,8 +88,15 @@ function long(count: number): Layout {
   const bottom = count - top;
   const width = top * CHAIR + 2 * EDGE;
   const seats = [
-    ...row(0, top, 0, EDGE, EDGE, 0, 2),
-    ...row(0, bottom, top, EDGE + ((top - bottom) * CHAIR) / 2, EDGE + 220, 1, 2),
+    ...row({ count: top, x: EDGE, y: EDGE, right: -1, middle: middleOf(top, 1), honour: [0, 2] }),
+    ...row({
+      count: bottom,
+      first: top,
+      x: EDGE + ((top - bottom) * CHAIR) / 2,
+      y: EDGE + 220,
+      right: 1,
+      honour: [1, 2],
+    }),
   ];
   return {
     width,
@@ -90,22 +106,37 @@ function long(count: number): Layout {
   };
 }
 
-function row(
-  table: number,
-  count: number,
-  first: number,
-  x: number,
-  y: number,
-  honourFrom: number,
-  honourStep: number,
-): Seat[] {
-  const honour = fromMiddle(count);
+interface Row {
+  table?: number;
+  count: number;
+  /** Number of its first chair at the table. */
+  first?: number;
+  x: number;
+  y: number;
+  /** Which way along the row the right hand points of whoever sits in it. */
+  right: 1 | -1;
+  middle?: number;
+  /** Honour of the middle, and by how much it grows from chair to chair. */
+  honour?: [from: number, step: number];
+}
+
+function row({
+  table = 0,
+  count,
+  first = 0,
+  x,
+  y,
+  right,
+  middle = middleOf(count, right),
+  honour: [from, step] = [0, 1],
+}: Row): Seat[] {
+  const honour = fromMiddle(count, right, middle);
   return Array.from({ length: count }, (_, n) => ({
     table,
     seat: first + n,
     x: x + CHAIR / 2 + n * CHAIR,
     y,
-    honour: honourFrom + honour[n]! * honourStep,
+    honour: from + honour[n]! * step,
     neighbours: inRow(n, count).map((one) => first + one),
   }));
 }
@@ -135,8 +166,8 @@ function rounds(tables: readonly number[], from: number, top: number): Layout {
         seat,
         x: x + r * Math.cos(angle),
         y: y + r * Math.sin(angle),
-        // The first at the top, then his right, his left, and so round.
-        honour: seat === 0 ? 0 : seat <= count / 2 ? seat * 2 - 1 : (count - seat) * 2,
+        // The first at the top; he looks down the plan, so his right hand is the last chair of the round, then his left, and so on.
+        honour: seat === 0 ? 0 : seat < count / 2 ? seat * 2 : (count - seat) * 2 - 1,
         neighbours: count < 2 ? [] : [...new Set([(seat + count - 1) % count, (seat + 1) % count])],
       });
     }
@@ -159,7 +190,10 @@ function headAndRounds([head = 0, ...others]: readonly number[]): Layout {
   return {
     width,
     height: Math.max(room.height, 200),
-    seats: [...row(0, head, 0, x + EDGE, EDGE, 0, 1), ...room.seats.map((seat) => ({ ...seat, x: seat.x + shift }))],
+    seats: [
+      ...row({ count: head, x: x + EDGE, y: EDGE, right: -1 }),
+      ...room.seats.map((seat) => ({ ...seat, x: seat.x + shift })),
+    ],
     boards: [
       bar(0, x + EDGE - 20, EDGE + 42, head * CHAIR + 40, 60),
       ...room.boards.map((board) => ({ ...board, x: board.x + shift })),
@@ -183,11 +217,12 @@ function around(count: number, isOpen: boolean): Layout {
   for (let n = 0; n < top; n++) at.push([EDGE + 60 + CHAIR / 2 + n * CHAIR, EDGE]);
   for (let n = 0; n < right; n++) at.push([width - EDGE, EDGE + 100 + n * CHAIR]);
   for (let n = bottom - 1; n >= 0; n--) at.push([EDGE + 60 + CHAIR / 2 + n * CHAIR, height - EDGE]);
-  const middle = left + Math.floor((top - 1) / 2);
+  const middle = left + middleOf(top, -1);
   const seats = at.map(([x, y], n): Seat => {
     const forward = (n - middle + count) % count;
     const away = isOpen ? Math.abs(n - middle) : Math.min(forward, count - forward);
-    const isRight = isOpen ? n > middle : forward <= count / 2;
+    // At the top they look down the plan: their right hand is where the count comes from.
+    const isRight = isOpen ? n < middle : forward >= count / 2;
     const ends = isOpen ? inRow(n, count) : count < 2 ? [] : [...new Set([(n + count - 1) % count, (n + 1) % count])];
     return { table: 0, seat: n, x, y, honour: away === 0 ? 0 : away * 2 - (isRight ? 1 : 0), neighbours: ends };
   });
@@ -203,7 +238,7 @@ function around(count: number, isOpen: boolean): Layout {
 function theatre(rowsOf: readonly number[]): Layout {
   const width = Math.max(1, ...rowsOf) * CHAIR + 2 * EDGE;
   const seats = rowsOf.flatMap((count, n) =>
-    row(n, count, 0, EDGE + (width - 2 * EDGE - count * CHAIR) / 2, 220 + n * 130, 0, 1),
+    row({ table: n, count, x: EDGE + (width - 2 * EDGE - count * CHAIR) / 2, y: 220 + n * 130, right: 1 }),
   );
   return {
     width,
@@ -217,8 +252,13 @@ function theatre(rowsOf: readonly number[]): Layout {
 function talks(side: number): Layout {
   const width = side * CHAIR + 2 * EDGE + 160;
   const seats: Seat[] = [
-    ...row(0, side, 0, EDGE + 80, EDGE, 0, 2).map((seat) => ({ ...seat, side: 'guest' as const })),
-    ...row(0, side, side, EDGE + 80, EDGE + 240, 1, 2).map((seat) => ({ ...seat, side: 'host' as const })),
+    ...row({ count: side, x: EDGE + 80, y: EDGE, right: -1, middle: middleOf(side, 1), honour: [0, 2] }).map(
+      (seat) => ({ ...seat, side: 'guest' as const }),
+    ),
+    ...row({ count: side, first: side, x: EDGE + 80, y: EDGE + 240, right: 1, honour: [1, 2] }).map((seat) => ({
+      ...seat,
+      side: 'host' as const,
+    })),
     ...[EDGE, width - EDGE].map((x, n) => ({
       table: 0,
       seat: 2 * side + n,

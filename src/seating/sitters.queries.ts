@@ -116,7 +116,8 @@ function rankOf(row: Row, n: number, standings: ReadonlyMap<string, Standing>): 
   return {
     id: row.recipient_id ?? row.person_id ?? String(n),
     role: insteadOf(row) ? 'member' : (row.role ?? 'member'),
-    precedence: standing?.precedence ?? row.office_precedence ?? 2000,
+    // Who stands in for another sits by his own rank, and nobody here knows that.
+    precedence: standing?.precedence ?? (row.representative ? null : row.office_precedence) ?? 2000,
     enteredOn: standing?.since ?? null,
     sortName: row.sort_name,
     ...(standing && { standing }),

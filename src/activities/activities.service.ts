@@ -8,6 +8,7 @@ import { OwnProposal, StepHeldUp, UnknownPartner } from './activity.errors.js';
 import { ActivityKinds } from './activity-kinds.registry.js';
 import { holdsFor, mayPlan, maySee } from './activity.rules.js';
 import { possibleStep, requireItsDay, requireOpen, requireReason } from './lifecycle.rules.js';
+import { leadsBack } from './lifecycle.states.js';
 import { StepGuards } from './step-guards.registry.js';
 import { VersionsService } from './versions.service.js';
 import { allow } from '../platform/permissions/allow.js';
@@ -107,7 +108,8 @@ export class ActivitiesService {
    */
   async take(id: string, to: string, reason: string | null = null): Promise<Activity> {
     const activity = await this.get(id);
-    const step = possibleStep(this.kinds.of(activity.kind).lifecycle, activity.state, to);
+    const { lifecycle } = this.kinds.of(activity.kind);
+    const step = possibleStep(lifecycle, activity.state, to);
     const actor = Current.maybeActor;
     // A job or the clock acts without an actor; a person needs the role.
     if (actor) allow(holdsFor(actor, step.may, activity));
@@ -120,7 +122,7 @@ export class ActivitiesService {
     activity.state = to;
     await this.db.repo(Activity).save(activity);
     await this.note(activity, from, to, reason);
-    await this.versions.fix(activity, to);
+    if (!leadsBack(lifecycle, step)) await this.versions.fix(activity, to);
     await this.events.record({ type: `${activity.kind}.${to}`, subject: id, activityId: id, data: { from, to } });
     return activity;
   }

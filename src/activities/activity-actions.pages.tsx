@@ -2,7 +2,7 @@ import { Current } from '../platform/current.js';
 import { t } from '../platform/i18n/translate.js';
 import { Button, PostButton } from '../platform/web/components/button.js';
 import type { ActivityRow } from './activities.queries.js';
-import type { KindOfActivity } from './activity-kinds.registry.js';
+import { type KindOfActivity, verbKey } from './activity-kinds.registry.js';
 import type { Step } from './lifecycle.states.js';
 import type { OpenSteps } from './steps.queries.js';
 
@@ -17,7 +17,7 @@ interface Props {
 export function ActivityActions({ row, kind, open, isPrimary }: Props) {
   const home = `/${Current.institution.slug}`;
   const steps = `${home}/activities/${row.id}/steps`;
-  const verb = (step: Step<string>) => t(`${kind.stepKey}.${step.to}`);
+  const verb = (step: Step<string>) => t(verbKey(kind, step));
   const { id, state, body_id: bodyId, responsible_id: responsibleId } = row;
   const mayEdit = kind.mayRevise(Current.actor, { id, bodyId, state, responsibleId });
   return (

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../platform/current.js';
 import type { Activity, ActivityKind } from './activity.entity.js';
 import type { FixedFact } from './activity-version.entity.js';
-import type { Lifecycle } from './lifecycle.states.js';
+import type { Lifecycle, Step } from './lifecycle.states.js';
 
 /** Why and on which basis an activity takes place: the report is prefilled from it. */
 export interface ActivityBrief {
@@ -24,6 +24,12 @@ export type KindWord =
   | 'propose'
   | 'proposed'
   | 'saved';
+
+/** Message key of the verb by which a step is taken. */
+export const verbKey = (
+  { stepKey }: Pick<KindOfActivity, 'stepKey'>,
+  { verb, to }: Pick<Step<string>, 'verb' | 'to'>,
+) => `${stepKey}.${verb ?? to}`;
 
 export interface KindOfActivity {
   kind: ActivityKind;

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Current } from '../platform/current.js';
 import { formatDays } from '../platform/i18n/format.js';
 import { localized, t } from '../platform/i18n/translate.js';
-import { ActivityKinds } from './activity-kinds.registry.js';
+import { ActivityKinds, verbKey } from './activity-kinds.registry.js';
 import { type Step, stepOnward } from './lifecycle.states.js';
 import { type AwaitingRow, TodayQueries } from './today.queries.js';
 import { type Waiting, WaitingSources } from './waiting.registry.js';
@@ -50,13 +50,13 @@ export class ApprovalsService implements OnModuleInit {
 
   private entry(row: AwaitingRow, step: Step<string>, today: Temporal.PlainDate): Waiting {
     const { slug, timeZone } = Current.institution;
-    const { stateKey, stepKey } = this.kinds.of(row.kind);
+    const kind = this.kinds.of(row.kind);
     const days = row.since.toZonedDateTimeISO(timeZone).toPlainDate().until(today).days;
     const why = {
       name: row.last_actor_name ?? '',
       // Who took the last step asks for an approval; the desk's own next step is asked by nobody.
       byWhom: step.notByProposer && row.last_actor_name ? 'yes' : 'no',
-      state: t(`${stateKey}.${row.state}`),
+      state: t(`${kind.stateKey}.${row.state}`),
       when: formatDays(row.starts_on, row.ends_on),
       city: row.city,
     };
@@ -67,7 +67,7 @@ export class ApprovalsService implements OnModuleInit {
       what: localized(row.title),
       why: t('activities.waiting.why', why),
       href: `/${slug}/activities/${row.id}/steps`,
-      verb: t(`${stepKey}.${step.to}`),
+      verb: t(verbKey(kind, step)),
       dueOn: row.starts_on,
     };
   }

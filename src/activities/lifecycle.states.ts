@@ -4,6 +4,8 @@ import type { Role } from '../platform/permissions/permissions.service.js';
 export interface Step<S extends string> {
   from: S;
   to: S;
+  /** Its verb among the kind's steps, where it is not the one that leads to that state for the first time. */
+  verb?: string;
   /** Roles that may take it. */
   may: readonly Role[];
   /** A return, refusal or cancellation says why. */
@@ -45,6 +47,11 @@ export function stepsFrom<S extends string>(lifecycle: Lifecycle<S>, from: strin
 export function stepOnward<S extends string>(lifecycle: Lifecycle<S>, from: string): Step<S> | undefined {
   const at = lifecycle.course.indexOf(from as S);
   return stepsFrom(lifecycle, from).find((step) => lifecycle.course.indexOf(step.to) > at);
+}
+
+/** Whether it goes back along the course: what was approved there stays as it was approved. */
+export function leadsBack<S extends string>({ course }: Lifecycle<S>, { from, to }: Step<S>): boolean {
+  return course.includes(to) && course.indexOf(to) < course.indexOf(from);
 }
 
 /** The table as a Mermaid state diagram, for the handbook. */

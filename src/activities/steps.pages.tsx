@@ -9,7 +9,7 @@ import { List } from '../platform/web/components/list.js';
 import { Stamp } from '../platform/web/components/time.js';
 import type { FormState } from '../platform/web/forms.js';
 import type { HeaderRow } from './activities.queries.js';
-import type { KindOfActivity } from './activity-kinds.registry.js';
+import { type KindOfActivity, verbKey } from './activity-kinds.registry.js';
 import type { Step } from './lifecycle.states.js';
 import type { OpenSteps, StepRow } from './steps.queries.js';
 
@@ -94,7 +94,7 @@ function StepForm({ step, row, kind, held, early, isPrimary, form }: StepFormPro
       class="form step-form"
       method="post"
       action={`/${Current.institution.slug}/activities/${row.id}/steps`}
-      aria-label={t(`${kind.stepKey}.${step.to}`)}
+      aria-label={t(verbKey(kind, step))}
     >
       <FormErrors form={form && form.errors[''] ? form : undefined} />
       <input type="hidden" name="to" value={step.to} />
@@ -110,7 +110,7 @@ function StepForm({ step, row, kind, held, early, isPrimary, form }: StepFormPro
       )}
       <div>
         <Button primary={isPrimary && !early} blocked={held}>
-          {t(`${kind.stepKey}.${step.to}`)}
+          {t(verbKey(kind, step))}
         </Button>
         {held && <p class="small mute">{held}</p>}
       </div>

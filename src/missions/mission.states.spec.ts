@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { diagramOf, stepOnward, stepsFrom } from '../activities/lifecycle.states.js';
+import { diagramOf, leadsBack, stepOnward, stepsFrom } from '../activities/lifecycle.states.js';
 import { isCertain, isRevisable, missionLifecycle } from './mission.states.js';
 
 describe('the lifecycle of a mission', () => {
@@ -20,7 +20,9 @@ describe('the lifecycle of a mission', () => {
 
   it('asks a reason of whatever takes something away, and ends only where nothing leads on', () => {
     for (const step of missionLifecycle.steps)
-      expect(step.needsReason ?? false).toBe(['returned', 'rejected', 'cancelled'].includes(step.to));
+      expect(step.needsReason ?? false).toBe(
+        leadsBack(missionLifecycle, step) || ['returned', 'rejected', 'cancelled'].includes(step.to),
+      );
     for (const state of missionLifecycle.final) expect(stepsFrom(missionLifecycle, state)).toEqual([]);
   });
 

@@ -60,6 +60,7 @@ export const missionLifecycle: Lifecycle<MissionState> = {
     { from: 'approved', to: 'preparing', may: RUN },
     { from: 'preparing', to: 'underway', may: RUN, onFirstDay: true, guards: ['activities.version_in_step'] },
     { from: 'underway', to: 'completed', may: RUN },
+    { from: 'underway', to: 'preparing', verb: 'not-begun', may: RUN, needsReason: true },
     { from: 'completed', to: 'report-due', may: RUN },
     {
       from: 'report-due',

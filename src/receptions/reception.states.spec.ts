@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { diagramOf, stepOnward } from '../activities/lifecycle.states.js';
+import { diagramOf, leadsBack, stepOnward } from '../activities/lifecycle.states.js';
 import { receptionLifecycle } from './reception.states.js';
 
 describe('the lifecycle of a reception', () => {
@@ -20,7 +20,8 @@ describe('the lifecycle of a reception', () => {
 
   it('asks a reason of whatever takes something away', () => {
     for (const step of receptionLifecycle.steps) {
-      if (['declined', 'cancelled', 'postponed'].includes(step.to)) expect(step).toMatchObject({ needsReason: true });
+      if (leadsBack(receptionLifecycle, step) || ['declined', 'cancelled', 'postponed'].includes(step.to))
+        expect(step).toMatchObject({ needsReason: true });
     }
   });
 });

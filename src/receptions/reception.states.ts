@@ -54,7 +54,13 @@ export const receptionLifecycle: Lifecycle<ReceptionState> = {
       notByProposer: true,
       guards: ['programme.released', 'costs.estimate_cleared_where_asked'],
     },
-    { from: 'programme-approved', to: 'programme-draft', may: ['approver', 'head-intl'], needsReason: true },
+    {
+      from: 'programme-approved',
+      to: 'programme-draft',
+      verb: 'reopened',
+      may: ['approver', 'head-intl'],
+      needsReason: true,
+    },
     {
       from: 'programme-approved',
       to: 'in-progress',
@@ -63,7 +69,9 @@ export const receptionLifecycle: Lifecycle<ReceptionState> = {
       guards: ['activities.version_in_step'],
     },
     { from: 'in-progress', to: 'completed', may: RUN },
+    { from: 'in-progress', to: 'programme-approved', verb: 'not-begun', may: RUN, needsReason: true },
     { from: 'completed', to: 'reported', may: ['head-intl', 'approver', 'desk-officer'], guards: ['reports.approved'] },
+    { from: 'completed', to: 'in-progress', verb: 'not-completed', may: RUN, needsReason: true },
     {
       from: 'reported',
       to: 'closed',
@@ -82,7 +90,7 @@ export const receptionLifecycle: Lifecycle<ReceptionState> = {
       may: ['head-intl', 'desk-officer'] as const,
       needsReason: true,
     })),
-    { from: 'postponed', to: 'invited', may: DESK },
+    { from: 'postponed', to: 'invited', verb: 'resumed', may: DESK },
   ],
 };
 

@@ -7,6 +7,7 @@ import {
 } from '../activities/kinds/activity.fields.js';
 import type { CountriesService } from '../directory/countries.service.js';
 import { t } from '../platform/i18n/translate.js';
+import { zoneChoices } from '../platform/i18n/zones.js';
 import { Field, Select, TextArea } from '../platform/web/components/field.js';
 import type { FormState } from '../platform/web/forms.js';
 import { CATEGORIES } from './reception.entity.js';
@@ -43,7 +44,7 @@ export function ReceptionFormPage({ kind, form, partners, countries, zoneOfNew, 
           label={t('receptions.partner_zone')}
           value={row?.partner_time_zone}
           hint={t('receptions.partner_zone_hint')}
-          suggestions={Intl.supportedValuesOf('timeZone')}
+          suggestions={zoneChoices()}
         />
       </DaysAndPlace>
       <TextArea

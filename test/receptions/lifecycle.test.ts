@@ -34,12 +34,21 @@ async function proposedBy(agent: Agent): Promise<string> {
 }
 
 describe('the partner of a reception', () => {
-  it('is never our own house, and stays in the form where it was chosen before', async () => {
+  it('is never our own house nor an embassy, and stays in the form where it was chosen before', async () => {
     const desk = await house.signInAs('desk-officer');
     const own = await aPartner(house, 'Upper Chamber of ours', 'LU');
     const id = await aReception(house, { partnerId: own });
     const option = `value="${own}"`;
-    expect((await desk.get('/house/receptions/new').expect(200)).text).not.toContain(option);
+    const embassy = await aPartner(house, 'Embassy of Kestria');
+    await house.within(() =>
+      house.db.transaction(() =>
+        house.db.rows(`update organisation set classification = 'embassy' where id = $1`, [embassy]),
+      ),
+    );
+    const offered = (await desk.get('/house/receptions/new').expect(200)).text;
+    expect(offered).not.toContain(option);
+    expect(offered).not.toContain(`value="${embassy}"`);
+    expect(offered).toContain('<option value="Europe/Lisbon" label="Portugal">');
     expect((await desk.get(`/house/receptions/${id}/edit`).expect(200)).text).toContain(option);
   });
 });
@@ -121,6 +130,17 @@ describe('the course of a reception', () => {
     expect(early.status).toBe(422);
     expect(early.text).toContain(`begins on ${formatDay(today.add({ days: 40 }), 'long', 'en')}`);
     expect((await step(desk, soon.id, 'in-progress', 'Their advance party is here')).status).toBe(303);
+    const back = await step(desk, soon.id, 'programme-approved', 'They turned back at the border');
+    expect(back.status).toBe(303);
+    const [{ versions } = { versions: -1 }] = await house.within(() =>
+      house.db.read(() =>
+        house.db.rows<{ versions: number }>(
+          'select count(*)::int as versions from activity_version where activity_id = $1',
+          [soon.id],
+        ),
+      ),
+    );
+    expect(versions).toBe(0);
     const now = await begins(-1);
     expect(now.page).toContain(button);
     expect((await step(desk, now.id, 'in-progress')).status).toBe(303);

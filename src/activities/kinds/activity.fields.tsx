@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Current, type LocalizedText } from '../../platform/current.js';
 import { formatCountry } from '../../platform/i18n/format.js';
 import { localized, t } from '../../platform/i18n/translate.js';
+import { zoneChoices } from '../../platform/i18n/zones.js';
 import { Button } from '../../platform/web/components/button.js';
 import { FormErrors } from '../../platform/web/components/checks.js';
 import { DayNotes } from '../../platform/web/components/day-notes.js';
@@ -161,7 +162,7 @@ export function DaysAndPlace({
           label={t('activities.form.zone')}
           value={row?.time_zone ?? zoneOfNew}
           required
-          suggestions={Intl.supportedValuesOf('timeZone')}
+          suggestions={zoneChoices()}
         />
         {children}
       </div>

@@ -21,8 +21,8 @@ export interface InputProps extends FieldProps {
   max?: string | number;
   step?: string | number;
   placeholder?: string;
-  /** Suggestions that do not bind. */
-  suggestions?: string[];
+  /** Suggestions that do not bind; a label says in words what the value is. */
+  suggestions?: (string | { value: string; label: string })[];
   lang?: string;
   maxlength?: number;
 }
@@ -49,9 +49,9 @@ export function Field({ name, label, form, value, hint, required, type = 'text',
       />
       {list && (
         <datalist id={list}>
-          {suggestions?.map((one) => (
-            <option key={one} value={one} />
-          ))}
+          {suggestions?.map((one) =>
+            typeof one === 'string' ? <option key={one} value={one} /> : <option key={one.value} {...one} />,
+          )}
         </datalist>
       )}
     </Labelled>

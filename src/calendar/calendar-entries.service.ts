@@ -15,7 +15,7 @@ import { renderEntry, zoneNeeds } from './ical/render-entry.js';
 import { nextRevision } from './ical/sequence.js';
 
 /** Rises with every change of what stored texts say: a job then makes the older ones anew. */
-export const ENTRY_FORMAT = 1;
+export const ENTRY_FORMAT = 2;
 
 const SCHEDULING = { REQUEST: requestText, CANCEL: cancelText, DECLINECOUNTER: declineProposalText };
 

@@ -24,6 +24,8 @@ export interface EntryContent {
   venue: LocalizedText | null;
   address: string | null;
   dress: string | null;
+  /** Pairs of languages between which somebody interprets: `fr-en`. */
+  interpreted?: readonly string[];
   cancelled: boolean;
   confidential: boolean;
   /** Not certain yet. */

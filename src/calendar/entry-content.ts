@@ -1,5 +1,6 @@
 import type { LocalizedText } from '../platform/current.js';
 import type { EditionLine } from '../programme/programme-item.entity.js';
+import { displayNames } from '../platform/i18n/intl.js';
 import type { Language } from '../platform/i18n/languages.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import type { CalendarEntry, EntryContent } from './calendar-entry.entity.js';
@@ -10,21 +11,31 @@ export const FEED_LANGUAGES: readonly Language[] = ['en', 'fr', 'ru', 'ar'];
 /** What a released line says in a calendar. */
 export function contentOfLine(line: EditionLine, activityTitle: LocalizedText, activityId: string): EntryContent {
   return {
-    kind: 'timed',
-    start: line.start,
-    startZone: line.startZone,
-    end: line.end,
-    endZone: line.endZone,
+    ...spanOfLine(line),
     title: line.title,
     activityTitle,
     venue: line.venueName,
     address: line.venueAddress || null,
     dress: line.dress,
+    interpreted: [...new Set(line.interpreters.map(({ pair }) => pair))],
     cancelled: line.cancelled,
     confidential: line.confidential,
     category: `programme.type.${line.type}`,
     path: `activities/${activityId}/programme`,
   };
+}
+
+/** A line without clock times is its days, whatever its wall times are; an end at midnight belongs to the day before. */
+function spanOfLine(line: EditionLine): Pick<EntryContent, 'kind' | 'start' | 'startZone' | 'end' | 'endZone'> {
+  const { start, startZone, end, endZone } = line;
+  if (!line.allDay) return { kind: 'timed', start, startZone, end, endZone };
+  const [first, last] = [start, end].map((wall) => Temporal.PlainDate.from(wall.slice(0, 10))) as [
+    Temporal.PlainDate,
+    Temporal.PlainDate,
+  ];
+  const isOver = Temporal.PlainDate.compare(last, first) > 0 && end.slice(11) === '00:00';
+  const after = isOver ? last : last.add({ days: 1 });
+  return { kind: 'all-day', start: first.toString(), startZone: null, end: after.toString(), endZone: null };
 }
 
 /** The banner over the days of an activity. */
@@ -75,7 +86,11 @@ export function entryData(
     updatedAt: entry.changedAt,
     summary: localized(data.title, language),
     description: [
-      ...(data.kind === 'timed' ? [localized(data.activityTitle, language)] : []),
+      // The banner's own title is that of the activity.
+      ...(data.kind === 'timed' || data.category ? [localized(data.activityTitle, language)] : []),
+      ...(data.interpreted?.length
+        ? [t('calendar.entry.interpreted', { pairs: inWords(data.interpreted, language) }, language)]
+        : []),
       ...(data.dress ? [t('calendar.entry.dress', { dress: data.dress }, language)] : []),
     ],
     location: place || null,
@@ -102,6 +117,19 @@ export function entryData(
     start: Temporal.PlainDateTime.from(data.start).toZonedDateTime(data.startZone ?? 'UTC'),
     end: Temporal.PlainDateTime.from(data.end).toZonedDateTime(data.endZone ?? 'UTC'),
   };
+}
+
+/** `fr-en` → French–English, in the words of the calendar's language. */
+function inWords(pairs: readonly string[], language: Language): string {
+  const names = displayNames(language, { type: 'language', fallback: 'code' });
+  return pairs
+    .map((pair) =>
+      pair
+        .split('-')
+        .map((code) => names.of(code))
+        .join('–'),
+    )
+    .join(', ');
 }
 
 function statusOf({ cancelled, tentative }: EntryContent): EntryStatus {

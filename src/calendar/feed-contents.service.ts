@@ -11,6 +11,7 @@ import { Feed } from './feed.entity.js';
 import { FeedScopes, type FollowedSubject } from './feed-scopes.registry.js';
 import { TOMBSTONE_DAYS, tombstoneEvent } from './ical/tombstone.js';
 import type { ZoneNeeds } from './ical/render-entry.js';
+import { hasBlock } from './ical/time-zones.js';
 
 /** VEVENTs as this feed's reader gets them, and what their VTIMEZONEs have to cover. */
 export interface FeedPart extends ZoneNeeds {
@@ -109,17 +110,20 @@ export class FeedContentsService {
   /** Notes when the right went, or came back: the notice stands thirty days from then, with the same bytes. */
   private async lapse(feed: Feed, at: Temporal.Instant | null): Promise<Temporal.Instant> {
     feed.lapsedAt = at;
-    await this.db.rows('update feed set lapsed_at = $3 where institution_id = $1 and id = $2', [
-      Current.institutionId,
-      feed.id,
-      at,
-    ]);
+    // In a unit of its own where a page only reads.
+    await this.db.transaction(() =>
+      this.db.rows('update feed set lapsed_at = $3 where institution_id = $1 and id = $2', [
+        Current.institutionId,
+        feed.id,
+        at,
+      ]),
+    );
     return at ?? Temporal.Now.instant();
   }
 }
 
 function partOf(row: JoinedRow, feed: Feed): FeedPart {
-  const zones = row.hidden ? [] : [row.start_zone, row.end_zone].filter((zone) => zone !== null && zone !== 'UTC');
+  const zones = row.hidden ? [] : [row.start_zone, row.end_zone].filter((zone) => zone !== null && hasBlock(zone));
   return {
     text: variantOf(row.text, feed, { isTimed: row.kind === 'timed', isCancelled: row.is_cancelled }),
     zones: [...new Set(zones as string[])],

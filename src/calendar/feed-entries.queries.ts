@@ -41,6 +41,10 @@ export type JoinedRow = Common;
 
 const LIKE = 'hidden, is_cancelled, kind, start_zone, end_zone';
 
+/** Entries of whole days stand at midnights of UTC, the others in time. */
+const midnight = (day: string) =>
+  `(${day}::timestamp at time zone case when e.data ->> 'kind' = 'all-day' then 'UTC' else $15 end)`;
+
 /**
  * What an institution's entries say to the reader of one feed, rights and window applied, each entry once. Its text is taken
  * from among the others before anything is sorted: a sort that carries all of them is most of the work.
@@ -51,11 +55,11 @@ const READABLE = `
             from (select e.id, e.uid, e.data, e.starts_at, e.ends_at, e.changed_at, e.confidential, e.data ->> 'kind' as kind,
                          e.data ->> 'startZone' as start_zone, e.data ->> 'endZone' as end_zone, e.cancelled_at is not null as is_cancelled,
                          w.kind = 'person' as is_own, e.texts ->> $11 as full_text, case when e.confidential then e.texts ->> $10 end as discreet_text
-                    from unnest($2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[]) w(kind, subject, from_at, until_at)
+                    from unnest($2::text[], $3::text[], $4::date[], $5::date[]) w(kind, subject, from_on, until_on)
                     join calendar_entry_subject s on s.institution_id = $1 and s.kind = w.kind and s.subject = w.subject
                     join calendar_entry e on e.institution_id = s.institution_id and e.id = s.entry_id
                    where e.ends_at > $6 and e.starts_at < $7 and (e.cancelled_at is null or e.cancelled_at > $8)
-                     and (w.from_at is null or e.ends_at > w.from_at) and (w.until_at is null or e.starts_at < w.until_at)
+                     and (w.from_on is null or e.ends_at > ${midnight('w.from_on')}) and (w.until_on is null or e.starts_at < ${midnight('w.until_on')})
                      and ($9 or not e.confidential) and ($14::text is null or e.audiences @> array[$14])
                   offset 0) found
            order by starts_at, id, is_own desc limit ${MOST_ENTRIES}) known`;
@@ -85,7 +89,8 @@ export class FeedEntriesQueries {
 }
 
 function parameters({ feed, subjects, actor }: Reading): unknown[] {
-  const today = Temporal.Now.zonedDateTimeISO(Current.institution.timeZone).startOfDay();
+  const { timeZone } = Current.institution;
+  const today = Temporal.Now.zonedDateTimeISO(timeZone).startOfDay();
   const moment = (zoned: Temporal.ZonedDateTime) => zoned.toInstant();
   const isPublic = feed.scopeKind === 'public';
   const isFull = feed.confidential === 'full' && actor !== null;
@@ -105,5 +110,6 @@ function parameters({ feed, subjects, actor }: Reading): unknown[] {
     isFull && isCleared(actor, { kind: feed.scopeKind, id: feed.scopeId }),
     isOwn,
     feed.scopeKind === 'activity' ? feed.audience : null,
+    timeZone,
   ];
 }

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../platform/current.js';
 
-/** Entries of this subject, only those that touch the span where one is given: a seat has a first and a last day. */
+/** Entries of this subject, only those that touch the days where they are given: a seat has a first and a last one. */
 export interface FollowedSubject {
   kind: string;
   id: string;
-  from?: Temporal.Instant | null;
-  until?: Temporal.Instant | null;
+  /** Days of the institution's zone. */
+  from?: Temporal.PlainDate | null;
+  /** The day after the last one. */
+  until?: Temporal.PlainDate | null;
 }
 
 export interface ScopeChoice {

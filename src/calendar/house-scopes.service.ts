@@ -4,6 +4,7 @@ import { type Actor, Current, type LocalizedText } from '../platform/current.js'
 import { Db } from '../platform/database/db.service.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import * as rules from './feed.rules.js';
+import { idsOfPerson } from '../directory/people-ids.queries.js';
 import { FeedScopes, type FollowedSubject, type ScopeChoice } from './feed-scopes.registry.js';
 
 const MOST_CHOICES = 300;
@@ -53,7 +54,7 @@ export class HouseScopes implements OnModuleInit {
       nameOf: (id) => this.name('select id, name from body where institution_id = $1 and id = $2', id),
       choices: async (actor, search) => {
         const rows = await this.db.rows<NamedRow & { sits: boolean }>(
-          `select b.id, b.name, exists (select 1 from seat s where s.institution_id = b.institution_id and s.body_id = b.id and s.person_id = $4
+          `select b.id, b.name, exists (select 1 from seat s where s.institution_id = b.institution_id and s.body_id = b.id and s.person_id = any (${idsOfPerson('$4::uuid')})
                and s.starts_on <= current_date and (s.ends_on is null or s.ends_on >= current_date)) as sits
              from body b where b.institution_id = $1 and b.search_text like $2 order by b.search_text limit $3`,
           [Current.institutionId, like(search), MOST_CHOICES, actor.personId],
@@ -178,12 +179,10 @@ export class HouseScopes implements OnModuleInit {
         where k.institution_id = $1 and k.known_as = $2`,
       [Current.institutionId, id],
     );
-    const zone = Current.institution.timeZone;
-    const at = (day: Temporal.PlainDate) => day.toZonedDateTime(zone).toInstant();
     const sits = rows.filter((row): row is typeof row & { body_id: string } => row.body_id !== null);
     const seats = sits.map(({ body_id, starts_on, ends_on }) => ({
-      ...{ kind: 'seat', id: body_id, from: at(starts_on) },
-      until: ends_on ? at(ends_on.add({ days: 1 })) : null,
+      ...{ kind: 'seat', id: body_id, from: starts_on },
+      until: ends_on?.add({ days: 1 }) ?? null,
     }));
     const names = new Set([id, ...rows.map((row) => row.person_id)]);
     return [...[...names].map((name) => ({ kind: 'person', id: name })), ...seats];
@@ -192,7 +191,7 @@ export class HouseScopes implements OnModuleInit {
   private async sits(actor: Actor, bodyId: string): Promise<boolean> {
     if (!actor.personId) return false;
     const rows = await this.db.rows(
-      `select 1 from seat where institution_id = $1 and body_id = $2 and person_id = $3
+      `select 1 from seat where institution_id = $1 and body_id = $2 and person_id = any (${idsOfPerson('$3::uuid')})
           and starts_on <= (now() at time zone $4)::date and (ends_on is null or ends_on >= (now() at time zone $4)::date) limit 1`,
       [Current.institutionId, bodyId, actor.personId, Current.institution.timeZone],
     );

@@ -85,7 +85,7 @@ export class MyCalendarController {
       feed,
       findings: verifyCalendar(text),
       entries: text.split('\r\nBEGIN:VEVENT\r\n').length - 1,
-      bytes: text.length,
+      bytes: Buffer.byteLength(text),
     };
     return page(<VerificationPage {...verification} />, { title: t('calendar.verify.title') });
   }

@@ -4,6 +4,7 @@ import { Db } from '../platform/database/db.service.js';
 import { type FeedContents, FeedContentsService, type FeedPart } from './feed-contents.service.js';
 import { FeedScopes } from './feed-scopes.registry.js';
 import type { Feed } from './feed.entity.js';
+import { idsOfPerson } from '../directory/people-ids.queries.js';
 
 export interface WatcherRow {
   id: string;
@@ -26,7 +27,7 @@ export class MyCalendarQueries {
     return this.db.rows<WatcherRow>(
       `select f.id, a.name as account_name, f.confidential, f.last_fetched_at
          from feed f join account a on a.institution_id = f.institution_id and a.id = f.account_id
-        where f.institution_id = $1 and f.scope_kind = 'person' and f.scope_id = $2 and f.account_id <> $3 and f.revoked_at is null and f.lapsed_at is null
+        where f.institution_id = $1 and f.scope_kind = 'person' and f.scope_id = any (${idsOfPerson('$2::uuid')}::text[]) and f.account_id <> $3 and f.revoked_at is null and f.lapsed_at is null
         order by a.name, f.id limit 50`,
       [Current.institutionId, personId, accountId],
     );

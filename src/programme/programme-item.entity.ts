@@ -167,6 +167,8 @@ export interface EditionLine {
   startZone: string;
   end: string;
   endZone: string;
+  /** Without clock times; left out where it has them. */
+  allDay?: boolean;
   venueId: string | null;
   venueName: LocalizedText | null;
   venueAddress: string | null;

@@ -24,7 +24,7 @@ beforeAll(async () => {
   const personId = await aPerson(house, 'Marenko');
   const participants = [{ personId, side: 'host' as const }];
   itemId = (await anItem(house, activityId, { participants, title: { en: 'Talks & toasts' } })).item.id;
-  await anItem(house, activityId, { at: '15:00', participants, title: { en: 'Second talks' } });
+  await anItem(house, activityId, { at: '15:00', participants, title: { en: 'Second talks, STATUS:CANCELLED' } });
   await release();
   owner = await house.within(() => anAccount(house.app, { personId, roles: ['member'] }));
   password = await passwordOf(owner);
@@ -80,7 +80,7 @@ describe('a calendar program that keeps an account', () => {
     });
     expect(day.map(({ data }) => /SUMMARY:(.*)\r/.exec(String(data))![1]).sort()).toEqual([
       'Official Visit of the Delegation of the Senate of Kestria',
-      'Second talks',
+      'Second talks\\, STATUS:CANCELLED',
     ]);
 
     const sync = (before: typeof calendar & object) =>
@@ -119,6 +119,47 @@ describe('a calendar program that keeps an account', () => {
     await release();
     const gone = await sync({ ...calendar!, syncToken: moved.syncToken });
     expect(gone.objects.deleted).toHaveLength(1);
+  });
+
+  it('takes the changes in parts where it asks for so many at once, and gets each of them', async () => {
+    const dav = client();
+    await dav.login();
+    const [calendar] = await dav.fetchCalendars();
+    const path = new URL(calendar!.url).pathname;
+    const part = async (token: string, most: number) => {
+      const limit = `<limit><nresults>${most}</nresults></limit>`;
+      const body = `<sync-collection xmlns="DAV:"><sync-token>${token}</sync-token><sync-level>1</sync-level>${limit}<prop><getetag/></prop></sync-collection>`;
+      const { status, text } = await ask('REPORT', path, body);
+      expect(status).toBe(207);
+      const hrefs = [...text.matchAll(/<d:href>([^<]*\.ics)<\/d:href><d:propstat>/g)].map(([, href]) => href!);
+      return { hrefs, isCut: text.includes('507'), token: /<d:sync-token>([^<]*)</.exec(text)![1]! };
+    };
+    const whole = await part('', 100);
+    expect(whole.isCut).toBe(false);
+    expect(whole.hrefs.length).toBeGreaterThan(1);
+    const told: string[] = [];
+    let now = await part('', 1);
+    for (; now.isCut; now = await part(now.token, 1)) {
+      expect(now.hrefs).toHaveLength(1);
+      told.push(...now.hrefs);
+    }
+    expect([...told, ...now.hrefs].toSorted()).toEqual(whole.hrefs.toSorted());
+    expect(now.token).toBe(whole.token);
+  });
+
+  it('is told that it has an entry already, and that a span of time is none', async () => {
+    const dav = client();
+    await dav.login();
+    const [calendar] = await dav.fetchCalendars();
+    const [object] = await dav.fetchCalendarObjects({ calendar: calendar! });
+    const get = (tag: string) =>
+      supertest(house.url).get(new URL(object!.url).pathname).auth(owner.email, password).set('If-None-Match', tag);
+    expect((await get(`"other", W/${object!.etag}`)).status).toBe(304);
+    expect((await get('"other"')).status).toBe(200);
+    const filter = '<c:comp-filter name="VEVENT"><c:time-range start="2027-03-09"/></c:comp-filter>';
+    const body = `<c:calendar-query xmlns:c="urn:ietf:params:xml:ns:caldav"><c:filter><c:comp-filter name="VCALENDAR">${filter}</c:comp-filter></c:filter></c:calendar-query>`;
+    const { status, text } = await ask('REPORT', new URL(calendar!.url).pathname, body);
+    expect([status, text.includes('valid-filter')]).toEqual([403, true]);
   });
 
   it('is told when somebody is busy, and nothing else', async () => {

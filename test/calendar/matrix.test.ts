@@ -4,6 +4,7 @@ import { Actors } from '../../src/platform/permissions/actors.js';
 import { Current } from '../../src/platform/current.js';
 import { Collections } from '../../src/calendar/dav/collections.service.js';
 import { EditionsService } from '../../src/programme/editions/editions.service.js';
+import { MergesService } from '../../src/directory/merges.service.js';
 import type { ItemInput } from '../../src/programme/programme.service.js';
 import { ProgrammeService } from '../../src/programme/programme.service.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -197,15 +198,53 @@ const CHANGES: [what: string, make: () => Promise<unknown>, expected: Record<Sub
     },
   ],
   [
+    'the line is restored',
+    async () => {
+      await house.within(() => house.get(ProgrammeService).restore(itemId));
+      await release();
+    },
+    {
+      ...{ named: all(['Long talks']), other: nothing, sitting: [V], blue: nothing, red: ['Long talks'] },
+      ...{ country: all(['Long talks']), activity: [V] },
+    },
+  ],
+  [
+    'it has no clock times any more',
+    () => change({ allDay: true }),
+    {
+      ...{ named: all(['Long talks']), other: nothing, sitting: [V], blue: nothing, red: ['Long talks'] },
+      ...{ country: all(['Long talks']), activity: [V] },
+    },
+  ],
+  [
+    'who sits is found to be who is named',
+    () => house.within(() => house.get(MergesService).merge(ids.sitting, ids.named)),
+    {
+      ...{ named: all(['Long talks']), other: nothing, sitting: all(['Long talks']), blue: nothing },
+      ...{ red: ['Long talks'], country: all(['Long talks']), activity: [V] },
+    },
+  ],
+  [
+    'and is found to be another all the same',
+    async () => {
+      const [merge] = await sql('select id from person_merge where institution_id = $1');
+      await house.within(() => house.get(MergesService).undo(String(merge!['id'])));
+    },
+    {
+      ...{ named: all(['Long talks']), other: nothing, sitting: [V], blue: nothing, red: ['Long talks'] },
+      ...{ country: all(['Long talks']), activity: [V] },
+    },
+  ],
+  [
     'a seat ends before the visit',
     () => sql(`update seat set ends_on = '2027-02-01' where institution_id = $1`),
     {
-      named: all(['-Long talks']),
+      named: all(['Long talks']),
       other: nothing,
       sitting: nothing,
       blue: nothing,
-      red: ['-Long talks'],
-      country: all(['-Long talks']),
+      red: ['Long talks'],
+      country: all(['Long talks']),
       activity: [V],
     },
   ],
@@ -213,8 +252,8 @@ const CHANGES: [what: string, make: () => Promise<unknown>, expected: Record<Sub
     'the keeper’s role of a venue ends',
     () => sql('delete from role_grant where institution_id = $1 and account_id = $2', [links.red.accountId]),
     {
-      ...{ named: all(['-Long talks']), other: nothing, sitting: nothing, blue: nothing },
-      ...{ red: ['This calendar link has been withdrawn'], country: all(['-Long talks']), activity: [V] },
+      ...{ named: all(['Long talks']), other: nothing, sitting: nothing, blue: nothing },
+      ...{ red: ['This calendar link has been withdrawn'], country: all(['Long talks']), activity: [V] },
     },
   ],
 ];

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomUUIDv7 } from 'node:crypto';
 import { Current } from '../../src/platform/current.js';
+import { FeedContentsService } from '../../src/calendar/feed-contents.service.js';
+import { Feed } from '../../src/calendar/feed.entity.js';
 import { verifyCalendar } from '../../src/calendar/ical/verify.js';
 import { EditionsService } from '../../src/programme/editions/editions.service.js';
 import { ResourcesService } from '../../src/programme/resources/resources.service.js';
@@ -149,6 +151,18 @@ describe('rights', () => {
     await soon(async () => (await fetchFeed(house, path)).status === 410);
   });
 
+  it('are noticed to be gone also by who only looks at the page of the link', async () => {
+    const keeper = await house.signInAs('protocol');
+    const { id, path } = await aFeed(house, { scopeKind: 'venue', scopeId: ids.venue }, keeper.account.id);
+    await sql(`update role_grant set role = 'member' where institution_id = $1 and account_id = $2`, [
+      keeper.account.id,
+    ]);
+    const { text } = await keeper.get(`/house/my-calendar/${id}/verification`).expect(200);
+    expect(text).toContain('1 entry');
+    expect((await keeper.get('/house/my-calendar').expect(200)).text).toContain('The right to it has ended');
+    expect(await titles(path)).toEqual(['This calendar link has been withdrawn']);
+  });
+
   it('end with the seat in a body', async () => {
     const friend = await aPerson(house, 'Friend');
     await seat(friend, ids.body, '2027-01-01', null);
@@ -156,6 +170,27 @@ describe('rights', () => {
     expect(await titles(path)).toEqual([VISIT, 'City walk']);
     await sql(`update seat set ends_on = '2027-02-01' where institution_id = $1 and person_id = $2`, [friend]);
     await soon(async () => (await titles(path)).length === 0);
+  });
+});
+
+describe('the days of a seat', () => {
+  it.each([
+    ['before the visit', '2027-01-01', '2027-03-07', 'Europe/Luxembourg', []],
+    ['on its first day', '2027-01-01', '2027-03-08', 'Europe/Luxembourg', [VISIT]],
+    ['in its midst', '2027-01-01', '2027-03-09', 'Europe/Luxembourg', [VISIT, 'City walk']],
+    ['and begins on its last day', '2027-03-10', null, 'Europe/Luxembourg', [VISIT]],
+    ['and begins on the day after', '2027-03-11', null, 'Europe/Luxembourg', []],
+    ['before the visit, west of Greenwich', '2027-01-01', '2027-03-07', 'America/New_York', []],
+  ])('ends %s', async (_what, from, until, zone, expected) => {
+    const member = await aPerson(house, 'Daly');
+    await seat(member, ids.body, from, until);
+    const { id } = await aFeed(house, { scopeKind: 'person', scopeId: member });
+    const contents = await house.within(() =>
+      Current.run({ institution: { ...Current.institution, timeZone: zone } }, () =>
+        house.db.transaction(async () => house.get(FeedContentsService).of(await house.db.one(Feed, id))),
+      ),
+    );
+    expect(titlesOf(contents!.items.map(({ text }) => text).join(''))).toEqual(expected);
   });
 });
 
@@ -186,8 +221,6 @@ describe('a subscriber’s choices', () => {
 
 it('makes no more statements for three entries than for one', async () => {
   const { path } = await aFeed(house, { scopeKind: 'country', scopeId: 'NO' });
-  const { FeedContentsService } = await import('../../src/calendar/feed-contents.service.js');
-  const { Feed } = await import('../../src/calendar/feed.entity.js');
   const count = (kind: string) =>
     house.within(() =>
       house.db.read(async () => {

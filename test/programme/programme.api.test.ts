@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MergesService } from '../../src/directory/merges.service.js';
 import { type Agent, startApp, type TestApp } from '../support/app.js';
 import { anInterpreter, anItem, aPerson, aVisit, DAY } from '../support/programme.js';
 
@@ -116,6 +117,13 @@ describe('free/busy of the working plan', () => {
     expect(calendar.headers['content-type']).toContain('text/calendar');
     const day = DAY.replaceAll('-', '');
     expect(String(calendar.text ?? calendar.body)).toContain(`FREEBUSY;FBTYPE=BUSY:${day}T090000Z/${day}T100000Z`);
+    // Whoever is entered twice is taken under either entry.
+    const kept = await aPerson(house, 'Adashkevitch');
+    await house.within(() => house.get(MergesService).merge(id, kept));
+    for (const one of [id, kept]) {
+      const { body: known } = await desk.get('/api/v1/house/free-busy').query({ kind: 'person', id: one, ...span });
+      expect(known).toEqual(busy);
+    }
   });
 
   it('names what is wrong in the question', async () => {

@@ -6,8 +6,10 @@ import { NotFound } from '../../platform/errors.js';
 import { type FeedContents, FeedContentsService, type FeedItem } from '../feed-contents.service.js';
 import { Feed } from '../feed.entity.js';
 import { FeedsService } from '../feeds.service.js';
+import type { Told } from './sync-token.js';
 
 const KEPT_DAYS = 90;
+const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 export interface Member extends FeedItem {
   etag: string;
@@ -19,6 +21,13 @@ export interface Collection {
   members: Map<string, Member>;
   /** Rises with every change of what the collection holds. */
   serial: number;
+}
+
+export interface Changes {
+  changed: string[];
+  gone: string[];
+  /** Null where everything is told. */
+  cut: Told | null;
 }
 
 interface StateRow {
@@ -60,33 +69,43 @@ export class Collections {
   }
 
   /**
-   * What changed after a serial: ids of members that are new or different, and of those that went. Null where that is not
-   * known any more and the client has to begin anew (RFC 6578 §3.8, valid-sync-token).
+   * What changed after what a client was told: ids of members that are new or different, and of those that went. Null where that
+   * is not known any more and the client has to begin anew (RFC 6578 §3.8, valid-sync-token).
+   * @param most how many the client takes at once (§3.7); `cut` is then up to where they lead
    */
-  async changes({ feed, serial }: Collection, since: number): Promise<{ changed: string[]; gone: string[] } | null> {
+  async changes({ feed, serial }: Collection, told: Told, most: number | null): Promise<Changes | null> {
     const [row] = await this.db.rows<{ sync_floor: number }>(
       'select sync_floor from feed where institution_id = $1 and id = $2',
       [Current.institutionId, feed.id],
     );
-    if (since > serial || since < (row?.sync_floor ?? 0)) return null;
-    const rows = await this.db.rows<StateRow>(
-      'select entry_id, etag, gone from feed_member where institution_id = $1 and feed_id = $2 and serial > $3 order by serial, entry_id',
-      [Current.institutionId, feed.id, since],
+    const floor = row?.sync_floor ?? 0;
+    const isNew = told.serial < 0;
+    if (!isNew && (told.serial > serial || Math.max(told.serial, told.floor) < floor)) return null;
+    const rows = await this.db.rows<Omit<StateRow, 'etag'> & { serial: number }>(
+      `select entry_id, gone, serial from feed_member
+        where institution_id = $1 and feed_id = $2 and (serial, entry_id) > ($3, $4::uuid) and not (gone and $5)
+        order by serial, entry_id limit $6`,
+      [Current.institutionId, feed.id, told.serial, told.entryId ?? LAST_ID, isNew, most === null ? null : most + 1],
     );
-    const ids = (gone: boolean) => rows.filter((one) => one.gone === gone).map((one) => one.entry_id);
-    return { changed: ids(false), gone: ids(true) };
+    const isCut = most !== null && rows.length > most;
+    const shown = isCut ? rows.slice(0, most) : rows;
+    const last = shown.at(-1)!;
+    const ids = (gone: boolean) => shown.filter((one) => one.gone === gone).map((one) => one.entry_id);
+    const cut = isCut ? { serial: last.serial, entryId: last.entry_id, floor: Math.max(floor, told.floor) } : null;
+    return { changed: ids(false), gone: ids(true), cut };
   }
 
   private async brought(feed: Feed): Promise<Collection | null> {
-    const contents = await this.contents.of(feed);
-    if (!contents) return null;
-    const members = new Map(contents.items.map((item) => [item.id, { ...item, etag: etagOf(item.text) }]));
     const params = [Current.institutionId, feed.id];
-    // One client at a time: two that come at once must not count a change twice.
+    // One client at a time, and before anything is read: of two that come at once the later one must neither count a change
+    // twice nor take back what the earlier one has told.
     const [state] = await this.db.rows<{ serial: number }>(
       'select serial from feed where institution_id = $1 and id = $2 for update',
       params,
     );
+    const contents = await this.contents.of(feed);
+    if (!contents) return null;
+    const members = new Map(contents.items.map((item) => [item.id, { ...item, etag: etagOf(item.text) }]));
     const rows = await this.db.rows<StateRow>(
       'select entry_id, etag, gone from feed_member where institution_id = $1 and feed_id = $2',
       params,

@@ -75,7 +75,11 @@ export class DavController {
   private answer(request: Request, actor: Actor, body: string) {
     const path = decodeURI(request.path);
     return Current.run({ actor }, () =>
-      this.dav.answer(actor, request.method, path, { body, depth: String(request.headers['depth'] ?? 'infinity') }),
+      this.dav.answer(actor, request.method, path, {
+        body,
+        depth: String(request.headers['depth'] ?? 'infinity'),
+        ifNoneMatch: request.headers['if-none-match'],
+      }),
     );
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/current.js';
 import { NotFound } from '../../platform/errors.js';
+import { isNotModified } from '../conditional.js';
 import { feedText, itemText } from '../feed-text.js';
 import { type Collection, Collections } from './collections.service.js';
 import { D, failed, multistatus, type ResourceAnswer } from './multistatus.js';
@@ -11,6 +12,7 @@ import { child, readXml } from './xml.js';
 export interface DavRequest {
   body: string;
   depth: string;
+  ifNoneMatch?: string | undefined;
 }
 
 type Place =
@@ -50,7 +52,7 @@ export class DavService {
       if (place.kind !== 'calendar') return { status: 403, body: failed(D('supported-report')) };
       return this.reports.answer(actor, place.feedId, readXml(request.body));
     }
-    if (method === 'GET' || method === 'HEAD') return this.get(place);
+    if (method === 'GET' || method === 'HEAD') return this.get(place, request.ifNoneMatch);
     // These calendars show; the plan is changed in Entente.
     return { status: 403, body: failed(D('need-privileges')) };
   }
@@ -107,12 +109,16 @@ export class DavService {
     }
   }
 
-  private async get(place: Place): Promise<DavAnswer & { headers?: Record<string, string> }> {
+  private async get(
+    place: Place,
+    ifNoneMatch: string | undefined,
+  ): Promise<DavAnswer & { headers?: Record<string, string> }> {
     const mediaType = 'text/calendar; charset=utf-8';
     if (place.kind === 'entry') {
       const member = (await this.collections.one(place.feedId)).members.get(place.id);
       if (!member) throw new NotFound();
-      return { status: 200, body: itemText(member), mediaType, headers: { ETag: member.etag } };
+      const isKnown = isNotModified({ ifNoneMatch }, member);
+      return { status: isKnown ? 304 : 200, body: itemText(member), mediaType, headers: { ETag: member.etag } };
     }
     if (place.kind === 'calendar') {
       const { contents } = await this.collections.one(place.feedId);

@@ -4,6 +4,7 @@ import { toHttpDate } from '../conditional.js';
 import { feedName, itemText } from '../feed-text.js';
 import type { Collection, Member } from './collections.service.js';
 import { APPLE, C, CS, D, element, href, type Properties } from './multistatus.js';
+import { syncToken } from './sync-token.js';
 import { escapeXml } from './xml.js';
 
 export const ROOT = '/dav/';
@@ -11,8 +12,6 @@ export const principalPath = (actor: Actor) => `/dav/principals/${actor.accountI
 export const homePath = (actor: Actor) => `/dav/calendars/${actor.accountId}/`;
 export const collectionPath = (actor: Actor, feedId: string) => `${homePath(actor)}${feedId}/`;
 export const memberPath = (actor: Actor, feedId: string, id: string) => `${collectionPath(actor, feedId)}${id}.ics`;
-
-export const syncToken = ({ feed, serial }: Collection) => `urn:entente:sync:${feed.id}:${serial}`;
 
 const REPORTS = [C('calendar-query'), C('calendar-multiget'), C('free-busy-query'), D('sync-collection')];
 const reports = () =>
@@ -70,13 +69,13 @@ export function collectionProperties(actor: Actor, collection: Collection): Prop
     ...shared(actor),
     [D('resourcetype')]: element(D('collection')) + element(C('calendar')),
     [D('displayname')]: escapeXml(contents.withdrawn ? feedName(contents) : feed.name),
-    [D('sync-token')]: escapeXml(syncToken(collection)),
+    [D('sync-token')]: syncToken(feed.id, collection),
     [D('supported-report-set')]: reports(),
     [D('quota-used-bytes')]: String(size),
     [C('calendar-description')]: escapeXml(localized(Current.institution.name, feed.language)),
     [C('supported-calendar-component-set')]: element(C('comp'), '', ' name="VEVENT"'),
     [C('supported-calendar-data')]: element(C('calendar-data'), '', ' content-type="text/calendar" version="2.0"'),
-    [CS('getctag')]: escapeXml(syncToken(collection)),
+    [CS('getctag')]: syncToken(feed.id, collection),
     [APPLE('calendar-color')]: `${Current.institution.accent}FF`,
   };
 }

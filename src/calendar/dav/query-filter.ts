@@ -8,7 +8,13 @@ export interface Span {
   until: Temporal.Instant | null;
 }
 
-/** Whether a member passes a calendar-query's filter (RFC 4791 §9.7): component, time range, and properties by text. */
+/** A span of time that is none: RFC 4791 §7.8, valid-filter. */
+export class UnreadableFilter extends Error {}
+
+/**
+ * Whether a member passes a calendar-query's filter (RFC 4791 §9.7): component, time range, and properties by text.
+ * @throws UnreadableFilter
+ */
 export function passes(member: Member, filter: XmlElement | undefined): boolean {
   const calendar = child(filter, C('comp-filter'));
   if (!calendar) return true;
@@ -38,7 +44,7 @@ export function spanOf(range: XmlElement | undefined): Span | null {
 
 /** Whether it touches the span. Days have no zone, so they count half a day around. */
 export function touches(member: Member, { from, until }: Span): boolean {
-  const isDay = member.text.includes('DTSTART;VALUE=DATE:');
+  const isDay = member.text.includes('\r\nDTSTART;VALUE=DATE:');
   const slack = { hours: isDay ? 14 : 0 };
   const start = member.from.subtract(slack);
   // A moment has no length, and yet it is somewhere.
@@ -49,7 +55,8 @@ export function touches(member: Member, { from, until }: Span): boolean {
 function passesEvent(member: Member, component: XmlElement): boolean {
   const range = child(component, C('time-range'));
   const span = spanOf(range);
-  if (range && (!span || !touches(member, span))) return false;
+  if (!span) throw new UnreadableFilter();
+  if (range && !touches(member, span)) return false;
   return children(component, C('prop-filter')).every((filter) => {
     const values = valuesOf(member, filter.attributes['name'] ?? '');
     if (child(filter, C('is-not-defined'))) return values.length === 0;

@@ -3,8 +3,9 @@ import type { Actor } from '../../platform/current.js';
 import { type Collection, Collections, type Member } from './collections.service.js';
 import { freeBusyText } from '../ical/free-busy.js';
 import { C, D, element, failed, multistatus, type ResourceAnswer } from './multistatus.js';
-import { collectionPath, memberPath, memberProperties, syncToken } from './properties.js';
-import { passes, spanOf, touches } from './query-filter.js';
+import { collectionPath, memberPath, memberProperties } from './properties.js';
+import { passes, spanOf, touches, UnreadableFilter } from './query-filter.js';
+import { cutAnswer, NOTHING_TOLD, syncToken, toldBy } from './sync-token.js';
 import { child, children, type XmlElement } from './xml.js';
 
 export interface DavAnswer {
@@ -38,8 +39,18 @@ export class Reports {
 
   private query(actor: Actor, collection: Collection, report: XmlElement): DavAnswer {
     const filter = child(report, C('filter'));
-    const found = [...collection.members.values()].filter((member) => passes(member, filter));
-    return this.members(actor, collection, found, report);
+    try {
+      const found = [...collection.members.values()].filter((member) => passes(member, filter));
+      const answers = found.map((member) => ({
+        href: memberPath(actor, collection.feed.id, member.id),
+        properties: memberProperties(actor, member),
+      }));
+      return { status: 207, body: multistatus(answers, wantedOf(report)) };
+    } catch (error) {
+      // An empty answer would be taken for an empty calendar.
+      if (error instanceof UnreadableFilter) return { status: 403, body: failed(C('valid-filter')) };
+      throw error;
+    }
   }
 
   private multiget(actor: Actor, collection: Collection, report: XmlElement): DavAnswer {
@@ -56,12 +67,9 @@ export class Reports {
 
   private async sync(actor: Actor, collection: Collection, report: XmlElement): Promise<DavAnswer> {
     const token = child(report, D('sync-token'))?.text.trim() ?? '';
-    const after = element(D('sync-token'), syncToken(collection));
-    if (token === '') return this.members(actor, collection, [...collection.members.values()], report, after);
-    const prefix = `urn:entente:sync:${collection.feed.id}:`;
-    const serial =
-      token.startsWith(prefix) && /^\d{1,9}$/.test(token.slice(prefix.length)) ? token.slice(prefix.length) : null;
-    const changes = serial === null ? null : await this.collections.changes(collection, Number(serial));
+    const told = token === '' ? NOTHING_TOLD : toldBy(token, collection.feed.id);
+    const most = Number(child(child(report, D('limit')), D('nresults'))?.text.trim() ?? Number.NaN);
+    const changes = told && (await this.collections.changes(collection, told, most > 0 ? Math.floor(most) : null));
     if (!changes) return { status: 403, body: failed(D('valid-sync-token')) };
     const href = (id: string) => memberPath(actor, collection.feed.id, id);
     const answers = [
@@ -71,6 +79,9 @@ export class Reports {
       }),
       ...changes.gone.map((id) => ({ href: href(id), properties: null })),
     ];
+    const after =
+      (changes.cut ? cutAnswer(collectionPath(actor, collection.feed.id)) : '') +
+      element(D('sync-token'), syncToken(collection.feed.id, changes.cut ?? collection));
     return { status: 207, body: multistatus(answers, wantedOf(report), after) };
   }
 
@@ -85,19 +96,11 @@ export class Reports {
     const own = { uid: `free-busy-${collection.feed.id}`, stamp: collection.contents.updatedAt ?? from };
     return { status: 200, body: freeBusyText({ from, until }, busy, own), mediaType: 'text/calendar; charset=utf-8' };
   }
-
-  private members(actor: Actor, { feed }: Collection, found: Member[], report: XmlElement, after = ''): DavAnswer {
-    const answers = found.map((member) => ({
-      href: memberPath(actor, feed.id, member.id),
-      properties: memberProperties(actor, member),
-    }));
-    return { status: 207, body: multistatus(answers, wantedOf(report), after) };
-  }
 }
 
-/** A banner over days takes nobody's time, and what is cancelled none any more. */
+/** A banner over days takes nobody's time, and what is cancelled none any more. Whole lines: a title may say the same. */
 function takesTime({ text }: Member): boolean {
-  return text.includes('TRANSP:OPAQUE') && !text.includes('STATUS:CANCELLED');
+  return text.includes('\r\nTRANSP:OPAQUE\r\n') && !text.includes('\r\nSTATUS:CANCELLED\r\n');
 }
 
 /** The properties that a request names; null for all of them. */

@@ -17,13 +17,18 @@ const ANCHOR = '19700101T000000';
 const KEPT_BLOCKS = 1000;
 const blocks = new Map<string, string>();
 
+/** Whether times of this zone are written under its name at all: UTC and bare offsets are not. */
+export function hasBlock(zone: string): boolean {
+  return !UTC_NAMES.has(zone) && /^[A-Za-z][A-Za-z0-9_+/-]*$/.test(zone);
+}
+
 /**
  * The TZID under which a time is written, or null where it is written in UTC: in UTC itself, with a bare offset, and in
  * the second run of an hour that the clocks repeat, since local time there always means the first (RFC 5545 §3.3.5).
  */
 export function tzidOf(time: Temporal.ZonedDateTime): string | null {
   const zone = time.timeZoneId;
-  if (UTC_NAMES.has(zone) || !/^[A-Za-z][A-Za-z0-9_+/-]*$/.test(zone)) return null;
+  if (!hasBlock(zone)) return null;
   const first = time.toPlainDateTime().toZonedDateTime(zone, { disambiguation: 'earlier' });
   return first.equals(time) ? zone : null;
 }

@@ -26,6 +26,16 @@ const line = (id: string, changes: Partial<EditionLine> = {}): EditionLine => ({
 });
 
 describe('changedLines', () => {
+  it('tells when a line loses its clock times, and when it gets them back', () => {
+    const [timed, allDay] = [[line('a')], [line('a', { allDay: true })]];
+    for (const [before, after] of [
+      [timed, allDay],
+      [allDay, timed],
+    ] as const)
+      expect(changedLines(before, after).map(({ fields }) => fields)).toEqual([['allDay']]);
+    expect(changedLines(timed, timed)).toEqual([]);
+  });
+
   it('finds nothing between equal programmes, in whatever order their keys were stored', () => {
     const stored = Object.fromEntries(Object.entries(line('a')).toReversed()) as unknown as EditionLine;
     expect(changedLines([stored], [line('a', { title: { fr: 'Pourparlers', en: 'Talks' } })])).toEqual([]);

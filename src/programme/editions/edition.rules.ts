@@ -11,6 +11,7 @@ export function editionLine(item: ItemRow): EditionLine {
     startZone: item.start_zone,
     end: item.ends_at_local.toString({ smallestUnit: 'minute' }),
     endZone: item.end_zone,
+    ...(item.all_day && { allDay: true }),
     venueId: item.venue_id,
     venueName: item.venue_name,
     venueAddress: item.venue_address,
@@ -46,7 +47,7 @@ export function changedLines(before: readonly EditionLine[], after: readonly Edi
   const changes = after.flatMap((line): LineChange[] => {
     const was = old.get(line.id);
     if (!was) return [{ id: line.id, kind: 'added', before: null, after: line, fields: [] }];
-    const fields = (Object.keys(line) as (keyof EditionLine)[]).filter(
+    const fields = (Object.keys({ ...was, ...line }) as (keyof EditionLine)[]).filter(
       (name) => canonical(line[name]) !== canonical(was[name]),
     );
     return fields.length > 0 ? [{ id: line.id, kind: 'changed', before: was, after: line, fields }] : [];

@@ -230,6 +230,7 @@ function valueText(field: keyof EditionLine, line: EditionLine, board: EquippedB
       return line.audiences.map((one) => t(`programme.audience.${one}`)).join(', ');
     case 'confidential':
     case 'cancelled':
+    case 'allDay':
       return line[field] ? t('programme.differences.yes') : t('programme.differences.no');
     default:
       return String(line[field] ?? '');

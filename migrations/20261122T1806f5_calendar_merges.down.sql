@@ -1,0 +1,2 @@
+drop trigger announce on person;
+drop function calendar_people_merged();

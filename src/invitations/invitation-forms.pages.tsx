@@ -1,3 +1,4 @@
+import type { LocalizedText } from '../platform/current.js';
 import { formatDay, formatTime } from '../platform/i18n/format.js';
 import { publicLanguages } from '../platform/i18n/languages.js';
 import { localized, t } from '../platform/i18n/translate.js';
@@ -42,13 +43,19 @@ export function DraftForm({ base, lines, form }: { base: string; lines: EditionL
 
 const whenOf = (start: Temporal.PlainDateTime) => `${formatDay(start.toPlainDate(), 'short')}, ${formatTime(start)}`;
 
+/** What may be said to anybody of anything; whoever writes the invitation goes on from there. */
+const usualBody = (): LocalizedText =>
+  Object.fromEntries(
+    publicLanguages.map((language) => [language, t('invitations.public.mail.usual_body', {}, language)]),
+  );
+
 /** What an invitation says, in the languages of letters, and until when an answer is asked for. */
 export function WordsFields({ of, form }: { of?: InvitationWords; form: FormState | undefined }) {
   const shared = { languages: publicLanguages, form, required: true };
   return (
     <>
       <LocalizedField name="subject" label={t('invitations.subject')} value={of?.subject ?? null} {...shared} />
-      <LocalizedField name="body" label={t('invitations.body')} value={of?.body ?? null} rows={4} {...shared} />
+      <LocalizedField name="body" label={t('invitations.body')} value={of?.body ?? usualBody()} rows={4} {...shared} />
       <Field
         name="answerBy"
         label={t('invitations.answer_by')}

@@ -8,6 +8,7 @@ import { formatDay } from '../platform/i18n/format.js';
 import { directionOf, type Language } from '../platform/i18n/languages.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import type { Invitation, Recipient } from './invitation.entity.js';
+import { paragraphs } from './letter-text.js';
 import type { LetterKind } from './mailings/mailing.states.js';
 import { occasionOf } from './occasion.js';
 import { usualSalutation } from './recipients/forms-of-address.rules.js';
@@ -105,7 +106,8 @@ export class LettersService {
         [words('answer_by'), answerBy],
       ]
         .filter(([, value]) => value)
-        .map(([label, value]) => ({ label, value })),
+        // What stands before a colon differs by language.
+        .map(([label, value]) => ({ label, value, line: words('line', { label, value }) })),
       url: isAsked(kind) ? url : '',
       button: words('button'),
       foot: words('foot'),
@@ -142,15 +144,3 @@ export class LettersService {
 /** Whether a letter of this kind has the link by which it is answered. */
 const isAsked = (kind: LetterKind) =>
   ['invitation', 'reminder', 'update', 'place', 'refresh', 'proposal_declined'].includes(kind);
-
-function paragraphs(text: string): string[][] {
-  return text
-    .split(/\n\s*\n/)
-    .map((paragraph) =>
-      paragraph
-        .split('\n')
-        .map((line) => line.trim())
-        .filter(Boolean),
-    )
-    .filter((lines) => lines.length > 0);
-}

@@ -46,6 +46,14 @@ describe('a template of the house', () => {
     expect((await admin.get(PATH)).text).toContain('Version 1');
   });
 
+  it('says the same in plain text, with the signs of its language', async () => {
+    const { ids } = await aDinner(house, [guest({ name: 'S.E. Mme Ada Holt', language: 'fr' })]);
+    const [letter] = await rowOf<{ body_text: string }>(house, 'select body_text from message where reference_id = $1', [ids[0]]); // prettier-ignore
+    expect(letter!.body_text).toMatch(/^Excellence,$/m);
+    expect(letter!.body_text).toMatch(/^Date\u00a0: \S/m);
+    expect(letter!.body_text).toMatch(/\nRépondre à l’invitation\nhttp\S+\/r\/\S+\n\n-- \n/);
+  });
+
   it.each([
     ['an unknown name', 'x\n<p>{{ zork }} {{ url }}</p>', 'Line 2, column 7', 'zork'],
     ['a way into an object', '{{ constructor.constructor }} {{ url }}', 'Line 1', 'constructor'],

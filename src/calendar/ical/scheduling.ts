@@ -42,7 +42,7 @@ const REFUSAL = /^(BEGIN|END|UID|DTSTAMP|SEQUENCE|ORGANIZER)\b/;
 
 /**
  * An iMIP DECLINECOUNTER: the time that this guest's calendar proposed is not taken (RFC 5546 §3.2.8: it says which entry and
- * nothing of its content, so no DTSTART). SEQUENCE is the entry's as it stands: a lower one would be stale where the entry has
+ * nothing of its content, so neither DTSTART nor ATTENDEE). SEQUENCE is the entry's as it stands: a lower one would be stale where the entry has
  * moved since the proposal. @param at when it is written, which is its DTSTAMP: it answers what came later than the entry's last
  * change. Fails as `requestText` does.
  */
@@ -53,7 +53,8 @@ export function declineProposalText(
   const lines = eventLines({ ...entry, updatedAt: at, organizer: organizerOf(entry) }, language).filter((line) =>
     REFUSAL.test(line),
   );
-  const text = contentLines([...lines.slice(0, -1), attendeeLine(recipient, false), ...lines.slice(-1)]);
+  usable(recipient.address);
+  const text = contentLines(lines);
   return calendarText(['METHOD:DECLINECOUNTER'], [{ text, ...zoneNeeds(entry, 'full'), zones: [] }]);
 }
 

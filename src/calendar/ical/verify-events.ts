@@ -106,6 +106,8 @@ function verifyScheduling(event: Component, method: string | null, complain: Com
   if (method !== null && !organizer) complain('organizer', event.line, `METHOD:${method} needs an ORGANIZER`);
   if ((method === null || method === 'PUBLISH') && attendees[0])
     complain('attendee', attendees[0].number, 'a feed names no guests');
+  if (method === 'DECLINECOUNTER' && attendees[0])
+    complain('attendee', attendees[0].number, 'METHOD:DECLINECOUNTER has no ATTENDEE (RFC 5546 §3.2.8)');
   if ((method === 'REQUEST' || method === 'CANCEL') && !attendees[0])
     complain('attendee', event.line, `METHOD:${method} needs an ATTENDEE`);
   if (method === 'REPLY' && attendees.length !== 1)

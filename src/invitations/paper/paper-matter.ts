@@ -5,12 +5,14 @@ import { formatDay } from '../../platform/i18n/format.js';
 import { knownLanguage, type Language } from '../../platform/i18n/languages.js';
 import { localized, t } from '../../platform/i18n/translate.js';
 import type { Invitation, Recipient } from '../invitation.entity.js';
+import { paragraphs } from '../letter-text.js';
 import { usualSalutation } from '../recipients/forms-of-address.rules.js';
 import { occasionOf } from '../occasion.js';
 import { addressLines } from '../recipients/postal-addresses.queries.js';
 import type { PaperLetter } from './paper-letter.entity.js';
 
-type Paragraph = { type: 'paragraph'; content: { type: 'text'; text: string }[] };
+type Inline = { type: 'text'; text: string } | { type: 'hardBreak' };
+type Paragraph = { type: 'paragraph'; content: Inline[] };
 
 /** What a letter says, as its template reads it: the same gives the same bytes. */
 export interface PaperMatter {
@@ -55,8 +57,8 @@ export function paperMatter(
     [words('where'), occasion?.place],
     [words('dress'), occasion?.dress],
     [words('answer_by'), invitation.answerBy && formatDay(invitation.answerBy, 'weekday', language)],
-  ].flatMap(([label, value]) => (value ? [`${label}: ${value}`] : []));
-  const body = [...localized(invitation.body, language).split(/\n\s*\n/), ...facts].filter((text) => text.trim());
+  ].flatMap(([label, value]) => (value ? [[words('line', { label, value })]] : []));
+  const body = [...paragraphs(localized(invitation.body, language)), ...facts];
   const at = head.dated.toZonedDateTime(Current.institution.timeZone).toInstant();
   const shared = {
     ...frameOf(language, { registerNumber: head.number || null, number: 1, at }),
@@ -69,13 +71,15 @@ export function paperMatter(
     const recipient = guest.careOf || guest.organisation || guest.name;
     return { template: 'note-verbale', language, data: { ...shared, title: words('note_verbale'), sender, recipient } };
   }
+  const salutation = guest.salutation || usualSalutation(guest, language);
   return {
     template: 'guest-letter',
     language,
     data: {
       ...shared,
       title: localized(invitation.subject, language),
-      salutation: guest.salutation || usualSalutation(guest, language),
+      salutation,
+      appeal: salutation.replace(/[,!.،]$/, ''),
       signatures: head.signatory ? [{ post: head.signatoryPost, name: head.signatory }] : [],
     },
   };
@@ -88,7 +92,10 @@ export function signatoryFor(language: string): Pick<LetterHead, 'signatory' | '
   return { signatory: signatory.name, signatoryPost: localized(signatory.post, knownLanguage(language)) };
 }
 
-const paragraph = (text: string): Paragraph => ({
+const paragraph = (lines: readonly string[]): Paragraph => ({
   type: 'paragraph',
-  content: [{ type: 'text', text: text.replace(/\s+/g, ' ').trim() }],
+  content: lines.flatMap((text, n): Inline[] => [
+    ...(n > 0 ? [{ type: 'hardBreak' as const }] : []),
+    { type: 'text', text },
+  ]),
 });

@@ -3,22 +3,39 @@ import type { Language } from '../../platform/i18n/languages.js';
 import { t } from '../../platform/i18n/translate.js';
 import { pairOf } from './pairs.rules.js';
 
-type Title = Record<Language, string> & { sex?: Gender; also: string[] };
+/** `spoken`: as a Russian letter spells it out where it greets. */
+type Title = Record<Language, string> & { sex?: Gender; isExcellency?: true; spoken?: string; also: string[] };
 
 /** What stands before names, as each language of letters writes it. */
 const TITLES: readonly Title[] = [
-  { sex: 'male', en: 'Mr', fr: 'M.', ru: 'г-н', ar: 'السيد', also: ['mr.', 'monsieur', 'господин'] },
+  {
+    sex: 'male',
+    en: 'Mr',
+    fr: 'M.',
+    ru: 'г-н',
+    ar: 'السيد',
+    spoken: 'господин',
+    also: ['mr.', 'monsieur', 'господин'],
+  },
   {
     sex: 'female',
     en: 'Ms',
     fr: 'Mme',
     ru: 'г-жа',
     ar: 'السيدة',
+    spoken: 'госпожа',
     also: ['ms.', 'mrs', 'mrs.', 'miss', 'mme.', 'mlle', 'madame', 'госпожа'],
   },
-  { en: 'H.E.', fr: 'S.E.', ru: 'Е.П.', ar: 'معالي', also: ['h.e', 's.e'] },
-  { en: 'Dr', fr: 'Dr', ru: 'д-р', ar: 'د.', also: ['dr.'] },
-  { en: 'Prof.', fr: 'Pr', ru: 'проф.', ar: 'أ.د.', also: ['prof', 'professor', 'professeur', 'профессор'] },
+  { isExcellency: true, en: 'H.E.', fr: 'S.E.', ru: 'Е.П.', ar: 'معالي', spoken: '', also: ['h.e', 's.e'] },
+  { en: 'Dr', fr: 'Dr', ru: 'д-р', ar: 'د.', spoken: 'доктор', also: ['dr.'] },
+  {
+    en: 'Prof.',
+    fr: 'Pr',
+    ru: 'проф.',
+    ar: 'أ.د.',
+    spoken: 'профессор',
+    also: ['prof', 'professor', 'professeur', 'профессор'],
+  },
 ];
 
 export interface ReadName {
@@ -27,6 +44,9 @@ export interface ReadName {
   /** The name without them. */
   bare: string;
   sex: Gender | null;
+  isExcellency: boolean;
+  /** With the titles as the language spells them out in a greeting. */
+  spoken: string;
 }
 
 /** `Ms Larysa Buslovich`, for a letter in Russian → `г-жа`, `Larysa Buslovich`, female. A word that is no title known here is of the name. */
@@ -38,10 +58,14 @@ export function readName(name: string, language: Language): ReadName {
     if (!title) break;
     titles.push(title);
   }
+  const bare = words.slice(titles.length).join(' ');
+  const spoken = titles.map((title) => (language === 'ru' ? (title.spoken ?? title.ru) : title[language]));
   return {
     titles: titles.map((title) => title[language]),
-    bare: words.slice(titles.length).join(' '),
+    bare,
     sex: titles.find(({ sex }) => sex)?.sex ?? null,
+    isExcellency: titles.some((title) => title.isExcellency),
+    spoken: [...spoken, bare].filter(Boolean).join(' '),
   };
 }
 
@@ -61,16 +85,20 @@ export function usualSalutation(
   const words = (key: string, params: Record<string, string>) => t(`invitations.public.mail.${key}`, params, language);
   const pair = pairOf({ name: guest.name, secondName: guest.secondName ?? null });
   if (pair) {
-    const [first, second] = [pair.first, pair.second].map((name) => inLanguage(readName(name, language)));
-    return words('salutation_pair', { name: words('pair', { first: first!, second: second! }) });
+    const [first, second] = [readName(pair.first, language), readName(pair.second, language)];
+    const name = words('pair', { first: first.spoken, second: second.spoken });
+    if (!first.isExcellency)
+      return words('salutation_pair', { name, sexes: first.sex === second.sex ? (first.sex ?? 'other') : 'other' });
+    const both = second.isExcellency ? 'yes' : 'no';
+    return words('salutation_excellency_and', { name: second.spoken, sex: second.sex ?? 'other', both });
   }
   const read = readName(guest.name, language);
   const sex = known ?? read.sex ?? 'other';
-  // In the other languages the sentence has the title already.
-  return words('salutation', { name: language === 'en' ? inLanguage(read) : read.bare || guest.name, sex });
+  if (read.isExcellency) return words('salutation_excellency', { sex });
+  // In the other languages the sentence has the title already; in English it has one for who has none.
+  const isTitled = language === 'en' && read.titles.length > 0;
+  return words('salutation', isTitled ? { name: read.spoken, sex: 'other' } : { name: read.bare || guest.name, sex });
 }
-
-const inLanguage = ({ titles, bare }: ReadName): string => [...titles, bare].join(' ');
 
 function titleOf(word: string, language: Language): Title | undefined {
   const written = word.toLowerCase();

@@ -3,7 +3,7 @@ export const sampleLetter = () => ({
   salutation: 'Your Excellency,',
   lead: 'May we kindly ask for your answer.',
   paragraphs: [['The Speaker requests the pleasure of your company.'], ['With high esteem,']],
-  facts: [{ label: 'When', value: 'Monday, 8 March 2027, 19:30' }],
+  facts: [{ label: 'When', value: 'Monday, 8 March 2027, 19:30', line: 'When: Monday, 8 March 2027, 19:30' }],
   url: 'https://entente.example/r/sample',
   button: 'Answer the invitation',
   foot: 'This link is yours alone; please do not pass it on.',

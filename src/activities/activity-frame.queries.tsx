@@ -123,7 +123,7 @@ function TakenOn({ step, zone }: { step: StepRow; zone: string }) {
 }
 
 function noteOf(open: OpenSteps, last: StepRow | undefined, row: HeaderRow): ComponentChildren {
-  if (open.needs.length > 0) return open.needs.join('; ');
+  if (open.needs.length > 0) return open.needs.map(({ words }) => words).join('; ');
   if (open.restsWith.length > 0 && !open.onward) return t('activities.rests_with', { who: open.restsWith.join(', ') });
   return last && <TakenOn step={last} zone={row.time_zone} />;
 }

@@ -15,7 +15,7 @@ export class ActivityGuards implements OnModuleInit {
   onModuleInit(): void {
     this.guards.register('activities.both_delegations', async (activityId) => {
       const sides = new Set((await this.activities.members(activityId)).map((member) => member.side));
-      return sides.size === 2 ? null : { key: 'activities.guard.both_delegations' };
+      return sides.size === 2 ? null : { key: 'activities.guard.both_delegations', tab: 'people' };
     });
     this.guards.register('activities.version_in_step', async (activityId) =>
       (await this.versions.changed(activityId))?.length ? { key: 'activities.guard.version_in_step' } : null,

@@ -64,9 +64,8 @@ export class StepsController {
       // A step that is not possible any more still says why, above those that are.
       const lost = form && !open.others.some((step) => step.to === chosen) && open.onward?.to !== chosen;
       const fallback = lost ? (open.onward?.to ?? open.others[0]?.to) : chosen;
-      return page(<StepsPage {...{ row, kind, taken, open, form, chosen: fallback }} />, {
+      return page(<StepsPage {...{ row, kind, taken, open, form, chosen: fallback, tabs: frame.tabs?.tabs ?? [] }} />, {
         title: localized(row.title),
-
         activity: frame,
       });
     });

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { Current } from '../platform/current.js';
 import { formatDay } from '../platform/i18n/format.js';
 import { t } from '../platform/i18n/translate.js';
@@ -6,12 +7,13 @@ import { FormErrors } from '../platform/web/components/checks.js';
 import { TextArea } from '../platform/web/components/field.js';
 import { Section } from '../platform/web/components/section.js';
 import { List } from '../platform/web/components/list.js';
+import type { Tab } from '../platform/web/components/state.js';
 import { Stamp } from '../platform/web/components/time.js';
 import type { FormState } from '../platform/web/forms.js';
 import type { HeaderRow } from './activities.queries.js';
 import { type KindOfActivity, verbKey } from './activity-kinds.registry.js';
 import type { Step } from './lifecycle.states.js';
-import type { OpenSteps, StepRow } from './steps.queries.js';
+import type { Need, OpenSteps, StepRow } from './steps.queries.js';
 
 export interface StepsProps {
   row: HeaderRow;
@@ -21,11 +23,14 @@ export interface StepsProps {
   /** The step that the reader was about to take. */
   chosen: string | undefined;
   form?: FormState | undefined;
+  /** Of the page that it stands on: where what is missing is mended. */
+  tabs: readonly Tab[];
 }
 
 /** The course of an activity: what can be done now, and what was done when and by whom. */
-export function StepsPage({ row, kind, taken, open, chosen, form }: StepsProps) {
-  const steps = [...(open.onward ? [open.onward] : []), ...open.others];
+export function StepsPage({ row, kind, taken, open, chosen, form, tabs }: StepsProps) {
+  const shared = { row, kind };
+  const needs = <Needs of={open.needs} tabs={tabs} />;
   return (
     <div class="cols">
       <Section title={t('activities.steps.taken')}>
@@ -54,21 +59,34 @@ export function StepsPage({ row, kind, taken, open, chosen, form }: StepsProps) 
       </Section>
       <Section title={t('activities.steps.next')}>
         <div class="stack tight">
-          {!open.onward && open.restsWith.length > 0 && (
-            <p>{t('activities.rests_with', { who: open.restsWith.join(', ') })}</p>
-          )}
-          {!open.onward && open.restsWith.length === 0 && open.others.length === 0 && (
-            <p class="mute">{t('activities.steps.ended')}</p>
-          )}
-          {steps.map((step) => (
+          {open.onward ? (
             <StepForm
+              {...shared}
+              step={open.onward}
+              held={open.held}
+              early={open.early}
+              isPrimary={!chosen || chosen === open.onward.to}
+              form={chosen === open.onward.to ? form : undefined}
+            >
+              {open.needs.length > 0 ? needs : open.held && <p class="small mute">{open.held}</p>}
+            </StepForm>
+          ) : (
+            open.next && (
+              <>
+                <p>
+                  {t('activities.steps.rests', { verb: t(verbKey(kind, open.next)), who: open.restsWith.join(', ') })}
+                </p>
+                {needs}
+              </>
+            )
+          )}
+          {!open.next && open.others.length === 0 && <p class="mute">{t('activities.steps.ended')}</p>}
+          {open.others.map((step) => (
+            <OtherStep
+              {...shared}
               key={step.to}
               step={step}
-              row={row}
-              kind={kind}
-              held={step === open.onward ? open.held : null}
-              early={step === open.onward ? open.early : null}
-              isPrimary={(chosen ?? open.onward?.to) === step.to}
+              isChosen={chosen === step.to}
               form={chosen === step.to ? form : undefined}
             />
           ))}
@@ -78,17 +96,57 @@ export function StepsPage({ row, kind, taken, open, chosen, form }: StepsProps) 
   );
 }
 
-interface StepFormProps {
+/** What the next step waits for, each with the way to where it is mended. */
+function Needs({ of, tabs }: { of: readonly Need[]; tabs: readonly Tab[] }) {
+  if (of.length === 0) return null;
+  return (
+    <ul class="needs small">
+      {of.map(({ words, tab }) => {
+        const at = tab && tabs.find(({ href }) => href.endsWith(`/${tab}`));
+        return (
+          <li key={words}>
+            {words}
+            {at && (
+              <>
+                {' · '}
+                <a href={at.href}>{at.label}</a>
+              </>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+interface OfStep {
   step: Step<string>;
   row: HeaderRow;
   kind: KindOfActivity;
-  held: string | null;
-  early: Temporal.PlainDate | null;
-  isPrimary: boolean;
   form: FormState | undefined;
 }
 
-function StepForm({ step, row, kind, held, early, isPrimary, form }: StepFormProps) {
+/** A way that leads elsewhere: it asks for its reason once it is chosen. */
+function OtherStep({ isChosen, ...of }: OfStep & { isChosen: boolean }) {
+  const form = <StepForm {...of} held={null} early={null} isPrimary={isChosen} />;
+  if (!of.step.needsReason) return form;
+  return (
+    <details class="step-other" open={isChosen}>
+      <summary>{t(verbKey(of.kind, of.step))}…</summary>
+      {form}
+    </details>
+  );
+}
+
+interface StepFormProps extends OfStep {
+  held: string | null;
+  early: Temporal.PlainDate | null;
+  isPrimary: boolean;
+  /** What stands under the button. */
+  children?: ComponentChildren;
+}
+
+function StepForm({ step, row, kind, held, early, isPrimary, form, children }: StepFormProps) {
   return (
     <form
       class="form step-form"
@@ -112,7 +170,7 @@ function StepForm({ step, row, kind, held, early, isPrimary, form }: StepFormPro
         <Button primary={isPrimary && !early} blocked={held}>
           {t(verbKey(kind, step))}
         </Button>
-        {held && <p class="small mute">{held}</p>}
+        {children}
       </div>
     </form>
   );

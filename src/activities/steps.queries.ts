@@ -18,14 +18,22 @@ export interface StepRow {
   reason: string | null;
 }
 
+/** What a step still needs, in words, and the tab where it is mended. */
+export interface Need {
+  words: string;
+  tab: string | undefined;
+}
+
 /** What may be done with an activity's state by who asks. */
 export interface OpenSteps {
-  /** The next action, when it is the reader's to take. */
+  /** The step that leads on, whoever takes it. */
+  next: Step<string> | null;
+  /** The same, when it is the reader's to take. */
   onward: Step<string> | null;
   /** Why it cannot be taken yet, in words; null where nothing is in the way. */
   held: string | null;
   /** What the next step still needs, whoever takes it: "both delegations". */
-  needs: string[];
+  needs: Need[];
   /** Names of the roles that the next step waits for. */
   restsWith: string[];
   /** The day that the next step comes with, where it has not come yet: it is then taken with a reason, and not in passing. */
@@ -63,16 +71,20 @@ export class StepsQueries {
     const mine = (step: Step<string>) => holdsFor(actor, step.may, { id: row.id, bodyId: row.body_id });
     const next = stepOnward(lifecycle, row.state);
     const others = stepsFrom(lifecycle, row.state).filter((step) => step !== next && mine(step));
-    if (!next) return { onward: null, held: null, needs: [], restsWith: [], early: null, others };
-    const needs = (await this.guards.holdUps(next.guards ?? [], row.id)).map(({ key, params }) => t(key, params));
+    if (!next) return { next: null, onward: null, held: null, needs: [], restsWith: [], early: null, others };
+    const needs = (await this.guards.holdUps(next.guards ?? [], row.id)).map(({ key, params, tab }) => ({
+      words: t(key, params),
+      tab,
+    }));
     const isOwn =
       next.notByProposer &&
       taken.some(
         (step) => step.actor_id === actor.accountId && (step.from_state === '' || step.to_state === 'submitted'),
       );
     return {
+      next,
       onward: mine(next) ? next : null,
-      held: needs[0] ?? (isOwn ? t('activities.error.own_proposal') : null),
+      held: needs[0]?.words ?? (isOwn ? t('activities.error.own_proposal') : null),
       needs,
       restsWith: next.may.map((role) => t(`accounts.role.${role}`)),
       early: isEarly(next, row.starts_on) ? row.starts_on : null,

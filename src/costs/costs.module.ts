@@ -60,13 +60,13 @@ export class CostsModule implements OnModuleInit {
     });
     this.tabs.add({ id: 'costs', label: 'costs.title', path: 'costs', order: 55, permission: 'costs.see' });
     const cleared = async (id: string) =>
-      (await this.queries.isCleared(id)) ? null : { key: 'costs.guard.estimate_cleared' };
+      (await this.queries.isCleared(id)) ? null : { key: 'costs.guard.estimate_cleared', tab: 'costs' };
     this.guards.register('costs.estimate_cleared', cleared);
     this.guards.register('costs.estimate_cleared_where_asked', async (id) =>
       (await this.rates.rules()).estimateForReceptions ? cleared(id) : null,
     );
     this.guards.register('costs.settled', async (id) =>
-      (await this.queries.isSettled(id)) ? null : { key: 'costs.guard.settled' },
+      (await this.queries.isSettled(id)) ? null : { key: 'costs.guard.settled', tab: 'costs' },
     );
     this.waiting.add({
       id: 'estimates',

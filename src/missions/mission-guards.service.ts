@@ -28,6 +28,7 @@ export class MissionGuards implements OnModuleInit {
       ? {
           key: 'missions.guard.order_complete',
           params: { what: formatList(missing.map((one) => t(`missions.missing.${one}`))) },
+          tab: 'mission',
         }
       : null;
   }
@@ -40,6 +41,7 @@ export class MissionGuards implements OnModuleInit {
       ? {
           key: 'missions.guard.cleared',
           params: { who: formatList(missing.map((kind) => t(`accounts.role.${kind}`))) },
+          tab: 'mission',
         }
       : null;
   }

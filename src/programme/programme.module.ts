@@ -208,7 +208,7 @@ export class ProgrammeModule implements OnModuleInit {
       },
     });
     this.guards.register('programme.released', async (activityId) =>
-      (await this.queries.latestEdition(activityId)) ? null : { key: 'programme.guard.not_released' },
+      (await this.queries.latestEdition(activityId)) ? null : { key: 'programme.guard.not_released', tab: 'programme' },
     );
   }
 }

@@ -19,7 +19,7 @@ export class ClosingGuards implements OnModuleInit {
 
   onModuleInit(): void {
     this.guards.register('reports.approved', async (id) =>
-      (await this.reports.isApproved(id)) ? null : { key: 'reports.guard.approved' },
+      (await this.reports.isApproved(id)) ? null : { key: 'reports.guard.approved', tab: 'report' },
     );
     this.guards.register('gifts.registered', (id) => this.giftsMissing(id));
     this.guards.register('commitments.recorded', (id) => this.nobodyAnswers(id));
@@ -31,9 +31,9 @@ export class ClosingGuards implements OnModuleInit {
     const planned = items.filter((item) => item.gift && outcomeOf(item) !== 'dropped').length;
     const kept = await this.gifts.ofActivity(activityId);
     if (planned > kept.length)
-      return { key: 'reports.guard.gifts_registered', params: { count: planned - kept.length } };
+      return { key: 'reports.guard.gifts_registered', params: { count: planned - kept.length }, tab: 'gifts' };
     const undeclared = kept.filter(({ direction, declared_on }) => direction === 'received' && !declared_on).length;
-    return undeclared > 0 ? { key: 'reports.guard.gifts_declared', params: { count: undeclared } } : null;
+    return undeclared > 0 ? { key: 'reports.guard.gifts_declared', params: { count: undeclared }, tab: 'gifts' } : null;
   }
 
   /** Every commitment of ours has somebody who answers for it. */
@@ -42,6 +42,6 @@ export class ClosingGuards implements OnModuleInit {
       ({ side, state, responsible, account_id }) =>
         side === 'ours' && state === 'recorded' && !responsible && !account_id,
     ).length;
-    return count > 0 ? { key: 'reports.guard.commitments_recorded', params: { count } } : null;
+    return count > 0 ? { key: 'reports.guard.commitments_recorded', params: { count }, tab: 'commitments' } : null;
   }
 }

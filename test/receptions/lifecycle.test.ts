@@ -34,20 +34,24 @@ async function proposedBy(agent: Agent): Promise<string> {
 }
 
 describe('the partner of a reception', () => {
-  it('is never our own house nor an embassy, and stays in the form where it was chosen before', async () => {
+  it('is never our own house or a part of it, nor an embassy, and stays in the form where it was chosen before', async () => {
     const desk = await house.signInAs('desk-officer');
     const own = await aPartner(house, 'Upper Chamber of ours', 'LU');
     const id = await aReception(house, { partnerId: own });
     const option = `value="${own}"`;
     const embassy = await aPartner(house, 'Embassy of Kestria');
+    const part = await aPartner(house, 'Secretariat of our Upper Chamber', 'LU');
     await house.within(() =>
-      house.db.transaction(() =>
-        house.db.rows(`update organisation set classification = 'embassy' where id = $1`, [embassy]),
-      ),
+      house.db.transaction(async () => {
+        await house.db.rows(`update organisation set classification = 'embassy' where id = $1`, [embassy]);
+        await house.db.rows(`update organisation set classification = 'other', parent_id = $2 where id = $1`, [
+          part,
+          own,
+        ]);
+      }),
     );
     const offered = (await desk.get('/house/receptions/new').expect(200)).text;
-    expect(offered).not.toContain(option);
-    expect(offered).not.toContain(`value="${embassy}"`);
+    for (const id of [own, part, embassy]) expect(offered).not.toContain(`value="${id}"`);
     expect(offered).toContain('<option value="Europe/Lisbon" label="Portugal">');
     expect((await desk.get(`/house/receptions/${id}/edit`).expect(200)).text).toContain(option);
   });
@@ -73,7 +77,9 @@ describe('the course of a reception', () => {
     expect((await step(desk, id, 'confirmed')).status).toBe(303);
     expect((await step(desk, id, 'programme-draft')).status).toBe(303);
 
-    expect((await step(approver, id, 'programme-approved')).text).toContain('needs a released programme');
+    const held = (await step(approver, id, 'programme-approved')).text;
+    expect(held).toContain('needs a released programme');
+    expect(held).toMatch(new RegExp(`needs a released programme · <a href="/house/activities/${id}/programme"`));
     await anEdition(id);
     expect((await step(approver, id, 'programme-approved')).status).toBe(303);
     expect((await step(approver, id, 'programme-draft', 'The wreath is missing')).status).toBe(303);

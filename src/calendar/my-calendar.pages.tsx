@@ -87,10 +87,17 @@ function Links({ feeds, subjects }: MyCalendarProps) {
         { label: t('calendar.my.health'), cell: (feed) => <Health feed={feed} /> },
         {
           label: t('calendar.my.last_fetch'),
-          class: 'nb',
-          cell: (feed) => (feed.lastFetchedAt ? <Stamp at={feed.lastFetchedAt} zone={zone} /> : '–'),
+          cell: (feed) =>
+            feed.lastFetchedAt ? (
+              <>
+                <Stamp at={feed.lastFetchedAt} zone={zone} />
+                <br />
+                <small class="mute">{feed.lastClient}</small>
+              </>
+            ) : (
+              '–'
+            ),
         },
-        { label: t('calendar.my.client'), cell: (feed) => feed.lastClient ?? '–' },
         {
           label: <span class="vh">{t('calendar.my.actions')}</span>,
           class: 'end',

@@ -121,6 +121,19 @@ describe('a calendar program that keeps an account', () => {
     expect(gone.objects.deleted).toHaveLength(1);
   });
 
+  it('is named on the page of the calendar that it reads', async () => {
+    const desk = await house.signInAs('desk-officer');
+    const { id } = await aFeed(house, { scopeKind: 'activity', scopeId: activityId }, desk.account.id);
+    const secret = await passwordOf(desk.account);
+    const page = async () => (await desk.get(`/house/my-calendar/${id}`)).text;
+    expect(await page()).toContain('Not fetched yet');
+    await ask('PROPFIND', `/dav/calendars/${desk.account.id}/${id}/`, '', '0', [desk.account.email, secret]).set(
+      'User-Agent',
+      'DAVx5/4.5 (2026)',
+    );
+    expect(await page()).toContain('DAVx5/4.5');
+  });
+
   it('takes the changes in parts where it asks for so many at once, and gets each of them', async () => {
     const dav = client();
     await dav.login();

@@ -122,10 +122,13 @@ describe('a feed', () => {
     const unknown = await fetchFeed(`/feeds/ef_${'A'.repeat(43)}.ics`);
     expect(unknown.status).toBe(404);
     expect(unknown.headers['content-type']).toContain('text/plain');
-    const put = await supertest(house.url)
-      .put(await subscribe())
-      .set('Authorization', 'Bearer of-outlook');
-    expect([put.status, put.headers['allow']]).toEqual([405, 'GET, HEAD']);
+    const path = await subscribe();
+    // Old Outlook asks by PROPFIND before it publishes.
+    for (const method of ['put', 'propfind', 'delete'] as const) {
+      const refused = await supertest(house.url)[method](path);
+      expect([method, refused.status, refused.headers['allow']]).toEqual([method, 405, 'GET, HEAD']);
+      expect(refused.headers['content-type']).toContain('text/plain');
+    }
   });
 
   it('ignores an Authorization that is not ours', async () => {

@@ -79,7 +79,7 @@ async function byAccount(name: Subscriber): Promise<string[]> {
   return house.within(() =>
     house.db.transaction(async () => {
       const actor = (await house.get(Actors).ofAccount(accountId))!;
-      const { members } = await Current.run({ actor }, () => house.get(Collections).one(id));
+      const { members } = await Current.run({ actor }, () => house.get(Collections).one(id, undefined));
       return titlesOf([...members.values()].map(({ text }) => text).join(''));
     }),
   );

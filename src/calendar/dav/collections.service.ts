@@ -6,6 +6,7 @@ import { NotFound } from '../../platform/errors.js';
 import { type FeedContents, FeedContentsService, type FeedItem } from '../feed-contents.service.js';
 import { Feed } from '../feed.entity.js';
 import { FeedsService } from '../feeds.service.js';
+import { FetchLog } from '../fetch-log.service.js';
 import type { Told } from './sync-token.js';
 
 const KEPT_DAYS = 90;
@@ -46,24 +47,25 @@ export class Collections {
     private readonly db: Db,
     private readonly feeds: FeedsService,
     private readonly contents: FeedContentsService,
+    private readonly fetches: FetchLog,
   ) {}
 
-  /** The actor's calendars: the links that stand. */
-  async all(): Promise<Collection[]> {
+  /** The actor's calendars: the links that stand. @param client the program's own name, for the owner's page */
+  async all(client: string | undefined): Promise<Collection[]> {
     const feeds = (await this.feeds.mine()).filter((feed) => !feed.revokedAt);
     const collections: Collection[] = [];
     for (const feed of feeds) {
-      const collection = await this.brought(feed);
+      const collection = await this.brought(feed, client);
       if (collection) collections.push(collection);
     }
     return collections;
   }
 
   /** One of the actor's calendars; a withdrawn one holds its notice for thirty days. @throws NotFound */
-  async one(feedId: string): Promise<Collection> {
+  async one(feedId: string, client: string | undefined): Promise<Collection> {
     const feed = await this.db.one(Feed, feedId);
     if (feed.accountId !== Current.actor.accountId) throw new NotFound();
-    const collection = await this.brought(feed);
+    const collection = await this.brought(feed, client);
     if (!collection) throw new NotFound();
     return collection;
   }
@@ -95,7 +97,8 @@ export class Collections {
     return { changed: ids(false), gone: ids(true), cut };
   }
 
-  private async brought(feed: Feed): Promise<Collection | null> {
+  private async brought(feed: Feed, client: string | undefined): Promise<Collection | null> {
+    this.fetches.note(Current.institutionId, feed.id, client);
     const params = [Current.institutionId, feed.id];
     // One client at a time, and before anything is read: of two that come at once the later one must neither count a change
     // twice nor take back what the earlier one has told.

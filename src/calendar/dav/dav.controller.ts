@@ -79,6 +79,7 @@ export class DavController {
         body,
         depth: String(request.headers['depth'] ?? 'infinity'),
         ifNoneMatch: request.headers['if-none-match'],
+        client: request.headers['user-agent'],
       }),
     );
   }

@@ -12,7 +12,9 @@ import { child, readXml } from './xml.js';
 export interface DavRequest {
   body: string;
   depth: string;
-  ifNoneMatch?: string | undefined;
+  ifNoneMatch: string | undefined;
+  /** The program's own name. */
+  client: string | undefined;
 }
 
 type Place =
@@ -50,19 +52,19 @@ export class DavService {
     if (method === 'PROPFIND') return this.propfind(actor, place, request);
     if (method === 'REPORT') {
       if (place.kind !== 'calendar') return { status: 403, body: failed(D('supported-report')) };
-      return this.reports.answer(actor, place.feedId, readXml(request.body));
+      return this.reports.answer(actor, place.feedId, readXml(request.body), request.client);
     }
-    if (method === 'GET' || method === 'HEAD') return this.get(place, request.ifNoneMatch);
+    if (method === 'GET' || method === 'HEAD') return this.get(place, request);
     // These calendars show; the plan is changed in Entente.
     return { status: 403, body: failed(D('need-privileges')) };
   }
 
-  private async propfind(actor: Actor, place: Place, { body, depth }: DavRequest): Promise<DavAnswer> {
+  private async propfind(actor: Actor, place: Place, { body, depth, client }: DavRequest): Promise<DavAnswer> {
     const request = body.trim() === '' ? null : readXml(body);
     if (depth !== '0' && depth !== '1') return { status: 403, body: failed(D('propfind-finite-depth')) };
     const isNames = request !== null && child(request, D('propname')) !== undefined;
     const wanted = request === null || isNames ? null : wantedOf(request);
-    const answers = await this.resources(actor, place, depth === '1');
+    const answers = await this.resources(actor, place, depth === '1', client);
     // Whole calendars do not belong into an answer that did not ask for them by name.
     const spared = answers.map(({ href, properties }) => ({
       href,
@@ -72,7 +74,12 @@ export class DavService {
     return { status: 207, body: multistatus(named, wanted) };
   }
 
-  private async resources(actor: Actor, place: Place, isDeep: boolean): Promise<ResourceAnswer[]> {
+  private async resources(
+    actor: Actor,
+    place: Place,
+    isDeep: boolean,
+    client: string | undefined,
+  ): Promise<ResourceAnswer[]> {
     const principal = { href: props.principalPath(actor), properties: props.principalProperties(actor) };
     const home = { href: props.homePath(actor), properties: props.homeProperties(actor) };
     switch (place.kind) {
@@ -85,11 +92,11 @@ export class DavService {
       case 'principal':
         return [principal];
       case 'home': {
-        const calendars = isDeep ? await this.collections.all() : [];
+        const calendars = isDeep ? await this.collections.all(client) : [];
         return [home, ...calendars.map((collection) => calendarAnswer(actor, collection))];
       }
       case 'calendar': {
-        const collection = await this.collections.one(place.feedId);
+        const collection = await this.collections.one(place.feedId, client);
         const members = isDeep ? [...collection.members.values()] : [];
         return [
           calendarAnswer(actor, collection),
@@ -100,7 +107,7 @@ export class DavService {
         ];
       }
       case 'entry': {
-        const member = (await this.collections.one(place.feedId)).members.get(place.id);
+        const member = (await this.collections.one(place.feedId, client)).members.get(place.id);
         if (!member) throw new NotFound();
         return [
           { href: props.memberPath(actor, place.feedId, place.id), properties: props.memberProperties(actor, member) },
@@ -111,17 +118,17 @@ export class DavService {
 
   private async get(
     place: Place,
-    ifNoneMatch: string | undefined,
+    { ifNoneMatch, client }: DavRequest,
   ): Promise<DavAnswer & { headers?: Record<string, string> }> {
     const mediaType = 'text/calendar; charset=utf-8';
     if (place.kind === 'entry') {
-      const member = (await this.collections.one(place.feedId)).members.get(place.id);
+      const member = (await this.collections.one(place.feedId, client)).members.get(place.id);
       if (!member) throw new NotFound();
       const isKnown = isNotModified({ ifNoneMatch }, member);
       return { status: isKnown ? 304 : 200, body: itemText(member), mediaType, headers: { ETag: member.etag } };
     }
     if (place.kind === 'calendar') {
-      const { contents } = await this.collections.one(place.feedId);
+      const { contents } = await this.collections.one(place.feedId, client);
       return { status: 200, body: feedText(contents), mediaType };
     }
     return { status: 200, body: 'Calendars for calendar programs: add this address as a CalDAV account.\n' };

@@ -21,8 +21,9 @@ const MOST_HREFS = 5000;
 export class Reports {
   constructor(private readonly collections: Collections) {}
 
-  async answer(actor: Actor, feedId: string, report: XmlElement): Promise<DavAnswer> {
-    const collection = await this.collections.one(feedId);
+  /** @param client the program's own name, for the owner's page */
+  async answer(actor: Actor, feedId: string, report: XmlElement, client: string | undefined): Promise<DavAnswer> {
+    const collection = await this.collections.one(feedId, client);
     switch (report.name) {
       case C('calendar-query'):
         return this.query(actor, collection, report);

@@ -15,8 +15,8 @@ export function refuseForeignRequests(refuse: (request: Request) => Error): Requ
 export function isOurs(request: Pick<Request, 'method' | 'headers' | 'protocol'> & { path?: string }): boolean {
   if (safeMethods.has(request.method)) return true;
   const { headers } = request;
-  // There nobody is known by a cookie: an app password signs each request.
-  if (/^\/(dav|\.well-known\/caldav)(\/|$)/.test(request.path ?? '')) return true;
+  // There nobody is known by a cookie: an app password signs each request, and a calendar link is only ever read.
+  if (/^\/(dav|feeds|\.well-known\/caldav)(\/|$)/.test(request.path ?? '')) return true;
   if (/^bearer /i.test(headers.authorization ?? '')) return true;
   const site = headers['sec-fetch-site'];
   if (site !== undefined) return site === 'same-origin';

@@ -12,7 +12,8 @@ import { publicPage } from '../platform/web/page.js';
 import { currentVisit } from '../platform/web/visit.js';
 import { AnswerFields, type AnswerFieldsProps } from './answering/answer-fields.pages.js';
 import { type GuestView, mayGive } from './guests.service.js';
-import { pairOf, termsFor } from './recipients/pairs.rules.js';
+import { readName } from './recipients/forms-of-address.rules.js';
+import { expectedName, pairOf, termsFor } from './recipients/pairs.rules.js';
 import { type AnswerGiven, ANSWERS, COMING, type RecipientState } from './invitation.states.js';
 import { occasionOf } from './occasion.js';
 
@@ -47,20 +48,26 @@ export function AnswerPage({
 }) {
   const { guest, invitation, activity, entry } = view;
   const occasion = occasionOf(entry!, language, activity.partnerTimeZone);
-  const signatory = Current.institution.letterhead?.signatory;
-  const host = signatory
-    ? [signatory.name, localized(signatory.post, language)].filter(Boolean).join(', ')
-    : localized(Current.institution.name, language);
+  const host = hostIn(language);
+  const asks = (
+    <p class="it" key="asks">
+      {t('invitations.public.host', { host })}
+    </p>
+  );
+  const name = (
+    <p class="serif guest" key="name">
+      <bdi>{guest.name}</bdi>
+    </p>
+  );
+  // In the midst of a Russian sentence the name would have to be declined.
+  const isNamedFirst = language === 'ru';
   const answered = GIVEN.includes(guest.state);
   const justSent = currentVisit().query.has('sent');
   return (
     <>
       {answered && <Given view={view} justSent={justSent} language={language} code={code} />}
       <div class="card-of-invitation">
-        <p class="it">{t('invitations.public.host', { host })}</p>
-        <p class="serif guest">
-          <bdi>{guest.name}</bdi>
-        </p>
+        {isNamedFirst ? [name, asks] : [asks, name]}
         <p class="it">{t('invitations.public.to')}</p>
         <h1>{localized(invitation.subject, language)}</h1>
         {occasion.activity && <p class="it">{occasion.activity}</p>}
@@ -98,6 +105,16 @@ export function AnswerPage({
   );
 }
 
+/** Who asks: he who signs for the house, with his titles as the language writes them; else the house. */
+function hostIn(language: Language): string {
+  const signatory = Current.institution.letterhead?.signatory;
+  if (!signatory) return localized(Current.institution.name, language);
+  const { titles, bare } = readName(signatory.name, language);
+  const name = [...titles, bare].join(' ');
+  const post = localized(signatory.post, language);
+  return post ? t('invitations.public.signatory', { name, post }) : name;
+}
+
 /** States that are an answer of his. */
 const GIVEN: readonly RecipientState[] = [...ANSWERS, 'waiting'];
 
@@ -116,13 +133,7 @@ function Given({
   return (
     <div class="flash answer-given" role="status">
       <p>
-        <b>{t(justSent ? 'invitations.public.thanks' : 'invitations.public.have')}</b>{' '}
-        <bdi>
-          {t(`invitations.public.given.${guest.state}`, {
-            companions: guest.companions,
-            name: guest.representative?.name ?? '',
-          })}
-        </bdi>
+        <b>{t(justSent ? 'invitations.public.thanks' : 'invitations.public.have')}</b> <bdi>{givenWords(guest)}</bdi>
       </p>
       {view.kind === 'open' && (
         <p class="small mute">
@@ -146,6 +157,16 @@ function Given({
       )}
     </div>
   );
+}
+
+/** What he has said; of a pair, whether both come or who. */
+function givenWords(guest: GuestView['guest']): string {
+  const { state, companions, representative } = guest;
+  if (state === 'accepted' && pairOf(guest))
+    return companions > 0
+      ? t('invitations.public.given.pair', { count: companions + 1 })
+      : t('invitations.public.given.one_of_pair', { name: expectedName(guest) });
+  return t(`invitations.public.given.${state}`, { companions, name: representative?.name ?? '' });
 }
 
 function AnswerForm({ view, language, form }: { view: GuestView; language: Language; form: FormState | undefined }) {

@@ -107,11 +107,13 @@ function AnswerState({ row }: { row: RecipientRow }) {
     represented: 'moss',
     attended: 'moss',
   };
+  // Who was asked as a pair is counted as two from the beginning, and has said nothing yet.
+  const hasSaid = row.state !== 'draft' && row.state !== 'sent';
   const more = [
     row.representative && t('invitations.represented_by', { name: representativeName(row.representative) }),
-    row.companions > 0 && t('invitations.with', { count: row.companions }),
+    hasSaid && row.companions > 0 && t('invitations.with', { count: row.companions }),
     row.alone && expectedName({ ...row, secondName: row.second_name }),
-    row.companion_names.join(', '),
+    hasSaid && row.companion_names.join(', '),
     row.channel && t(`invitations.channel.${row.channel}`),
     row.on_behalf && t('invitations.by', { name: row.on_behalf }),
     row.has_needs && t('invitations.needs_told'),

@@ -88,6 +88,7 @@ export function AnswerFields({ terms, told, pair, reader, form }: AnswerFieldsPr
               label={words(`representative.${part}`)}
               value={told.representative?.[part]}
               form={form}
+              required={part === 'name'}
             />
           ))}
         </fieldset>

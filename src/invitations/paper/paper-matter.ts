@@ -6,7 +6,7 @@ import { knownLanguage, type Language } from '../../platform/i18n/languages.js';
 import { localized, t } from '../../platform/i18n/translate.js';
 import type { Invitation, Recipient } from '../invitation.entity.js';
 import { paragraphs } from '../letter-text.js';
-import { usualSalutation } from '../recipients/forms-of-address.rules.js';
+import { readName, usualSalutation } from '../recipients/forms-of-address.rules.js';
 import { occasionOf } from '../occasion.js';
 import { addressLines } from '../recipients/postal-addresses.queries.js';
 import type { PaperLetter } from './paper-letter.entity.js';
@@ -89,7 +89,9 @@ export function paperMatter(
 export function signatoryFor(language: string): Pick<LetterHead, 'signatory' | 'signatoryPost'> {
   const { signatory } = Current.institution.letterhead;
   if (!signatory) return { signatory: '', signatoryPost: '' };
-  return { signatory: signatory.name, signatoryPost: localized(signatory.post, knownLanguage(language)) };
+  const tag = knownLanguage(language);
+  const { titles, bare } = readName(signatory.name, tag);
+  return { signatory: [...titles, bare].join(' '), signatoryPost: localized(signatory.post, tag) };
 }
 
 const paragraph = (lines: readonly string[]): Paragraph => ({

@@ -12,7 +12,7 @@ import { DomainError } from './platform/errors.js';
 import { ContextMiddleware } from './platform/http/context.middleware.js';
 import { JsonLogger } from './platform/operations/json-logger.js';
 import { RequestLog } from './platform/operations/request-log.js';
-import { RESERVED_SLUGS } from './platform/tenancy/institutions.js';
+import { RESERVED_SLUGS } from './platform/tenancy/slugs.js';
 import { serveAssets } from './platform/web/assets.js';
 import { refuseForeignRequests } from './platform/web/csrf.js';
 import { securityHeaders } from './platform/web/headers.js';

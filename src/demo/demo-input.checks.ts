@@ -1,8 +1,12 @@
+import { LONGEST_HOURS } from '../programme/programme-item.entity.js';
 import type { Problem } from '../seeding/problems.js';
 import { pathText, received } from '../seeding/problems.js';
 import type { DemoInput, DemoItem } from './demo-input.schema.js';
 
 type Path = (string | number)[];
+
+/** Units of the currency of the house, the euro, for one of another, where the file names no rate. */
+export const DEMO_RATES: Readonly<Record<string, string>> = { EUR: '1', BYN: '0.29', USD: '0.92' };
 
 /** What no single field can tell: references that lead nowhere, keys used twice, times in the wrong order. */
 export function crossChecks(input: DemoInput): Problem[] {
@@ -127,6 +131,11 @@ class Checks {
       const path: Path = ['execution', 'commitments', index, 'responsible'];
       if (responsible) this.refers(this[side], responsible, path, `a member of the ${side} delegation`);
     });
+    done?.costs.forEach(({ currency, rate }, index) => {
+      if (!rate && !DEMO_RATES[currency]) {
+        this.report(['execution', 'costs', index, 'rate'], `the rate of ${currency}, such as "0.92"`, undefined);
+      }
+    });
     done?.gifts.forEach((gift, index) => {
       for (const side of ['host', 'guest'] as const) {
         this.refers(this[side], gift[side], ['execution', 'gifts', index, side], `a member of the ${side} delegation`);
@@ -155,6 +164,8 @@ class Checks {
     const latest = Temporal.PlainDate.from(endsOn).add({ days: 1 }).toString();
     if (item.endsAt.slice(0, 10) > latest) {
       this.report([...path, 'endsAt'], `an end not after ${latest}, the day after the visit`, item.endsAt);
+    } else if (ends.epochMilliseconds > starts.add({ hours: LONGEST_HOURS }).epochMilliseconds) {
+      this.report([...path, 'endsAt'], `an end within ${LONGEST_HOURS} hours of the start`, item.endsAt);
     }
   }
 

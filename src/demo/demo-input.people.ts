@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RESERVED_SLUGS, SLUG } from '../platform/tenancy/slugs.js';
 import {
   country,
   day,
@@ -15,7 +16,13 @@ import {
 } from '../seeding/input.fields.js';
 
 export const institution = z.strictObject({
-  slug: key.meta({ description: 'First segment of the address of every page' }),
+  slug: z
+    .string()
+    .regex(SLUG, { error: 'a name of 2 to 41 small letters, digits and hyphens that begins with a letter' })
+    .refine((slug) => !RESERVED_SLUGS.has(slug), {
+      error: 'a name with which no address of Entente itself begins',
+    })
+    .meta({ description: 'First segment of the address of every page' }),
   name: localizedText,
   country,
   timeZone,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toRate } from '../platform/money.js';
 import {
   currency,
   day,
@@ -142,6 +143,11 @@ export const execution = z.strictObject({
         payer: z.enum(['host', 'guest', 'third-party']),
         minor: z.int().min(0).meta({ description: 'Amount in minor units' }),
         currency,
+        rate: z
+          .string()
+          .refine((typed) => toRate(typed) !== null, { error: 'a rate such as "0.92"' })
+          .optional()
+          .meta({ description: 'Units of the currency of the house for one of this; BYN, EUR and USD have one' }),
       }),
     )
     .default([]),

@@ -104,6 +104,51 @@ const wrong: Wrong[] = [
     'interpreters[0].pairs[0]: expected at least 2 entries, got a list of 1',
   ],
   [
+    'a name of the institution with which addresses of the product begin',
+    (input) => (input.institution.slug = 'api'),
+    'institution.slug: expected a name with which no address of Entente itself begins, got "api"',
+  ],
+  [
+    'a name of the institution that begins with a digit',
+    (input) => (input.institution.slug = '1house'),
+    'institution.slug: expected a name of 2 to 41 small letters, digits and hyphens that begins with a letter, got "1house"',
+  ],
+  [
+    'a control character',
+    (input) => (input.visit.purpose.en = 'Talks\u0000'),
+    'visit.purpose.en: expected a text of whole characters, without control characters, got "Talks\\u0000"',
+  ],
+  [
+    'half a character',
+    (input) => (input.visit.purpose.en = 'Talks\ud800'),
+    'visit.purpose.en: expected a text of whole characters, without control characters, got "Talks\\ud800"',
+  ],
+  [
+    'letters that no paper has',
+    (input) => (input.programme[1].title.en = '会談'),
+    'programme[1].title.en: expected a text in letters that papers have (Latin, Cyrillic, Greek, Arabic), without pictures, got "会談"',
+  ],
+  [
+    'a picture among letters',
+    (input) => (input.delegations.host.members[0].name.family = 'Zhdan 👩'),
+    'delegations.host.members[0].name.family: expected a text in letters that papers have (Latin, Cyrillic, Greek, Arabic), without pictures, got "Zhdan 👩"',
+  ],
+  [
+    'a text without end',
+    (input) => (input.visit.purpose.en = 'x'.repeat(20_001)),
+    expect.stringMatching(/^visit\.purpose\.en: expected a text of at most 20000 characters, got "x+/),
+  ],
+  [
+    'an unknown currency',
+    (input) => (input.execution.costs[0].currency = 'QQQ'),
+    'execution.costs[0].currency: expected an ISO 4217 currency such as "EUR", got "QQQ"',
+  ],
+  [
+    'a currency whose rate nobody knows',
+    (input) => (input.execution.costs[0].currency = 'JPY'),
+    'execution.costs[0].rate: expected the rate of JPY, such as "0.92", got nothing',
+  ],
+  [
     'a key with capitals',
     (input) => (input.venues[2].key = 'Square'),
     'venues[2].key: expected a key of small letters, digits and single hyphens, such as "h-head", got "Square"',
@@ -161,6 +206,11 @@ const wrong: Wrong[] = [
     'an end before the start',
     (input) => (input.programme[1].endsAt = '2027-03-15T12:40'),
     'programme[1].endsAt: expected a time after 2027-03-15T12:50, got 2027-03-15T12:40',
+  ],
+  [
+    'a line of more than two days',
+    (input) => (input.programme[1].endsAt = '2027-03-17T12:51'),
+    'programme[1].endsAt: expected an end within 48 hours of the start, got 2027-03-17T12:51',
   ],
   [
     'an end before the start across two zones',

@@ -10,6 +10,7 @@ import { ReportsService } from '../reports/reports.service.js';
 import { localized } from '../platform/i18n/translate.js';
 import type { Stage } from '../seeding/stage.js';
 import { as, type Cast } from './demo-cast.js';
+import { DEMO_RATES } from './demo-input.checks.js';
 import type { DemoExecution, DemoInput } from './demo-input.schema.js';
 
 /**
@@ -48,9 +49,6 @@ export async function writeReport(
   if (report.state === 'submitted') report = await as(approver, () => reports.approve(opened.id));
   return report;
 }
-
-/** Units of the house's currency for one of another: the file names none, so these are of the demo. */
-const RATES: Record<string, string> = { BYN: '0.29', USD: '0.92' };
 
 /** What was promised, given and spent goes where the house keeps it; the report shows it from there. */
 async function registers(
@@ -93,7 +91,7 @@ async function registers(
       value: value ?? null,
       isEstimate: false,
     });
-  for (const { category, description, minor, currency, payer } of execution.costs)
+  for (const { category, description, minor, currency, payer, rate = DEMO_RATES[currency] } of execution.costs)
     await stage.get(CostsService).enter(activityId, {
       of: 'actual',
       category: category === 'visas' ? 'visas-insurance' : category,
@@ -102,6 +100,6 @@ async function registers(
       label: say(description),
       minor,
       currency,
-      ...(RATES[currency] ? { rate: RATES[currency] } : {}),
+      ...(rate ? { rate } : {}),
     });
 }

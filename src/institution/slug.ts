@@ -1,5 +1,5 @@
 import { DomainError } from '../platform/errors.js';
-import { RESERVED_SLUGS } from '../platform/tenancy/institutions.js';
+import { isSlug } from '../platform/tenancy/slugs.js';
 
 export class WrongSlug extends DomainError {
   constructor() {
@@ -9,5 +9,5 @@ export class WrongSlug extends DomainError {
 
 /** The first segment of every address. @throws WrongSlug */
 export function checkSlug(slug: string): void {
-  if (!/^[a-z][a-z0-9-]{1,40}$/.test(slug) || RESERVED_SLUGS.has(slug)) throw new WrongSlug();
+  if (!isSlug(slug)) throw new WrongSlug();
 }

@@ -4,6 +4,7 @@ import { localized, t } from '../platform/i18n/translate.js';
 import { languageNames } from '../platform/i18n/languages.js';
 import type { FormState } from '../platform/web/forms.js';
 import { Check, Checks } from '../platform/web/components/checks.js';
+import { ownFirst } from '../platform/web/components/localized-field.js';
 import { Field, Select, TextArea } from '../platform/web/components/field.js';
 import { AUDIENCES, ITEM_TYPES } from './programme-item.entity.js';
 import type { Board, EquippedBoard } from './programme-board.queries.js';
@@ -21,7 +22,7 @@ export function ItemFields({ board, form, line }: { board: EquippedBoard; form: 
       [activity.timeZone, activity.partnerTimeZone, Current.institution.timeZone].filter((zone) => zone !== null),
     ),
   ];
-  const languages = [...new Set([...Current.institution.locales, ...Object.keys(line?.title ?? {})])];
+  const languages = ownFirst([...new Set([...Current.institution.locales, ...Object.keys(line?.title ?? {})])]);
   // A line placed in one language is read in that one first.
   const first = languages.find((tag) => form.values[`title.${tag}`]) ?? languages[0] ?? 'en';
   const others = languages.filter((tag) => tag !== first);

@@ -1,5 +1,6 @@
 import { dateTimeFormat, displayNames } from '../platform/i18n/intl.js';
 import { z } from 'zod';
+import { isCurrency } from '../platform/money.js';
 
 /*
  * The fields that files written by people have in common. The message of a refinement is the phrase that follows
@@ -65,7 +66,28 @@ function parses(attempt: () => unknown): boolean {
   }
 }
 
-export const text = z.string().refine((value) => value.trim() !== '', { error: 'a text that is not empty' });
+// What no paper, no letter and no row can hold: controls other than tab and newline, halves of characters.
+// eslint-disable-next-line no-control-regex
+const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/;
+// The scripts that the typefaces of the papers have; of pictographs those that are letters of old.
+const printed =
+  /^(?:[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Arabic}\p{Script=Common}\p{Script=Inherited}])*$/u;
+const pictures = /\p{Emoji_Presentation}|\ufe0f/u;
+const longest = 20_000;
+
+/** A text in any script. */
+export const anyText = z
+  .string()
+  .refine((value) => value.trim() !== '', { error: 'a text that is not empty' })
+  .refine((value) => value.length <= longest, { error: `a text of at most ${longest} characters` })
+  .refine((value) => value.isWellFormed() && !unprintable.test(value), {
+    error: 'a text of whole characters, without control characters',
+  });
+
+/** A text that may stand on a paper. */
+export const text = anyText.refine((value) => !value.isWellFormed() || (printed.test(value) && !pictures.test(value)), {
+  error: 'a text in letters that papers have (Latin, Cyrillic, Greek, Arabic), without pictures',
+});
 
 export const key = z
   .string()
@@ -107,7 +129,10 @@ export const phone = z
   .string()
   .regex(/^\+[0-9][0-9 ()-]{5,24}$/, { error: 'a telephone number that begins with + and the country code' });
 
-export const currency = z.string().regex(/^[A-Z]{3}$/, { error: 'an ISO 4217 currency such as "EUR"' });
+export const currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/, { error: 'an ISO 4217 currency such as "EUR"' })
+  .refine((code) => isCurrency(code) || !/^[A-Z]{3}$/.test(code), { error: 'an ISO 4217 currency such as "EUR"' });
 
 export const localizedText = z
   .record(languageTag, text)
@@ -129,7 +154,7 @@ export const personName = z
     given: text,
     honorific: localizedText.optional().meta({ description: 'Stands before the name: "H.E. Ms"' }),
     native: z
-      .strictObject({ name: text, language: languageTag })
+      .strictObject({ name: anyText, language: languageTag })
       .optional()
       .meta({ description: 'The whole name in its own script' }),
     forms: localizedText.optional().meta({ description: 'The whole name as documents in other languages write it' }),

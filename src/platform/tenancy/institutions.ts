@@ -3,24 +3,7 @@ import { Current, type CurrentInstitution } from '../current.js';
 import { type CrossingQuestion, Db } from '../database/db.service.js';
 import { NotFound } from '../errors.js';
 import { hashToken } from '../secrets/secrets.service.js';
-
-/** First path segments that can never be an institution's slug. */
-export const RESERVED_SLUGS = new Set([
-  'api',
-  'assets',
-  'c',
-  'dav',
-  'feeds',
-  'healthz',
-  'metrics',
-  'p',
-  'r',
-  'readyz',
-  'favicon.ico',
-  'robots.txt',
-  'csp-reports',
-  '.well-known',
-]);
+import { RESERVED_SLUGS } from './slugs.js';
 
 interface Row {
   institution_id: string;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { renderToString } from 'preact-render-to-string';
 import { z } from 'zod';
 import { localizedText } from '../form-values.js';
+import { inLanguage } from '../../i18n/translate.js';
 import { readForm } from '../forms.js';
 import { LocalizedField } from './localized-field.js';
 
@@ -15,6 +16,12 @@ describe('LocalizedField', () => {
     const html = draw({});
     expect(html).toContain('id="f-title-en-error">Please fill this in.');
     expect(html).not.toContain('f-title-fr-error');
+  });
+
+  it('begins with the language of the reader', () => {
+    const html = inLanguage('fr', () => draw({}));
+    expect(html.indexOf('name="title[fr]"')).toBeLessThan(html.indexOf('name="title[en]"'));
+    expect(html).not.toContain('f-title-en-error');
   });
 
   it('says nothing where one language holds it', () => {

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Current, type LocalizedText } from '../../current.js';
 import { formatLanguage } from '../../i18n/format.js';
+import { currentLanguage } from '../../i18n/translate.js';
 import { type FormState, withError } from '../forms.js';
 import { Field, TextArea } from './field.js';
 import { idOf } from './labelled.js';
@@ -11,16 +12,20 @@ export interface LocalizedFieldProps {
   form?: FormState | undefined;
   value?: LocalizedText | null;
   hint?: ComponentChildren;
-  /** At least the first language must be given. */
+  /** At least one language must be given; the first one says so. */
   required?: boolean;
   rows?: number;
   /** BCP 47 tags; the institution's languages when absent. */
   languages?: readonly string[];
 }
 
-/** One field for each of the institution's languages: `title[en]`, `title[fr]`; read with `localizedText`. */
+/** The reader's own language first: in whichever a text is given, that is enough. */
+export const ownFirst = (tags: readonly string[]): string[] =>
+  tags.toSorted((a, b) => Number(b === currentLanguage()) - Number(a === currentLanguage()));
+
+/** One field for each of the institution's languages, the reader's own first: `title[en]`, `title[fr]`; read with `localizedText`. */
 export function LocalizedField({ name, label, form, value, hint, required, rows, languages }: LocalizedFieldProps) {
-  const tags = languages ?? Current.institution.locales;
+  const tags = ownFirst(languages ?? Current.institution.locales);
   const shown = form && withOwnError(form, name, tags);
   return (
     <div class="localized" id={idOf(name)}>

@@ -26,6 +26,7 @@ import { FeedsController } from './feeds.controller.js';
 import { FeedsService } from './feeds.service.js';
 import { FetchLog } from './fetch-log.service.js';
 import { HouseScopes } from './house-scopes.service.js';
+import { JourneySource } from './journey-source.service.js';
 import { MyCalendarController } from './my-calendar.controller.js';
 import { MyCalendarQueries } from './my-calendar.queries.js';
 import { FeedsAtTermEnd } from './term-end.service.js';
@@ -59,6 +60,7 @@ import { DirectoryModule } from '../directory/directory.module.js';
     FeedsService,
     FetchLog,
     HouseScopes,
+    JourneySource,
     MyCalendarQueries,
     ProgrammeSource,
     Reports,

@@ -12,13 +12,27 @@ import type { EntrySubject, FeedSource, SourceEntry } from './feed-sources.regis
 import { FeedSources } from './feed-sources.registry.js';
 import { type DelegationMemberFacts, goesWithDelegation } from './line-people.rules.js';
 
-const OVER = ['cancelled', 'declined', 'refused', 'rejected', 'withdrawn'];
+export const OVER = ['cancelled', 'declined', 'refused', 'rejected', 'withdrawn'];
 const EVERY_AUDIENCE = ['guest', 'working', 'pocket', 'spouse', 'drivers', 'press'];
 
 interface Facts {
   country: string | null;
   responsible_person: string | null;
   members: DelegationMemberFacts[];
+}
+
+/**
+ * What is heard of every activity: who goes, what was changed, and every step of every kind, since any of them can make a visit
+ * certain or end it. Complete once all modules have begun.
+ */
+export function factsOfActivities(kinds: ActivityKinds): string[] {
+  const steps = kinds.all.flatMap(({ kind, lifecycle }) =>
+    [...new Set([...lifecycle.course, ...lifecycle.final, ...lifecycle.steps.map(({ to }) => to)])].map(
+      (state) => `${kind}.${state}`,
+    ),
+  );
+  const members = ['added', 'changed', 'removed'].map((what) => `delegation.member_${what}`);
+  return ['activity.revised', ...members, ...steps];
 }
 
 /** Entries of the released programme: a banner over the days of the activity, and one entry for each line. */
@@ -38,15 +52,8 @@ export class ProgrammeSource implements FeedSource, OnModuleInit {
     this.sources.add(this);
   }
 
-  /** Every step of every kind, since any of them can make a visit certain or end it. Complete once all modules have begun. */
   get heard(): string[] {
-    const steps = this.kinds.all.flatMap(({ kind, lifecycle }) =>
-      [...new Set([...lifecycle.course, ...lifecycle.final, ...lifecycle.steps.map(({ to }) => to)])].map(
-        (state) => `${kind}.${state}`,
-      ),
-    );
-    const members = ['added', 'changed', 'removed'].map((what) => `delegation.member_${what}`);
-    return ['programme.released', 'activity.revised', ...members, ...steps];
+    return ['programme.released', ...factsOfActivities(this.kinds)];
   }
 
   originOf(fact: { activityId: string | null }): string | null {

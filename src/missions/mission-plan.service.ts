@@ -10,6 +10,7 @@ import { type ClearanceKind, Mission, MissionClearance, MissionLeg, MissionTask 
 import { MissionOver, NothingToClear, OwnClearance } from './mission.errors.js';
 import { mayClear } from './mission.rules.js';
 import type { LegInput, TaskInput } from './missions.forms.js';
+import { sameRides } from './same-rides.rules.js';
 import { MissionsService } from './missions.service.js';
 
 /** What a journey is made of: its tasks, its rides, and the word of those who are asked. */
@@ -43,11 +44,15 @@ export class MissionPlanService {
       if (Current.maybeActor) allow(mayPlan(Current.actor, activity));
       if (!isOpen(activity)) throw new MissionOver();
       await this.touch(id, seen);
-      await this.db.repo(MissionLeg).delete({ institutionId: Current.institutionId, missionId: id });
+      const where = { institutionId: Current.institutionId, missionId: id };
+      const before = await this.db.repo(MissionLeg).find({ where, order: { departsAt: 'ASC', id: 'ASC' } });
+      const same = sameRides(before, legs);
+      await this.db.repo(MissionLeg).delete(where);
       for (const [n, { departs, arrives, ...leg }] of legs.entries())
         await this.db.repo(MissionLeg).insert(
           Object.assign(new MissionLeg(), {
             ...leg,
+            ...(same[n] && { id: same[n].id }),
             missionId: id,
             departsAtLocal: departs,
             arrivesAtLocal: arrives,

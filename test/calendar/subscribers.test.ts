@@ -4,11 +4,12 @@ import { Current } from '../../src/platform/current.js';
 import { FeedContentsService } from '../../src/calendar/feed-contents.service.js';
 import { Feed } from '../../src/calendar/feed.entity.js';
 import { verifyCalendar } from '../../src/calendar/ical/verify.js';
+import { MissionPlanService } from '../../src/missions/mission-plan.service.js';
 import { EditionsService } from '../../src/programme/editions/editions.service.js';
 import { ResourcesService } from '../../src/programme/resources/resources.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { aFeed, feedOf, fetchFeed, soon, titlesOf } from '../support/feeds.js';
-import { aMember, aPartner } from '../support/activities.js';
+import { aMember, aMission, aPartner } from '../support/activities.js';
 import { anAccount } from '../support/factories.js';
 import { anInterpreter, anItem, aPerson, aVenue, aVisit } from '../support/programme.js';
 
@@ -170,6 +171,44 @@ describe('rights', () => {
     expect(await titles(path)).toEqual([VISIT, 'City walk']);
     await sql(`update seat set ends_on = '2027-02-01' where institution_id = $1 and person_id = $2`, [friend]);
     await soon(async () => (await titles(path)).length === 0);
+  });
+});
+
+describe('the rides of a mission', () => {
+  const ride = (number: string, from: string, to: string, departs: string, arrives: string) => ({
+    ...{ mode: 'flight' as const, number, note: '', fromCountry: 'LU', toCountry: 'FI' },
+    ...{ fromPlace: from, departs: Temporal.PlainDateTime.from(departs), departZone: 'Europe/Luxembourg' },
+    ...{ toPlace: to, arrives: Temporal.PlainDateTime.from(arrives), arriveZone: 'Europe/Helsinki' },
+  });
+
+  it('stand in the calendars of those who go, in the zones of both ends, and keep their UID when a ticket is changed', async () => {
+    const partnerId = await aPartner(house, 'Diet of Velmora', 'FI');
+    const missionId = await aMission(house, { partnerId });
+    const [traveller, other] = [await aPerson(house, 'Vaher'), await aPerson(house, 'Sild')];
+    await aMember(house, missionId, 'host', partnerId, traveller);
+    const { path } = await aFeed(house, { scopeKind: 'person', scopeId: traveller });
+    const set = async (...legs: ReturnType<typeof ride>[]) => {
+      const [row] = await sql('select version from mission where institution_id = $1 and id = $2', [missionId]);
+      await house.within(() => house.get(MissionPlanService).setLegs(missionId, legs, Number(row!['version'])));
+      await house.drain();
+      return (await feedOf(house, path)).replaceAll('\r\n ', '');
+    };
+    const out = ride('KE 402', 'Arvena', 'Velm', '2027-03-08T07:10', '2027-03-08T10:40');
+    // Before the decision tickets are only looked at.
+    expect(titlesOf(await set(out))).toEqual([]);
+    await sql(`update activity set state = 'approved' where institution_id = $1 and id = $2`, [missionId]);
+    const text = await set(out, ride('KE 408', 'Velm', 'Tarn', '2027-03-08T12:00', '2027-03-08T13:30'));
+    expect(titlesOf(text)).toEqual(['Flight KE 402\\, Arvena – Velm', 'Flight KE 408\\, Velm – Tarn']);
+    expect(text).toContain(
+      'DTSTART;TZID=Europe/Luxembourg:20270308T071000\r\nDTEND;TZID=Europe/Helsinki:20270308T104000',
+    );
+    expect(text).toContain('LOCATION:Arvena\r\n');
+    expect(verifyCalendar(await feedOf(house, path))).toEqual([]);
+    const uid = /UID:(.*)\r/.exec(text)![1]!;
+    const later = await set(ride('KE 404', 'Arvena', 'Velm', '2027-03-08T09:10', '2027-03-08T12:40'));
+    expect(titlesOf(later)).toEqual(['Flight KE 404\\, Arvena – Velm', '-Flight KE 408\\, Velm – Tarn']);
+    expect(later).toContain(`UID:${uid}\r\nSEQUENCE:1\r\n`);
+    expect(await titles((await aFeed(house, { scopeKind: 'person', scopeId: other })).path)).toEqual([]);
   });
 });
 

@@ -58,7 +58,8 @@ export function broken(plan: Table, people: readonly Sitter[], places: readonly 
         if (plan.alternateSexes && sameSex(sitter, one) && sitter.sex !== sexes)
           found.push({ rule: 'sex', key: sitter.key, beside: one.key });
       }
-    if (plan.byLanguage && near.length > 0 && !near.some((one) => understand(sitter, one)))
+    // At talks everybody has his place by rank, and interpreters.
+    if (plan.shape !== 'talks' && plan.byLanguage && near.length > 0 && !near.some((one) => understand(sitter, one)))
       found.push({ rule: 'language', key: sitter.key });
   }
   return found;

@@ -2,7 +2,7 @@ import { t } from '../platform/i18n/translate.js';
 import { at } from '../platform/web/positions.js';
 import type { SeatingPlan } from './seating-plan.entity.js';
 import type { Place } from './seating.rules.js';
-import { chairName, tableName } from './seating.words.js';
+import { boardName, chairName } from './seating.words.js';
 import { layoutOf, type Seat } from './shapes.rules.js';
 import type { SeatedPerson } from './sitters.queries.js';
 
@@ -30,7 +30,7 @@ export function Board({
             class={`board is-${board.kind}`}
             {...at({ x: round(board.x), y: round(board.y), w: round(board.width), h: round(board.height) })}
           >
-            {isNamed(plan, n) && <span>{tableName(plan, board.table)}</span>}
+            <span>{boardName(plan, board, n)}</span>
           </div>
         ))}
         <ol>
@@ -84,6 +84,4 @@ function Chair({
   );
 }
 
-const isNamed = ({ shape }: SeatingPlan, board: number) =>
-  shape !== 'theatre' && (board === 0 || ['round', 'head'].includes(shape));
 const round = (length: number) => Math.round(length);

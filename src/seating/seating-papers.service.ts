@@ -14,7 +14,7 @@ import { SeatingPlan } from './seating-plan.entity.js';
 import { SeatingService } from './seating.service.js';
 import { layoutOf, type Seat } from './shapes.rules.js';
 import type { SeatedPerson } from './sitters.queries.js';
-import { chairName, tableName } from './seating.words.js';
+import { boardName, chairName } from './seating.words.js';
 
 export const SEATING_PAPERS = ['seating-plan', 'place-cards'] as const;
 
@@ -60,7 +60,7 @@ export class SeatingPapers implements OnModuleInit {
         height: layout.height,
         boards: layout.boards.map((board, n) => ({
           ...board,
-          name: plan.shape !== 'theatre' && (n === 0 || board.kind === 'disc') ? tableName(plan, board.table) : '',
+          name: boardName(plan, board, n),
         })),
         seats: seats.map(({ seat: { table, x, y, honour }, person }) => ({
           table,

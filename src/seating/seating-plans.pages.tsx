@@ -7,6 +7,7 @@ import { Text } from '../platform/web/components/names.js';
 import { Empty, Section } from '../platform/web/components/section.js';
 import type { FormState } from '../platform/web/forms.js';
 import type { OccasionRow, PlanRow } from './seating.queries.js';
+import type { Table } from './seating.rules.js';
 import { TableFields } from './seating-table.pages.js';
 import { words } from './seating.words.js';
 
@@ -18,6 +19,7 @@ export function PlansPage({
   zone,
   mayArrange,
   asked,
+  proposed,
   form,
 }: {
   base: string;
@@ -27,6 +29,8 @@ export function PlansPage({
   mayArrange: boolean;
   /** The line that the new plan is for. */
   asked: string | undefined;
+  /** A table on which all who come have a chair. */
+  proposed: Pick<Table, 'shape' | 'tables'>;
   form: FormState | undefined;
 }) {
   return (
@@ -66,7 +70,7 @@ export function PlansPage({
               form={form}
             />
             <TableFields
-              table={{ shape: 'long', tables: [24], alternateSides: true, alternateSexes: false, byLanguage: true }}
+              table={{ ...proposed, alternateSides: true, alternateSexes: false, byLanguage: true }}
               form={form}
             />
             <div>

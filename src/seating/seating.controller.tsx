@@ -11,6 +11,7 @@ import { localized, t } from '../platform/i18n/translate.js';
 import { Can } from '../platform/permissions/can.js';
 import { type FormState, type ReadForm, readForm, withError } from '../platform/web/forms.js';
 import { page } from '../platform/web/page.js';
+import { tableFor } from './proposed-table.rules.js';
 import { ArrangementForm, MoveForm, PlanForm, AgainForm } from './seating.forms.js';
 import { PlanPage } from './seating.pages.js';
 import { PlansPage } from './seating-plans.pages.js';
@@ -127,14 +128,18 @@ export class SeatingController {
   private async drawList(id: string, asked: string | undefined, form?: FormState): Promise<string> {
     const activity = await this.frame.of(id, 'seating', { ownPrimary: true });
     const row = await this.activities.header(id);
+    const occasions = await this.queries.occasions(id);
+    const itemId = occasions.find((one) => one.id === asked)?.id ?? null;
+    const people = asked === undefined ? [] : await this.seating.people({ activityId: id, itemId });
     return page(
       <PlansPage
         base={this.path(id)}
         plans={await this.queries.plans(id)}
-        occasions={await this.queries.occasions(id)}
+        occasions={occasions}
         zone={row.time_zone}
         mayArrange={mayPlan(Current.actor, { id, bodyId: row.body_id }) && isOpen(row)}
         asked={asked}
+        proposed={tableFor(people.length)}
         form={form}
       />,
       { title: t('seating.title'), activity },

@@ -9,7 +9,7 @@ import { PAPER_LANGUAGES } from '../activities/papers.registry.js';
 import { SEATING_PAPERS } from './seating-papers.service.js';
 import type { SeatingPlan } from './seating-plan.entity.js';
 import { broken, type BrokenRule } from './broken.rules.js';
-import type { Place } from './seating.rules.js';
+import { fill, type Place } from './seating.rules.js';
 import { Board } from './seating-board.pages.js';
 import { TableFields } from './seating-table.pages.js';
 import { chairsOf, words } from './seating.words.js';
@@ -31,6 +31,8 @@ export function PlanPage({ base, plan, title, people, mayArrange, moved, form }:
   const places = plan.placesOf(people);
   const sat = new Set(places.map(({ key }) => key));
   const standing = people.filter(({ key }) => !sat.has(key));
+  const kept = places.map((place) => ({ ...place, fixed: true }));
+  const isRoom = standing.length > 0 && fill(plan, people, kept).length > places.length;
   const path = `${base}/${plan.id}`;
   return (
     <>
@@ -45,13 +47,15 @@ export function PlanPage({ base, plan, title, people, mayArrange, moved, form }:
           <FormErrors form={form} />
           <Rules plan={plan} people={people} places={places} moved={moved} />
           <Board plan={plan} people={people} places={places} mayArrange={mayArrange} />
-          <Standing people={standing} mayArrange={mayArrange} />
+          <Standing people={standing} isRoom={isRoom} mayArrange={mayArrange} />
           {mayArrange && (
             <>
               <div class="row-flex ways-on">
-                <PostButton to={`${path}/filling`} primary={standing.length > 0}>
-                  {words('fill')}
-                </PostButton>
+                {isRoom && (
+                  <PostButton to={`${path}/filling`} primary>
+                    {words('fill')}
+                  </PostButton>
+                )}
                 <PostButton to={`${path}/filling`} fields={{ anew: 'on' }}>
                   {words('fill_anew')}
                 </PostButton>
@@ -116,12 +120,13 @@ function sentenceOf(one: BrokenRule, names: ReadonlyMap<string, string>): string
 }
 
 /** Those who have no chair: dragged from here to one, or from one back here. */
-function Standing({ people, mayArrange }: { people: SeatedPerson[]; mayArrange: boolean }) {
+function Standing({ people, isRoom, mayArrange }: { people: SeatedPerson[]; isRoom: boolean; mayArrange: boolean }) {
   if (people.length === 0 && !mayArrange) return null;
   return (
     <section class="seating-tray" aria-label={words('standing')} data-seating-target="tray">
       <p class="label">{words('standing')}</p>
       {people.length === 0 && <p class="small mute">{words('all_seated')}</p>}
+      {people.length > 0 && !isRoom && <p class="small wine">{words('too_few')}</p>}
       <ul>
         {people.map((person) => (
           <li key={person.key}>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { broken } from './broken.rules.js';
+import { tableFor } from './proposed-table.rules.js';
 import { fill, type Sitter, type Table } from './seating.rules.js';
 import { layoutOf, seatsOf, SHAPES } from './shapes.rules.js';
 
@@ -190,18 +191,34 @@ describe('talks', () => {
 });
 
 describe('talks', () => {
-  it('say who sits above one who stands before, but not of an interpreter beside his head', () => {
+  it('seat an interpreter at the left hand of his head, and say who sits above one who stands before', () => {
     const table: Table = { ...DINNER, shape: 'talks', tables: [5] };
     const people = [
       ...['h0', 'h1', 'h2'].map((key) => person(key, 'host')),
       person('hi', 'host', { role: 'interpreter' }),
     ];
     const places = fill(table, people);
+    const xOf = (key: string) => seats.find(({ seat }) => seat === places.find((one) => one.key === key)!.seat)!.x;
+    const { seats } = layoutOf('talks', [5]);
+    expect([xOf('h1'), xOf('hi')].map((x) => x - xOf('h0'))).toEqual([100, -100]);
     const swapped = (a: string, b: string) =>
       places.map((place) => ({ ...place, key: place.key === a ? b : place.key === b ? a : place.key }));
     expect(broken(table, people, places)).toEqual([]);
     expect(broken(table, people, swapped('h1', 'h2'))).toEqual([{ rule: 'order', key: 'h2', above: 'h1' }]);
-    expect(broken(table, people, swapped('h1', 'hi'))).toContainEqual({ rule: 'order', key: 'h2', above: 'h1' });
+    expect(broken(table, people, swapped('h1', 'hi'))).toEqual([]);
+  });
+});
+
+describe('the table that is proposed', () => {
+  it.each([
+    [0, 'long', 24],
+    [7, 'long', 7],
+    [24, 'long', 24],
+    [25, 'round', 30],
+    [60, 'round', 60],
+  ])('for %i people is %s and has %i chairs', (people, shape, chairs) => {
+    const table = tableFor(people);
+    expect([table.shape, seatsOf(table.shape, table.tables)]).toEqual([shape, chairs]);
   });
 });
 
@@ -223,6 +240,15 @@ describe('the rules of a table', () => {
     [seatOf('p0').seat, seatOf('p1').seat] = [0, 1];
     const others = together.filter(({ key, seat }) => key === 'p0' || key === 'p1' || seat > 1);
     expect(broken(DINNER, people, others)).toContainEqual({ rule: 'side', key: 'p0', beside: 'p1' });
+  });
+
+  it('leave room between the chairs of a round table', () => {
+    for (let count = 1; count <= 24; count++) {
+      const { seats } = layoutOf('round', [count]);
+      for (const one of seats)
+        for (const other of seats)
+          if (one !== other) expect(Math.abs(one.x - other.x) >= 94 || Math.abs(one.y - other.y) >= 44).toBe(true);
+    }
   });
 
   it('have as many chairs as were asked for', () => {

@@ -183,11 +183,16 @@ function facing(seats: readonly Seat[], people: readonly Sitter[], taken: Map<st
   const oneEach = (['guest', 'host'] as const).flatMap((side) => secretaries.find((one) => isOf(one, side)) ?? []);
   sit(oneEach, free('end'));
   for (const side of ['guest', 'host'] as const)
-    sit(
-      people.filter((one) => isOf(one, side) && !oneEach.includes(one)),
-      free(side),
-    );
+    sit(withInterpreter(people.filter((one) => isOf(one, side) && !oneEach.includes(one))), free(side));
   return result;
+}
+
+/** At the left hand of the head, the third chair in honour, sits the interpreter of the delegation. */
+function withInterpreter(delegation: readonly Sitter[]): Sitter[] {
+  const interpreter = delegation.find(({ role }) => role === 'interpreter');
+  if (!interpreter) return [...delegation];
+  const others = delegation.filter((one) => one !== interpreter);
+  return [...others.slice(0, 2), interpreter, ...others.slice(2)];
 }
 
 export const isOf = (one: Sitter, side: 'guest' | 'host') => isHost(one) === (side === 'host');

@@ -150,7 +150,8 @@ function ranked(seats: Seat[]): Seat[] {
 
 function rounds(tables: readonly number[], from: number, top: number): Layout {
   const across = Math.max(1, Math.ceil(Math.sqrt(tables.length)));
-  const radius = (count: number) => Math.max(75, (count * CHAIR) / (2 * Math.PI));
+  // Wide enough that those beside the top do not lean on it.
+  const radius = (count: number) => Math.max(75, (count * 1.16 * CHAIR) / (2 * Math.PI));
   const cell = 2 * (Math.max(0, ...tables.map(radius)) + 50) + 20;
   const seats: Seat[] = [];
   const boards: Board[] = [];

@@ -10,8 +10,15 @@ export default class Seating extends Controller<HTMLElement> {
   declare readonly trayTarget: HTMLElement;
   declare readonly formTarget: HTMLFormElement;
   private taken: HTMLElement | null = null;
+  /** How far a room wider than the screen was moved; its middle is where the first sit. */
+  private static left: number | null = null;
 
   override connect(): void {
+    const room = this.element.querySelector<HTMLElement>('.seating-frame');
+    if (room) {
+      room.scrollLeft = Seating.left ?? (room.scrollWidth - room.clientWidth) / 2;
+      room.addEventListener('scroll', () => (Seating.left = room.scrollLeft), { passive: true });
+    }
     this.element.addEventListener('click', this.press);
     this.element.addEventListener('keydown', this.key);
     this.element.addEventListener('dragstart', this.lift);

@@ -49,6 +49,8 @@ export interface Paper {
   register?: { kind: string; label: string; pattern?: string };
   /** Who may see it, beyond seeing the activity: a permission. */
   permission?: string;
+  /** Who of those may see it for this activity; all of them where it is absent. */
+  maySee?: (actor: Actor, activity: Activity) => boolean;
   /** Who may approve or sign it; who plans the activity where it is absent. */
   mayApprove?: (actor: Actor, activity: Activity) => boolean;
   /** Why it cannot be made yet, as a message key, or null. One statement. */

@@ -40,7 +40,15 @@ export interface LetterSource {
 export interface DocumentSource extends Partial<
   Pick<
     Paper,
-    'group' | 'activityKinds' | 'languages' | 'isBilingual' | 'register' | 'permission' | 'mayApprove' | 'subjects'
+    | 'group'
+    | 'activityKinds'
+    | 'languages'
+    | 'isBilingual'
+    | 'register'
+    | 'permission'
+    | 'maySee'
+    | 'mayApprove'
+    | 'subjects'
   >
 > {
   kind: string;

@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { ActivitiesService } from '../activities/activities.service.js';
+import type { Activity } from '../activities/activity.entity.js';
 import { mayPlan } from '../activities/activity.rules.js';
 import { PAPER_GROUPS } from '../activities/papers.registry.js';
 import { Current } from '../platform/current.js';
@@ -112,10 +113,10 @@ export class DocumentsService implements OnApplicationShutdown {
 
   /** The kinds of paper that an activity has and the reader may see, in their order. @throws NotFound */
   async sourcesOf(activityId: string): Promise<DocumentSource[]> {
-    const { kind } = await this.activities.get(activityId);
+    const activity = await this.activities.get(activityId);
     return this.sources.all
-      .filter((source) => !source.activityKinds || (source.activityKinds as readonly string[]).includes(kind))
-      .filter((source) => this.maySee(source))
+      .filter((source) => !source.activityKinds || (source.activityKinds as readonly string[]).includes(activity.kind))
+      .filter((source) => this.maySee(source, activity))
       .toSorted((a, b) => groupOf(a) - groupOf(b) || a.order - b.order);
   }
 
@@ -125,7 +126,7 @@ export class DocumentsService implements OnApplicationShutdown {
   }
 
   /** The bytes of a version as they were made. @param number the last one where it is absent @throws NotFound */
-  stored(
+  async stored(
     activityId: string,
     kind: string,
     language: string,
@@ -134,7 +135,7 @@ export class DocumentsService implements OnApplicationShutdown {
     subject = '',
   ): Promise<MadeDocument> {
     const source = this.sources.of(kind);
-    if (!source || !this.maySee(source)) throw new NotFound();
+    if (!source || !this.maySee(source, await this.activities.get(activityId))) throw new NotFound();
     return this.archive.bytes({ activityId, kind, language, subject }, source, format, number);
   }
 
@@ -142,7 +143,7 @@ export class DocumentsService implements OnApplicationShutdown {
   async known(key: PaperKey): Promise<DocumentSource> {
     const activity = await this.activities.get(key.activityId);
     const source = this.sources.of(key.kind);
-    if (!source || !this.maySee(source)) throw new NotFound();
+    if (!source || !this.maySee(source, activity)) throw new NotFound();
     const kinds: readonly string[] = source.activityKinds ?? [activity.kind];
     if (!comesIn(source, key.language) || !kinds.includes(activity.kind)) throw new NotFound();
     return source;
@@ -167,9 +168,11 @@ export class DocumentsService implements OnApplicationShutdown {
     return made;
   }
 
-  /** Whether the reader may have papers of this kind at all. */
-  maySee({ permission }: DocumentSource): boolean {
-    return !permission || !Current.maybeActor || this.permissions.holds(Current.actor, permission);
+  /** Whether the reader of an activity may have its papers of this kind. A job may have all. */
+  maySee({ permission, maySee }: DocumentSource, activity: Activity): boolean {
+    const actor = Current.maybeActor;
+    if (!actor) return true;
+    return (!permission || this.permissions.holds(actor, permission)) && (maySee?.(actor, activity) ?? true);
   }
 
   private async keep(key: PaperKey, source: DocumentSource, made: MadeForms, reason: string | null) {

@@ -33,7 +33,7 @@ export class PaperPages {
   async draw(activityId: string, kind: string, chosen: Chosen, problem?: string): Promise<string> {
     const activity = await this.activities.get(activityId);
     const source = this.sources.of(kind);
-    if (!source || !this.documents.maySee(source)) throw new NotFound();
+    if (!source || !this.documents.maySee(source, activity)) throw new NotFound();
     const header = await this.frame.of(activityId, 'documents');
     const missing = await source.missing?.(activityId);
     const subjects = missing ? [] : ((await source.subjects?.(activityId)) ?? []);

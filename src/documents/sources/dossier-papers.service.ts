@@ -26,6 +26,8 @@ export class DossierPapers implements OnModuleInit {
       label: 'documents.kind.briefing_dossier',
       group: 'dossier',
       order: 10,
+      // It tells what is still owed to whom.
+      permission: 'commitments.read',
       data: (activityId, language) => this.dossier(activityId, language),
     });
   }
@@ -40,7 +42,7 @@ export class DossierPapers implements OnModuleInit {
 
   private async dossier(activityId: string, language: PaperLanguage): Promise<PaperData> {
     const visit = await this.visits.of(activityId, language);
-    const { days } = await this.programme.working(activityId, language);
+    const days = await this.programme.outline(activityId, language);
     const sections = [
       {
         title: t('documents.dossier.essentials'),

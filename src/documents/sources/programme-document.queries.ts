@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ActivitiesQueries, type HeaderRow, type MemberRow } from '../../activities/activities.queries.js';
 import { Current } from '../../platform/current.js';
 import { formatDay, formatDays } from '../../platform/i18n/format.js';
-import { inLanguage, localized } from '../../platform/i18n/translate.js';
+import { inLanguage, localized, t } from '../../platform/i18n/translate.js';
 import { changedLines, editionLine, type LineChange } from '../../programme/editions/edition.rules.js';
 import type { Audience } from '../../programme/programme-item.entity.js';
 import { type ItemRow, ProgrammeQueries } from '../../programme/programme.queries.js';
@@ -59,6 +59,18 @@ export class ProgrammeDocumentQueries {
     }));
   }
 
+  /** The days for a paper that many read: of a confidential line, the hours alone. */
+  async outline(activityId: string, language: DocumentLanguage) {
+    const plan = await this.plan(activityId, language);
+    return inLanguage(language, () =>
+      days(plan, language, (item): GuestProgrammeItem => {
+        const line = guestItem(item, plan, language);
+        if (!item.confidential) return line;
+        return { from: line.from, ...(line.to ? { to: line.to } : {}), title: t('programme.confidential_line') };
+      }),
+    );
+  }
+
   /** What guests, or another audience outside, may know; nothing confidential. */
   async guest(
     activityId: string,
@@ -77,7 +89,10 @@ export class ProgrammeDocumentQueries {
     }));
   }
 
-  /** Every journey: when, from where, to where, in what and who rides. Cancelled lines stay, struck through. */
+  /**
+   * Every journey: when, from where, to where, in what and who rides. Cancelled lines stay, struck through; a confidential
+   * one tells when and where, and no more.
+   */
   async transport(activityId: string, language: DocumentLanguage): Promise<TransportData> {
     const plan = await this.plan(activityId, language);
     const driven = { ...plan, items: plan.items.filter((item) => item.vehicles.length > 0) };
@@ -92,8 +107,9 @@ export class ProgrammeDocumentQueries {
         return {
           ...stop,
           start,
+          ...(item.confidential ? { title: t('programme.confidential_line') } : {}),
           transport: item.vehicles.map((one) => one.label).join(', '),
-          passengers: item.participants.map(nameOf).join(', '),
+          passengers: item.confidential ? '' : item.participants.map(nameOf).join(', '),
         };
       }),
     }));

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { type PaperData, type PaperLanguage, Papers } from '../../activities/papers.registry.js';
+import { mayPlan } from '../../activities/activity.rules.js';
+import { type Paper, type PaperData, type PaperLanguage, Papers } from '../../activities/papers.registry.js';
 import { ProgrammeQueries } from '../../programme/programme.queries.js';
 import { ProgrammeDocumentQueries } from './programme-document.queries.js';
 
@@ -15,7 +16,8 @@ export class ProgrammePapers implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.add('programme', 10, (id, language) => this.data.working(id, language));
+    // It bears what is noted inside and every confidential line: as on the page, for those who plan.
+    this.add('programme', 10, (id, language) => this.data.working(id, language), mayPlan);
     this.add('programme-guest', 20, (id, language) => this.data.guest(id, language));
     this.add('programme-pocket', 30, (id, language) => this.data.guest(id, language, 'pocket'));
     this.add('programme-drivers', 40, (id, language) => this.data.transport(id, language));
@@ -28,6 +30,7 @@ export class ProgrammePapers implements OnModuleInit {
     kind: string,
     order: number,
     data: (id: string, language: PaperLanguage) => Promise<PaperData | object>,
+    maySee?: Paper['maySee'],
   ): void {
     this.papers.register({
       kind,
@@ -35,6 +38,7 @@ export class ProgrammePapers implements OnModuleInit {
       group: kind === 'transport-plan' ? 'travel' : 'programmes',
       order,
       isBilingual: BILINGUAL.includes(kind),
+      ...(maySee ? { maySee } : {}),
       missing: async (activityId) =>
         (await this.programme.items(activityId)).length > 0 ? null : 'documents.missing.programme',
       data: async (activityId, language) => ({ ...(await data(activityId, language)) }) as PaperData,

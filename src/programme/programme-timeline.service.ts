@@ -102,7 +102,7 @@ export class ProgrammeTimelineService implements OnModuleInit {
       // Each step is made once, in this order, and every name is one look-up by its key: left to itself, a planner without
       // statistics (a house that has just been filled) pairs everything with everything.
       `with taken as materialized (
-         select x.resource_kind as kind, x.resource_id, x.item_id, x.block_id, x.starts_at, x.ends_at
+         select x.resource_kind as kind, x.known_id as resource_id, x.item_id, x.block_id, x.starts_at, x.ends_at
            from occupancy x
           where x.institution_id = $1 and x.starts_at > $2::timestamptz - make_interval(hours => $4) and x.starts_at < $3 and x.ends_at > $2
             and x.ends_at > x.starts_at

@@ -75,8 +75,8 @@ export class ProgrammeTodayQueries {
       // One pass over the span finds who is taken again before being free; only those few ask for what takes them.
       `with taken as materialized (
          -- Ids are unique among all kinds, and compare faster than the words of a kind.
-         select id, item_id, resource_id, starts_at, ends_at,
-                max(ends_at) over (partition by resource_id order by starts_at, id rows between unbounded preceding and 1 preceding) as busy_until
+         select id, item_id, known_id, starts_at, ends_at,
+                max(ends_at) over (partition by known_id order by starts_at, id rows between unbounded preceding and 1 preceding) as busy_until
            from occupancy where institution_id = $1 and starts_at >= $2::timestamptz - make_interval(hours => $5) and starts_at < $3
             and ends_at > starts_at),
        clash as materialized (
@@ -87,7 +87,7 @@ export class ProgrammeTodayQueries {
           cross join lateral (
             select item_id as other_item, activity_id as other_activity_id, starts_at as other_start, ends_at as other_end
               from occupancy
-             where institution_id = $1 and resource_kind = o.resource_kind and resource_id = o.resource_id
+             where institution_id = $1 and resource_kind = o.resource_kind and known_id = o.known_id
                and starts_at > t.starts_at - make_interval(hours => $5) and starts_at < t.ends_at and ends_at > t.starts_at
                and item_id is distinct from t.item_id
              limit 3) x

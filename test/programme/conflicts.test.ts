@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import fc from 'fast-check';
+import { MergesService } from '../../src/directory/merges.service.js';
 import { Current } from '../../src/platform/current.js';
 import { ChangedMeanwhile, NotFound } from '../../src/platform/errors.js';
 import { BlocksService } from '../../src/programme/resources/blocks.service.js';
 import { conflictSentences } from '../../src/programme/conflicts/conflict.sentences.js';
+import { BusyQueries } from '../../src/programme/conflicts/busy.queries.js';
 import { WaysOutService } from '../../src/programme/conflicts/ways-out.service.js';
 import { ActivityConflictsQueries } from '../../src/programme/conflicts/activity-conflicts.queries.js';
 import { ConflictRefused, NotToBeKept } from '../../src/programme/programme.errors.js';
@@ -22,6 +24,7 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const wall = (text: string) => Temporal.PlainDateTime.from(`${DAY}T${text}`);
+const instant = (text: string) => wall(text).toZonedDateTime('Europe/Luxembourg').toInstant();
 const found = (visit: string) => house.within(() => house.db.read(() => house.get(ActivityConflictsQueries).of(visit)));
 const away = (resourceId: string, from: string, until: string) =>
   house.within(() =>
@@ -51,6 +54,33 @@ describe('conflicts', () => {
     // Twice as an interpreter is told once.
     const twice = await anItem(house, visit, { at: '10:30', interpreters: [{ interpreterId, pair: 'fr-en' }] });
     expect(twice.conflicts.filter(({ with: line }) => line?.itemId === item.id)).toHaveLength(1);
+  });
+
+  it('take who was entered twice for one person from the merge on, and for two when it is undone', async () => {
+    const [visit, other] = [await aVisit(house), await aVisit(house)];
+    const [alias, kept] = [await aPerson(house, 'Weller', 'Anna'), await aPerson(house, 'Weller', 'Ana')];
+    await anItem(house, visit, { participants: [{ personId: alias, side: 'host' }] });
+    await anItem(house, other, { participants: [{ personId: kept, side: 'host' }] });
+    const told = async (id: string) =>
+      [...(await found(id)).values()].flat().map(({ kind, resourceId }) => [kind, resourceId]);
+    expect(await told(visit)).toEqual([]);
+    const merge = await house.within(() => house.get(MergesService).merge(alias, kept));
+    // Each line under the entry that it names.
+    expect(await told(visit)).toEqual([['overlap', alias]]);
+    expect(await told(other)).toEqual([['overlap', kept]]);
+    const again = await anItem(house, visit, { at: '10:30', participants: [{ personId: alias, side: 'host' }] });
+    expect(again.conflicts.map(({ kind, with: line }) => [kind, line?.activityId])).toContainEqual(['overlap', other]);
+    await conflictLevels(house, { person: 'refuse' });
+    await expect(anItem(house, visit, { participants: [{ personId: kept, side: 'host' }] })).rejects.toBeInstanceOf(
+      ConflictRefused,
+    );
+    await conflictLevels(house, {});
+    const busy = await house.within(() =>
+      house.db.read(() => house.get(BusyQueries).of('person', kept, instant('00:00'), instant('23:00'))),
+    );
+    expect(busy).toHaveLength(3);
+    await house.within(() => house.get(MergesService).undo(merge));
+    expect(await told(other)).toEqual([]);
   });
 
   it('take turns that follow without the rest for one, before a line is moved and when it is saved', async () => {

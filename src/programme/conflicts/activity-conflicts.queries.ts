@@ -64,13 +64,13 @@ export class ActivityConflictsQueries {
     return this.db.prepared<NearRow>(
       'programme.near_lines',
       `select own.item_id as own_item, own.starts_at as own_start, own.ends_at as own_end, oi.venue_id as own_venue, own.interprets as own_interprets,
-              own.tentative as own_tentative, x.resource_kind, x.resource_id, x.item_id, x.activity_id, xi.venue_id, x.starts_at, x.ends_at,
+              own.tentative as own_tentative, own.resource_kind, own.resource_id, x.item_id, x.activity_id, xi.venue_id, x.starts_at, x.ends_at,
               x.label, x.tentative, x.interprets, d.minutes as travel_minutes, r.rest_minutes
          from programme_item oi
          join occupancy own on own.institution_id = $1 and own.item_id = oi.id
         cross join lateral (
           select * from occupancy y
-           where y.institution_id = $1 and y.resource_kind = own.resource_kind and y.resource_id = own.resource_id
+           where y.institution_id = $1 and y.resource_kind = own.resource_kind and y.known_id = own.known_id
              and y.starts_at > own.starts_at - make_interval(hours => $3) and y.starts_at < own.ends_at + make_interval(hours => $4)
              and y.ends_at > own.starts_at - make_interval(hours => $4) and y.item_id is distinct from own.item_id
            limit 50) x

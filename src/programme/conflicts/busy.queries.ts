@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { idsOfPerson } from '../../directory/people-ids.queries.js';
 import { Current } from '../../platform/current.js';
 import { Db } from '../../platform/database/db.service.js';
 import { NotFound } from '../../platform/errors.js';
 import { LONGEST_HOURS } from '../programme-item.entity.js';
 import type { ResourceKind } from './conflict.rules.js';
+import { knownResource } from './known-resource.js';
 
 export interface Busy {
   from: Temporal.Instant;
@@ -36,7 +36,7 @@ export class BusyQueries {
     return this.db.rows<Busy>(
       `select greatest(starts_at, $4) as "from", least(ends_at, $5) as until, tentative as "isTentative"
          from occupancy
-        where institution_id = $1 and resource_id = any (${kind === 'person' ? idsOfPerson('$2::uuid') : 'array[$2::uuid]'}) and resource_kind = $3
+        where institution_id = $1 and known_id = ${knownResource('$3', '$2::uuid')} and resource_kind = $3
           and starts_at > $4::timestamptz - make_interval(hours => $6) and starts_at < $5::timestamptz and ends_at > $4::timestamptz
         order by starts_at, ends_at`,
       [...params, kind, from, until, LONGEST_HOURS],

@@ -5,6 +5,7 @@ import { LONGEST_HOURS, type ProgrammeItem } from '../programme-item.entity.js';
 import { AROUND_HOURS, type Conflict, conflictsOf, type Engagement, worthTelling } from './conflict.rules.js';
 import { ConflictLevelsQueries } from './conflict-levels.queries.js';
 import { engagement, NAMED, NAMES, type NamesRow, type OccupancyRow, withNames } from './engagement-rows.js';
+import { knownResource } from './known-resource.js';
 import { ownConflicts } from './kinds/own.rules.js';
 import { type LineAsked, LineFactsQueries } from './line-facts.queries.js';
 import { LinesAskedQueries } from './lines-asked.queries.js';
@@ -51,8 +52,10 @@ export class ConflictsQueries {
               d.minutes as travel_minutes, ${NAMES}
          from unnest($2::text[], $3::uuid[]) as w(kind, id)
          cross join lateral (
-           select * from occupancy x
-            where x.institution_id = $1 and x.resource_kind = w.kind and x.resource_id = w.id
+           -- Under the id that was asked for, whichever the other line names.
+           select w.id as resource_id, x.resource_kind, x.institution_id, x.item_id, x.activity_id, x.starts_at, x.ends_at, x.label, x.tentative, x.interprets
+             from occupancy x
+            where x.institution_id = $1 and x.resource_kind = w.kind and x.known_id = ${knownResource('w.kind', 'w.id')}
               and x.starts_at > $4::timestamptz - make_interval(hours => $8) and x.starts_at < $5::timestamptz and x.ends_at > $4::timestamptz
            offset 0) o
          ${NAMED}
@@ -127,7 +130,7 @@ export class ConflictsQueries {
          from interpreter n join known_person p on p.institution_id = n.institution_id and p.known_as = n.person_id
         where n.institution_id = $1 and n.pairs && array[$2::text, $3::text]
           and not exists (select 1 from occupancy o
-               where o.institution_id = n.institution_id and o.resource_kind = 'interpreter' and o.resource_id = n.id
+               where o.institution_id = n.institution_id and o.resource_kind = 'interpreter' and o.known_id = n.id
                  and o.starts_at > $4::timestamptz - make_interval(hours => $6) and o.starts_at < $5::timestamptz and o.ends_at > $4::timestamptz)
         order by p.sort_name limit 5`,
       [Current.institutionId, pair, pair.split('-').reverse().join('-'), startsAt, endsAt, LONGEST_HOURS],

@@ -198,7 +198,7 @@ const FACTS = `select
       'pairs', n.pairs, 'modes', n.modes, 'longest', n.longest_shift_minutes, 'rest', n.rest_minutes, 'alone',
       (select jsonb_agg(jsonb_build_object('item', o.item_id, 'from', floor(extract(epoch from o.starts_at) / 60), 'until', floor(extract(epoch from o.ends_at) / 60)))
          from occupancy o
-        where o.institution_id = $1 and o.resource_kind = 'interpreter' and o.resource_id = n.id and o.item_id is not null
+        where o.institution_id = $1 and o.resource_kind = 'interpreter' and o.known_id = n.id and o.item_id is not null
           and o.starts_at > $8 and o.starts_at < $9
           and not exists (select from item_interpreter x where x.institution_id = $1 and x.item_id = o.item_id and x.interpreter_id <> n.id))))
      from interpreter n join known_person p on p.institution_id = $1 and p.known_as = n.person_id

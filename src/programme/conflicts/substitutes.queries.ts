@@ -31,7 +31,7 @@ export class SubstitutesQueries {
                where m.institution_id = $1 and m.activity_id = $3 and m.role = 'substitute')
           and not exists (select 1 from item_participant x where x.institution_id = $1 and x.item_id = $8 and x.person_id = p.id)
           and not exists (select 1 from occupancy o
-               where o.institution_id = $1 and o.resource_kind = 'person' and o.resource_id = p.id and o.item_id is distinct from $8
+               where o.institution_id = $1 and o.resource_kind = 'person' and o.known_id = p.id and o.item_id is distinct from $8
                  and o.starts_at > $5::timestamptz - make_interval(hours => $7) and o.starts_at < $6::timestamptz and o.ends_at > $5::timestamptz)
         order by p.sort_name, p.id limit 10`,
       [
@@ -57,7 +57,7 @@ export class SubstitutesQueries {
         where v.institution_id = $1 and v.id is distinct from $2 and v.kind in ('room', 'hall', 'office')
           and (v.capacity is null or v.capacity >= $3)
           and not exists (select 1 from occupancy o
-               where o.institution_id = $1 and o.resource_kind = 'venue' and o.resource_id = v.id and o.item_id is distinct from $7
+               where o.institution_id = $1 and o.resource_kind = 'venue' and o.known_id = v.id and o.item_id is distinct from $7
                  and o.starts_at > $4::timestamptz - make_interval(hours => $6) and o.starts_at < $5::timestamptz and o.ends_at > $4::timestamptz)
         order by v.capacity nulls last, v.id limit 2`,
       [Current.institutionId, line.venue_id, people, line.starts_at, line.ends_at, LONGEST_HOURS, line.id],

@@ -7,6 +7,7 @@ import { LogisticsQueries } from '../../logistics/logistics.queries.js';
 import { absences, presenceOf } from '../conflicts/presence.rules.js';
 import { PublicHolidays } from '../../institution/public-holidays.service.js';
 import { LONGEST_HOURS } from '../programme-item.entity.js';
+import { knownResource } from '../conflicts/known-resource.js';
 
 export interface FindTime {
   /** Of the directory. */
@@ -191,7 +192,7 @@ export class FindTimeService {
          -- One look-up for each of them: as a plain join it reads everybody's time.
          cross join lateral (
            select x.starts_at, x.ends_at from occupancy x
-            where x.institution_id = $1 and x.resource_kind = w.kind and x.resource_id = w.id
+            where x.institution_id = $1 and x.resource_kind = w.kind and x.known_id = ${knownResource('w.kind', 'w.id')}
               and x.starts_at > $4::timestamptz - make_interval(hours => $7) and x.starts_at < $5::timestamptz and x.ends_at > $4::timestamptz
               and not x.tentative and x.item_id is distinct from $6::uuid
            offset 0) o`,

@@ -109,16 +109,16 @@ export class FeedContentsService {
 
   /** Notes when the right went, or came back: the notice stands thirty days from then, with the same bytes. */
   private async lapse(feed: Feed, at: Temporal.Instant | null): Promise<Temporal.Instant> {
-    feed.lapsedAt = at;
-    // In a unit of its own where a page only reads.
-    await this.db.transaction(() =>
-      this.db.rows('update feed set lapsed_at = $3 where institution_id = $1 and id = $2', [
-        Current.institutionId,
-        feed.id,
-        at,
-      ]),
+    // In a unit of its own where a page only reads. Of two who notice at once the first one's moment stands.
+    const [row] = await this.db.transaction(() =>
+      this.db.rows<{ lapsed_at: Temporal.Instant | null }>(
+        `update feed set lapsed_at = case when $3::timestamptz is not null then coalesce(lapsed_at, $3) end
+          where institution_id = $1 and id = $2 returning lapsed_at`,
+        [Current.institutionId, feed.id, at],
+      ),
     );
-    return at ?? Temporal.Now.instant();
+    feed.lapsedAt = row?.lapsed_at ?? null;
+    return feed.lapsedAt ?? Temporal.Now.instant();
   }
 }
 

@@ -65,7 +65,8 @@ export class ProgrammeSource implements FeedSource, OnModuleInit {
     const edition = await this.programme.latestEdition(activityId);
     const isCertain = this.kinds.of(activity.kind).isCertain(activity.state);
     // A visit that is only proposed stands in nobody's calendar before something of it is released.
-    if (!edition && !isCertain && !(await this.isKnown(activityId))) return null;
+    const { isKnown, isPublic } = await this.before(activityId);
+    if (!edition && !isCertain && !isKnown) return null;
     const lines = edition?.content ?? [];
     const facts = await this.facts(activity);
     const places = await this.places(lines);
@@ -81,7 +82,8 @@ export class ProgrammeSource implements FeedSource, OnModuleInit {
         ...(activity.bodyId ? [{ kind: 'seat', id: activity.bodyId }] : []),
         ...(facts.responsible_person ? [{ kind: 'person', id: facts.responsible_person }] : []),
         ...everybody.map((id) => ({ kind: 'person', id })),
-        ...(isCertain || isCancelled ? [{ kind: 'public', id: '' }] : []),
+        // That a visit is off is told where it was told that it is on: what was never decided is nobody's business.
+        ...(isCertain || (isCancelled && isPublic) ? [{ kind: 'public', id: '' }] : []),
       ],
     };
     const entries = lines.map((line) => ({
@@ -97,12 +99,16 @@ export class ProgrammeSource implements FeedSource, OnModuleInit {
     return { activityId, entries: [banner, ...entries] };
   }
 
-  private async isKnown(activityId: string): Promise<boolean> {
-    const rows = await this.db.rows(
-      'select 1 from calendar_entry where institution_id = $1 and origin_id = $2 limit 1',
-      [Current.institutionId, activityId],
+  /** Whether calendars hold anything of it already, and whether the public one holds its days. */
+  private async before(activityId: string): Promise<{ isKnown: boolean; isPublic: boolean }> {
+    const [row] = await this.db.rows<{ is_public: boolean | null }>(
+      `select bool_or(e.item_id is null and exists (select from calendar_entry_subject s
+                where s.institution_id = $1 and s.entry_id = e.id and s.kind = 'public')) as is_public
+         from calendar_entry e where e.institution_id = $1 and e.source = $2 and e.origin_id = $3`,
+      [Current.institutionId, this.id, activityId],
     );
-    return rows.length > 0;
+    const told = row?.is_public ?? null;
+    return { isKnown: told !== null, isPublic: told === true };
   }
 
   private async facts(activity: Activity): Promise<Facts> {

@@ -56,7 +56,7 @@ export function SubscribePage({ feed, url, qr, subject, form }: SubscribeProps) 
       <Section title={t('calendar.my.end')}>
         <p class="mute">{t('calendar.my.end_text')}</p>
         <div class="row-flex">
-          <PostButton to={`${base()}/${feed.id}/rotation`}>{t('calendar.my.rotate')}</PostButton>
+          {!feed.lapsedAt && <PostButton to={`${base()}/${feed.id}/rotation`}>{t('calendar.my.rotate')}</PostButton>}
           <PostButton to={`${base()}/${feed.id}/revocation`}>{t('calendar.my.revoke')}</PostButton>
         </div>
       </Section>

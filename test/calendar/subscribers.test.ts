@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomUUIDv7 } from 'node:crypto';
 import { Current } from '../../src/platform/current.js';
+import { CalendarEntriesService } from '../../src/calendar/calendar-entries.service.js';
 import { FeedContentsService } from '../../src/calendar/feed-contents.service.js';
 import { Feed } from '../../src/calendar/feed.entity.js';
 import { verifyCalendar } from '../../src/calendar/ical/verify.js';
@@ -172,6 +173,26 @@ describe('rights', () => {
     await sql(`update seat set ends_on = '2027-02-01' where institution_id = $1 and person_id = $2`, [friend]);
     await soon(async () => (await titles(path)).length === 0);
   });
+});
+
+it('the public calendar tells that a visit is off only where it told that it is on', async () => {
+  const visit = await aVisit(house);
+  await anItem(house, visit);
+  await house.within(() => house.get(EditionsService).release(visit));
+  await house.drain();
+  const publicAfter = async (state: string) => {
+    await sql('update activity set state = $3 where institution_id = $1 and id = $2', [visit, state]);
+    await house.within(() => house.get(CalendarEntriesService).derive(visit));
+    const rows = await sql(
+      `select cancelled_at from calendar_entry e join calendar_entry_subject s on s.institution_id = $1 and s.entry_id = e.id and s.kind = 'public'
+        where e.institution_id = $1 and e.origin_id = $2`,
+      [visit],
+    );
+    return rows.map((row) => (row['cancelled_at'] ? 'off' : 'on'));
+  };
+  expect(await publicAfter('declined')).toEqual([]);
+  expect(await publicAfter('confirmed')).toEqual(['on']);
+  expect(await publicAfter('cancelled')).toEqual(['off']);
 });
 
 describe('the rides of a mission', () => {

@@ -154,6 +154,11 @@ function placeOf(actor: Actor, path: string): Place {
 }
 
 const without = (properties: ResourceAnswer['properties']) =>
-  properties && Object.fromEntries(Object.entries(properties).filter(([name]) => !props.DEAR.includes(name)));
+  properties &&
+  Object.fromEntries(
+    Object.keys(properties)
+      .filter((name) => !props.DEAR.includes(name))
+      .map((name) => [name, properties[name]!]),
+  );
 const emptied = (properties: ResourceAnswer['properties']) =>
   properties && Object.fromEntries(Object.keys(properties).map((name) => [name, '']));

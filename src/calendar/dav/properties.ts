@@ -80,16 +80,20 @@ export function collectionProperties(actor: Actor, collection: Collection): Prop
   };
 }
 
+/** An entry's own text is put together only where it is asked for: most requests want tags alone. */
 export function memberProperties(actor: Actor, member: Member): Properties {
-  const text = itemText(member);
   return {
     ...shared(actor),
     [D('resourcetype')]: '',
     [D('getetag')]: escapeXml(member.etag),
     [D('getcontenttype')]: 'text/calendar; charset=utf-8; component=VEVENT',
-    [D('getcontentlength')]: String(Buffer.byteLength(text)),
+    get [D('getcontentlength')]() {
+      return String(Buffer.byteLength(itemText(member)));
+    },
     [D('getlastmodified')]: toHttpDate(member.changedAt),
-    [C('calendar-data')]: escapeXml(text),
+    get [C('calendar-data')]() {
+      return escapeXml(itemText(member));
+    },
   };
 }
 

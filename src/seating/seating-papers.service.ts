@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ActivitiesQueries } from '../activities/activities.queries.js';
 import { type PaperData, type PaperLanguage, Papers } from '../activities/papers.registry.js';
+import { readName } from '../invitations/recipients/forms-of-address.rules.js';
 import { Current } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import { NotFound } from '../platform/errors.js';
@@ -67,12 +68,12 @@ export class SeatingPapers implements OnModuleInit {
           x,
           y,
           number: honour + 1,
-          ...(person && { name: person.name, side: person.side }),
+          ...(person && { name: nameIn(person, language), side: person.side }),
         })),
       },
       people: seated
-        .toSorted((a, b) => a.person.name.localeCompare(b.person.name, language))
-        .map(({ seat, person }) => ({ name: person.name, chair: chairName(plan, seat) })),
+        .map(({ seat, person }) => ({ name: nameIn(person, language), chair: chairName(plan, seat) }))
+        .toSorted((a, b) => a.name.localeCompare(b.name, language)),
     };
   }
 
@@ -105,15 +106,22 @@ export class SeatingPapers implements OnModuleInit {
 
 const occasionOf = ({ title }: PlanRow) => (title ? localized(title) : t('seating.whole'));
 
+/** With the titles as the language of the paper has them; a guest's letter may be in another. */
+function nameIn({ name }: SeatedPerson, language: PaperLanguage): string {
+  const { titles, bare } = readName(name, language);
+  return [...titles, bare].join(' ');
+}
+
 /** A name in the language of the house and in the guest's own. */
 function cardOf(person: SeatedPerson, language: PaperLanguage) {
   const own = publicLanguages.find((one) => one !== language && person.languages.includes(one)) as Language | undefined;
   const words = (text: SeatedPerson['post'], tag: Language) => (typeof text === 'string' ? text : localized(text, tag));
+  const name = nameIn(person, language);
   const post = words(person.post, language);
   const second = own ? words(person.post, own) : '';
   return {
-    name: person.name,
-    secondName: person.nativeName && person.nativeName !== person.name ? person.nativeName : '',
+    name,
+    secondName: person.nativeName && person.nativeName !== name ? person.nativeName : '',
     post: post || words(person.organisation, language),
     organisation: second === post ? '' : second,
     flag: person.country?.toLowerCase() ?? '',

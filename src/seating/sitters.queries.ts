@@ -136,11 +136,15 @@ function personOf(row: Row, standing: Standing | undefined): SeatedPerson {
     sex: instead ? null : row.gender,
     languages: instead ? [] : (row.languages ?? (row.language ? [row.language] : [])),
     role: instead ? null : row.role,
-    post: instead ? instead.post : row.post || (standing?.post ?? ''),
-    organisation: row.organisation || (standing?.organisation ?? ''),
+    post: instead ? instead.post : inAll(row.post, standing?.post),
+    organisation: inAll(row.organisation, standing?.organisation),
     country: row.country,
   };
 }
+
+/** What the letter says in its language, in all of them where the directory has just that. */
+const inAll = (written: string, known: LocalizedText | null | undefined): LocalizedText | string =>
+  known && (!written || Object.values(known).includes(written)) ? known : written;
 
 /** Who takes the chair of whom the directory knows: his representative, or the second of a pair who comes alone. */
 const insteadOf = ({ representative, second_name, alone }: Row): Pick<Representative, 'name' | 'post'> | null =>

@@ -122,7 +122,12 @@ describe('a table', () => {
   });
 
   it('is printed with its cards as archivable PDF, hostile names as text', async () => {
-    const { activityId, plan, path, protocol } = await aTable();
+    const { activityId, plan, path, protocol } = await aTable([
+      hostile,
+      'Ms Bea Castellan',
+      'Cato Dreier',
+      'Dora Eklund',
+    ]);
     const documents = `/house/activities/${activityId}/documents`;
     const tab = (await protocol.get(path)).text.replaceAll('&amp;', '&');
     for (const paper of ['seating-plan', 'place-cards']) {
@@ -135,6 +140,8 @@ describe('a table', () => {
       );
       const text = (await readPdf(bytes)).pages.join(' ');
       expect(text).toContain('Dora Eklund');
+      // A title is the paper's, whatever the letter was written in.
+      expect(text).toContain('г-жа Bea Castellan');
       expect(text).toContain('#eval');
       expect((await protocol.get(`${documents}/papers/${paper}`)).text).toContain(
         `<option value="${plan.id}" selected`,

@@ -90,8 +90,11 @@ export function signatoryFor(language: string): Pick<LetterHead, 'signatory' | '
   const { signatory } = Current.institution.letterhead;
   if (!signatory) return { signatory: '', signatoryPost: '' };
   const tag = knownLanguage(language);
-  const { titles, bare } = readName(signatory.name, tag);
-  return { signatory: [...titles, bare].join(' '), signatoryPost: localized(signatory.post, tag) };
+  // Nobody gives himself a title under his own letter.
+  return {
+    signatory: readName(signatory.name, tag).bare || signatory.name,
+    signatoryPost: localized(signatory.post, tag),
+  };
 }
 
 const paragraph = (lines: readonly string[]): Paragraph => ({

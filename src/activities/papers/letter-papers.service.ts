@@ -6,6 +6,7 @@ import { ActivitiesQueries } from '../activities.queries.js';
 import type { Activity } from '../activity.entity.js';
 import { holdsFor } from '../activity.rules.js';
 import { type Paper, type PaperData, type PaperLanguage, Papers } from '../papers.registry.js';
+import { named } from './named.rules.js';
 import { VisitFactsQueries } from './visit-facts.queries.js';
 
 const REGISTER = { kind: 'letters', label: 'activities.papers.register_letters' };
@@ -67,12 +68,13 @@ export class LetterPapers implements OnModuleInit {
     return {
       ...this.addressed(visit),
       title: visit.title,
-      host: visit.host,
-      invited: visit.head ? [visit.head.name, visit.head.post].filter(Boolean).join(', ') : visit.partner,
+      host: named(visit.host, 'of', language),
+      invited: visit.head
+        ? t('activities.papers.invited')
+        : t('activities.papers.invited_delegation', { of: named(visit.partner, 'of', language) }),
       category: t('activities.papers.a_visit'),
-      country: visit.host,
       basis: visit.basis,
-      dates: visit.days,
+      dates: visit.span,
       city: visit.city,
       topics: visit.topics.join('; ') || visit.purpose,
       requestBy,
@@ -88,8 +90,8 @@ export class LetterPapers implements OnModuleInit {
     const sentence = t('activities.papers.note_body', { title: visit.title, dates: visit.days });
     return {
       title: t('activities.papers.note_verbale'),
-      sender: visit.host,
-      recipient: visit.partner,
+      sender: named(visit.host, 'subject', language),
+      recipient: named(visit.partner, 'to', language),
       body: paragraph(sentence),
       place: visit.city,
       addressee: { name: visit.partner },
@@ -102,7 +104,7 @@ export class LetterPapers implements OnModuleInit {
     return {
       title: t('activities.papers.credentials'),
       addressee: { name: visit.partner },
-      host: visit.host,
+      host: named(visit.host, 'subject', language),
       occasion: visit.title,
       dates: visit.days,
       city: visit.city,
@@ -116,7 +118,8 @@ export class LetterPapers implements OnModuleInit {
     return {
       ...this.addressed(visit),
       title: t('activities.papers.thank_you'),
-      dates: visit.days,
+      [visit.isReceived ? 'received' : 'travelled']: true,
+      dates: visit.span,
       city: visit.city,
       topics: visit.topics.join('; ') || visit.purpose,
     };

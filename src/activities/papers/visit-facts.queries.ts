@@ -13,6 +13,10 @@ export interface VisitFacts {
   /** Days and place in one line. */
   dates: string;
   days: string;
+  /** The days as a sentence holds them: `from 8 to 10 March 2027`. */
+  span: string;
+  /** They come to us. */
+  isReceived: boolean;
   city: string;
   country: string;
   partner: string;
@@ -42,6 +46,8 @@ export class VisitFactsQueries {
       title: localized(header.title, language),
       dates: [days, header.city].filter(Boolean).join(' · '),
       days,
+      span: spanned(header.starts_on, header.ends_on, language),
+      isReceived: travellingSide(header.kind) === 'guest',
       city: header.city,
       country: header.partner_country ? formatCountry(header.partner_country, language) : '',
       partner: localized(header.partner_name, language),
@@ -86,6 +92,15 @@ export interface ListedMember {
 /** A day as letters write it. */
 export function writtenDay(day: Temporal.PlainDate, language: PaperLanguage): string {
   return formatDay(day, 'long', language);
+}
+
+function spanned(from: Temporal.PlainDate, to: Temporal.PlainDate, language: PaperLanguage): string {
+  const last = writtenDay(to, language);
+  if (from.equals(to)) return t('activities.papers.on_day', { day: last });
+  const first = writtenDay(from, language);
+  const isOneMonth = from.toPlainYearMonth().equals(to.toPlainYearMonth());
+  // Its first word is the day: “1er”, “22”.
+  return t('activities.papers.from_to', { from: isOneMonth ? first.split(/\s/)[0]! : first, to: last });
 }
 
 const ACCOMPANYING = ['interpreter', 'accompanying', 'spouse', 'press', 'security'];

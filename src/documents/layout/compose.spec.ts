@@ -13,6 +13,12 @@ describe('a wording', () => {
     expect(placesOf('{a} [{b.c}]')).toEqual(['a', 'b.c']);
   });
 
+  it('ends once where what it is filled with ends in a full stop', () => {
+    expect(worded('On {day}. By {name}.', { value: { day: '3 ноября 2026 г.', name: 'Amara' } })).toBe(
+      'On 3 ноября 2026 г. By Amara.',
+    );
+  });
+
   it('is empty where all of its places are', () => {
     expect(worded('Dress: {post}', scope)).toBe('');
   });

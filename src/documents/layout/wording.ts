@@ -7,6 +7,7 @@ export interface Scope {
 }
 
 const PLACES = /\{([^{}]*)\}/g;
+const STOPPED = /\{([^{}]*)\}(\.?)/g;
 const OPTIONAL = /\[([^[\]]*\{[^[\]]*)\]/g;
 
 /**
@@ -47,7 +48,11 @@ export function isEmpty(value: unknown): boolean {
 }
 
 function filled(pattern: string, scope: Scope): string {
-  return pattern.replace(PLACES, (_all, path: string) => textAt(scope, path));
+  // “… 2026 г.” ends the sentence by itself.
+  return pattern.replace(STOPPED, (_all, path: string, stop: string) => {
+    const text = textAt(scope, path);
+    return text.endsWith('.') ? text : text + stop;
+  });
 }
 
 function isWhole(pattern: string, scope: Scope): boolean {

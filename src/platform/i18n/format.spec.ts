@@ -8,6 +8,8 @@ describe('dates', () => {
     expect(formatDays(day('2027-03-08'), day('2027-03-10'))).toBe('8–10\u00a0March\u00a02027');
     expect(formatDays(day('2027-02-28'), day('2027-03-02'))).toBe('28\u00a0February\u00a0– 2\u00a0March\u00a02027');
     expect(formatDays(day('2027-03-08'), day('2027-03-10'), 'fr')).toBe('8–10\u00a0mars\u00a02027');
+    expect(formatDays(day('2027-03-01'), day('2027-03-11'), 'fr')).toBe('1er–11\u00a0mars\u00a02027');
+    expect(formatDay(day('2027-03-01'), 'weekday', 'fr')).toBe('lundi\u00a01er\u00a0mars\u00a02027');
     expect(formatDays(day('2027-03-08'), day('2027-03-08'), 'ar')).toBe('8\u00a0مارس\u00a02027');
     expect(formatDay(day('2027-03-08'), 'weekday')).toBe('Monday, 8\u00a0March\u00a02027');
   });

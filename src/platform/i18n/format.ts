@@ -17,7 +17,7 @@ const dayStyles: Record<DayStyle, Intl.DateTimeFormatOptions> = {
 /** A day in the reader's language: `8 March 2027`; `weekday` puts Monday before it, `yearless` does
  * without the year; `column` is `Mon 8`, `short` is `8 Mar`. */
 export function formatDay(day: Temporal.PlainDate, style: DayStyle = 'long', language = currentLanguage()): string {
-  return unbroken(dateFormat(language, dayStyles[style]).format(noon(day)));
+  return unbroken(dateFormat(language, dayStyles[style]).format(noon(day)), language);
 }
 
 /** A weekday by its name: `Tuesday`, short `Tue`. */
@@ -28,7 +28,7 @@ export function formatWeekday(day: Temporal.PlainDate, style: 'long' | 'short', 
 /** A span of days as it is printed: `8–10 March 2027`, one day when both are equal. */
 export function formatDays(from: Temporal.PlainDate, to: Temporal.PlainDate, language = currentLanguage()): string {
   if (from.equals(to)) return formatDay(from, 'long', language);
-  return unbroken(dateFormat(language, dayStyles.long).formatRange(noon(from), noon(to)));
+  return unbroken(dateFormat(language, dayStyles.long).formatRange(noon(from), noon(to)), language);
 }
 
 /** The wall clock, `09:05`, whatever the language. */
@@ -107,12 +107,14 @@ function dateFormat(language: Language, options: Intl.DateTimeFormatOptions): In
 }
 
 // A date never breaks between its parts; a span may break after its dash, and a weekday after its comma.
-function unbroken(date: string): string {
-  return date
+function unbroken(date: string, language: Language): string {
+  const whole = date
     .replace(/[\s\u2009]+/g, '\u00a0')
     .replace(/^(\d+)\u00a0?[–—]\u00a0?(?=\d)/, '$1–')
     .replace(/\u00a0[–—]\u00a0/g, '\u00a0– ')
     .replace(/,\u00a0/g, ', ');
+  // The first of a month is an ordinal in French, and no other day is.
+  return language === 'fr' ? whole.replace(/(?<!\d)1(?=\u00a0\p{L}|–\d)/gu, '1er') : whole;
 }
 
 function two(value: number): string {

@@ -5,7 +5,7 @@ import type { DemoInput, DemoItem } from './demo-input.schema.js';
 
 type Path = (string | number)[];
 
-/** Units of the currency of the house, the euro, for one of another, where the file names no rate. */
+/** Euros for one of another currency, where the file names no rate and the house reckons in euros. */
 export const DEMO_RATES: Readonly<Record<string, string>> = { EUR: '1', BYN: '0.29', USD: '0.92' };
 
 /** What no single field can tell: references that lead nowhere, keys used twice, times in the wrong order. */

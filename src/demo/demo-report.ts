@@ -1,4 +1,5 @@
 import { CommitmentsService } from '../commitments/commitments.service.js';
+import { CostRatesService } from '../costs/cost-rates.service.js';
 import { CostsService } from '../costs/costs.service.js';
 import type { DocumentLanguage } from '../documents/report-rendering.service.js';
 import { GiftsService } from '../gifts/gifts.service.js';
@@ -91,7 +92,9 @@ async function registers(
       value: value ?? null,
       isEstimate: false,
     });
-  for (const { category, description, minor, currency, payer, rate = DEMO_RATES[currency] } of execution.costs)
+  const { currency: base } = await stage.db.read(() => stage.get(CostRatesService).rules());
+  for (const { category, description, minor, currency, payer, rate: named } of execution.costs) {
+    const rate = named ?? (base === 'EUR' ? DEMO_RATES[currency] : undefined);
     await stage.get(CostsService).enter(activityId, {
       of: 'actual',
       category: category === 'visas' ? 'visas-insurance' : category,
@@ -102,4 +105,5 @@ async function registers(
       currency,
       ...(rate ? { rate } : {}),
     });
+  }
 }

@@ -44,10 +44,14 @@ export class ReportPrefill {
       delegation: members
         .filter(({ side }) => side === travellingSide(header.kind))
         .map((one) => ({ name: nameOf(one), post: one.post_label, role: one.role })),
-      programme: items.map((item) => ({ ...factItem(item), outcome: outcomeOf(item), note: item.execution_note })),
+      programme: items.map((item) => ({
+        ...factItem(item, header.time_zone),
+        outcome: outcomeOf(item),
+        note: item.execution_note,
+      })),
       meetings: items
         .filter((item) => MEETINGS.includes(item.type) && outcomeOf(item) !== 'dropped')
-        .map((item) => ({ ...factItem(item), participants: participantsOf(item, posts) })),
+        .map((item) => ({ ...factItem(item, header.time_zone), participants: participantsOf(item, posts) })),
       tables: { proposals: { version: 1, rows: [] } },
     };
     const gifts = items
@@ -69,13 +73,17 @@ export function outcomeOf(item: ItemRow): 'held' | 'changed' | 'dropped' {
   return item.execution ?? (item.cancelled ? 'dropped' : 'held');
 }
 
-function factItem(item: ItemRow): FactItem {
+/** A line by the clocks of the visit, as its programme has it, wherever it began or ended. */
+function factItem(item: ItemRow, zone: string): FactItem {
+  const here = (at: Temporal.PlainDateTime, where: string) =>
+    at.toZonedDateTime(where).withTimeZone(zone).toPlainDateTime();
   const clock = (at: Temporal.PlainDateTime) => at.toPlainTime().toString({ smallestUnit: 'minute' });
+  const starts = here(item.starts_at_local, item.start_zone);
   return {
     id: item.id,
-    day: item.starts_at_local.toPlainDate().toString(),
-    from: clock(item.starts_at_local),
-    to: clock(item.ends_at_local),
+    day: starts.toPlainDate().toString(),
+    from: clock(starts),
+    to: clock(here(item.ends_at_local, item.end_zone)),
     title: item.title,
     venue: item.venue_name,
   };

@@ -11,6 +11,7 @@ import { readDemoInput } from '../../src/demo/demo-input.js';
 import { type DemoSummary, runDemo } from '../../src/demo/run-demo.js';
 import { readConfig } from '../../src/platform/config/config.js';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
+import { readPdf, squeezed } from '../support/pdf-text.js';
 import { rowCounts } from '../support/row-counts.js';
 
 describe('the demo', () => {
@@ -75,6 +76,12 @@ describe('the demo', () => {
     }
     expect((await file('first/report.docx')).subarray(0, 4)).toEqual(Buffer.from('PK\x03\x04'));
     expect(JSON.parse((await file('first/summary.json')).toString())).toEqual(first);
+  });
+
+  it('has every line of the report by the clocks of the visit, as the programme has it', async () => {
+    const printed = squeezed((await readPdf(new Uint8Array(await file('first/report.pdf')))).pages.join(' '));
+    expect(printed).toContain(squeezed('10:10–12:50 Flight KE 402 from Lorvik to Minsk'));
+    expect(printed).toContain(squeezed('15:40–18:20 Flight KE 405 from Minsk to Lorvik'));
   });
 
   it('writes a feed without a fault', async () => {

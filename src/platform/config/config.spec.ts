@@ -14,7 +14,13 @@ describe('settings', () => {
   });
 
   it('name the wrong one in a line', () => {
-    expect(() => readConfig({ PORT: 'eighty' })).toThrow(/^Setting PORT is wrong: .+\.$/);
+    expect(() => readConfig({ PORT: 'eighty' })).toThrow(
+      /^Setting PORT is wrong: must be a whole number from 0 to 65535\.$/,
+    );
+    expect(() => readConfig({ BASE_URL: 'https://house.example/entente' })).toThrow(
+      /^Setting BASE_URL is wrong: must be an address without a path/,
+    );
+    expect(readConfig({ BASE_URL: 'https://house.example/' }).BASE_URL).toBe('https://house.example');
     expect(() => readConfig({ DATABASE_URL: 'mysql://x' })).toThrow(
       /Setting DATABASE_URL is wrong: must be an address/,
     );

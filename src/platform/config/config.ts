@@ -1,6 +1,10 @@
 import { z } from 'zod';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+const wholeNumber = (least: number, most: number) => {
+  const message = `must be a whole number from ${least} to ${most}`;
+  return z.coerce.number({ message }).int(message).min(least, message).max(most, message);
+};
 const url = (...protocols: string[]) =>
   z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
     message: `must be an address that begins with ${protocols.map((p) => `${p}//`).join(' or ')}`,
@@ -13,8 +17,11 @@ export const ConfigSchema = z.object({
     .min(1)
     .default('127.0.0.1')
     .describe('Address to listen on; `0.0.0.0` behind a proxy on another host'),
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000).describe('Port to listen on'),
+  PORT: wholeNumber(0, 65535).default(3000).describe('Port to listen on'),
   BASE_URL: url('http:', 'https:')
+    .refine((value) => !URL.canParse(value) || /^\/?$/.test(new URL(value).pathname + new URL(value).search), {
+      message: 'must be an address without a path, such as https://entente.example',
+    })
     .optional()
     .describe('Public address, without a path; links in mail are built from it'),
   TRUST_PROXY: flag.default(false).describe('`true` behind a reverse proxy that sets X-Forwarded-For'),
@@ -27,7 +34,7 @@ export const ConfigSchema = z.object({
   DATABASE_APP_URL: url('postgres:', 'postgresql:')
     .optional()
     .describe('Login of the application where it is not made by the migrations (it must not own tables)'),
-  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10).describe('Connections of one process'),
+  DATABASE_POOL: wholeNumber(2, 200).default(10).describe('Connections of one process'),
   MASTER_KEY: z
     .string()
     .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64')
@@ -64,12 +71,12 @@ export const ConfigSchema = z.object({
     ),
   METRICS_TOKEN: z
     .string()
-    .min(16)
+    .min(16, 'must be at least 16 characters')
     .optional()
     .describe('Bearer token that /metrics asks for; without it only loopback may read'),
   SEED_PASSWORD: z
     .string()
-    .min(12)
+    .min(12, 'must be at least 12 characters')
     .optional()
     .describe('Password of the demo accounts; without it one is drawn at the first start'),
 });

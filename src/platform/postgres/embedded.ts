@@ -41,7 +41,11 @@ export async function startEmbedded(options: {
   durable: boolean;
   passwordFile?: string;
 }): Promise<EmbeddedPostgres> {
-  await mkdir(options.directory, { recursive: true, mode: 0o700 });
+  await mkdir(options.directory, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+    throw new EmbeddedPostgresError(
+      `VAR_DIR: the folder ${options.directory} cannot be made (${error.code}): choose one that may be written to.`,
+    );
+  });
   const directory = realpathSync(options.directory);
   const passwordFile = options.passwordFile ?? join(dirname(directory), 'secrets', 'postgres-password');
   const lock = await takeLockPatiently(join(directory, 'lock'), options.durable ? PATIENCE_MS : 0);

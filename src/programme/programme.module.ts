@@ -39,6 +39,7 @@ import { PlanningApi } from './planning.api.js';
 import { ConflictLevelsController } from './conflicts/conflict-levels.controller.js';
 import { EditionsController } from './editions/editions.controller.js';
 import { EditionsService } from './editions/editions.service.js';
+import { AwayQueries } from './conflicts/away.queries.js';
 import { LineFactsQueries } from './conflicts/line-facts.queries.js';
 import { LinesAskedQueries } from './conflicts/lines-asked.queries.js';
 import { OccupancyService } from './conflicts/occupancy.service.js';
@@ -124,6 +125,7 @@ import { accountMenu, menu, settingsMenu } from '../platform/web/menu.js';
     ConflictLevelsQueries,
     ConflictLevelsService,
     LinesAskedQueries,
+    AwayQueries,
     LineFactsQueries,
     BlocksService,
     FindTimeService,

@@ -14,6 +14,7 @@ import { ProgrammeQueries } from '../../src/programme/programme.queries.js';
 import { ProgrammeService } from '../../src/programme/programme.service.js';
 import { ResourcesService } from '../../src/programme/resources/resources.service.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { aMember, aMission, aPartner } from '../support/activities.js';
 import { anItem, aPerson, aRide, aVenue, aVisit, conflictLevels, DAY, itemInput } from '../support/programme.js';
 
 let house: TestApp;
@@ -81,6 +82,34 @@ describe('conflicts', () => {
     expect(busy).toHaveLength(3);
     await house.within(() => house.get(MergesService).undo(merge));
     expect(await told(other)).toEqual([]);
+  });
+
+  it('know who is away with a mission that is approved, on its days and at its own lines not', async () => {
+    const visit = await aVisit(house);
+    const personId = await aPerson(house, 'Ostrand', 'Kari');
+    const partnerId = await aPartner(house);
+    const mission = await aMission(house, { partnerId });
+    await aMember(house, mission, 'host', partnerId, personId);
+    const told = async (id: string) =>
+      [...(await found(id)).values()].flat().flatMap((one) => (one.kind === 'mission' ? [one] : []));
+    const approved = (id: string) =>
+      house.within(() =>
+        house.db.transaction(() => house.db.rows(`update activity set state = 'approved' where id = $1`, [id])),
+      );
+    await anItem(house, visit, { participants: [{ personId, side: 'host' }] });
+    await anItem(house, mission, { at: '15:00', participants: [{ personId, side: 'host' }] });
+    expect(await told(visit)).toEqual([]);
+    await approved(mission);
+    const [sentence, ...others] = conflictSentences(await told(visit), 'Europe/Luxembourg');
+    expect(sentence).toContain('Kari Ostrand is away with “Mission of the working group to Kestria”, 8–10');
+    expect(others).toEqual([]);
+    expect(await told(mission)).toEqual([]);
+    await anItem(house, visit, {
+      start: wall('10:00').add({ days: 2 }),
+      end: wall('11:00').add({ days: 2 }),
+      participants: [{ personId, side: 'host' }],
+    });
+    expect(await told(visit)).toHaveLength(1);
   });
 
   it('take turns that follow without the rest for one, before a line is moved and when it is saved', async () => {

@@ -8,6 +8,7 @@ export const LEVEL_KEYS = [
   'vehicle',
   'interpreter',
   'unavailable',
+  'mission',
   'mandate',
   'travel',
   'rest',
@@ -32,6 +33,8 @@ export const DEFAULT_LEVELS: ConflictLevels = {
   vehicle: 'block-release',
   interpreter: 'block-release',
   unavailable: 'block-release',
+  // An order covers whole days; on the first and the last of them there may be time at home.
+  mission: 'warn',
   mandate: 'warn',
   // Being late is a warning: a motorcade can be faster than the table of distances.
   travel: 'warn',

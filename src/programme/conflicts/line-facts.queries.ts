@@ -4,8 +4,10 @@ import { LogisticsQueries } from '../../logistics/logistics.queries.js';
 import { PublicHolidays } from '../../institution/public-holidays.service.js';
 import { Current, type LocalizedText } from '../../platform/current.js';
 import { Db } from '../../platform/database/db.service.js';
+import { formatDays } from '../../platform/i18n/format.js';
 import { localized } from '../../platform/i18n/translate.js';
 import { together } from '../../platform/database/together.js';
+import { type Away, AwayQueries } from './away.queries.js';
 import { type Presence, presenceOf } from './presence.rules.js';
 import type { InterpreterAtLine, LineFacts, PersonAtLine, Turn, VenueAtLine } from './kinds/line-facts.js';
 
@@ -56,6 +58,7 @@ export class LineFactsQueries {
     private readonly diets: DietsService,
     private readonly publicHolidays: PublicHolidays,
     private readonly logistics: LogisticsQueries,
+    private readonly away: AwayQueries,
   ) {}
 
   /** Who is at the place of an activity when, by person, as far as arrivals and departures are noted. */
@@ -66,11 +69,15 @@ export class LineFactsQueries {
   async of(activityId: string, lines: readonly LineAsked[]): Promise<LineFacts[]> {
     if (lines.length === 0) return [];
     const days = [...new Set(lines.map(({ from }) => from.toPlainDate().toString()))];
-    const [[row], presence] = await together(
+    const people = unique(lines.flatMap((line) => line.people.map(({ id }) => id)));
+    const [firstDay, lastDay] = [days.toSorted()[0]!, days.toSorted().at(-1)!].map((day) =>
+      Temporal.PlainDate.from(day),
+    ) as [Temporal.PlainDate, Temporal.PlainDate];
+    const [[row], presence, away] = await together(
       this.db.prepared<FactsRow>('programme.line_facts', FACTS, [
         Current.institutionId,
         activityId,
-        unique(lines.flatMap(({ people }) => people.map(({ id }) => id))),
+        people,
         unique(lines.flatMap(({ venueId }) => (venueId ? [venueId] : []))),
         unique(lines.flatMap(({ vehicles }) => vehicles)),
         unique(lines.flatMap(({ interpreters }) => interpreters.map(({ id }) => id))),
@@ -78,9 +85,10 @@ export class LineFactsQueries {
         ...spanOf(lines),
       ]),
       this.presence(activityId),
+      this.away.of(activityId, people, firstDay, lastDay),
     );
     const facts = row!;
-    const people = byId(facts.people);
+    const known = byId(facts.people);
     const venues = byId(facts.venues);
     const vehicles = byId(facts.vehicles);
     const interpreters = byId(facts.interpreters);
@@ -100,7 +108,7 @@ export class LineFactsQueries {
         menu: line.menu,
         venue: venue ? { ...venue, name: localized(venue.name) } : null,
         people: line.people.flatMap(({ id, side }): PersonAtLine[] => {
-          const person = people.get(id);
+          const person = known.get(id);
           if (!person) return [];
           const { name, languages } = person;
           const { arrives, leaves } = presence.get(id) ?? { arrives: null, leaves: null };
@@ -108,6 +116,7 @@ export class LineFactsQueries {
             {
               ...{ id, side, name, languages, diet: diets.get(id) ?? null },
               ...standingOn(day, person.terms),
+              away: awayOn(line.from.toPlainDate(), away.get(id)),
               arrives: arrives && minuteOf(arrives),
               leaves: leaves && minuteOf(leaves),
             },
@@ -168,6 +177,12 @@ export function standingOn(day: string, terms: readonly Term[] | null): Pick<Per
     rank: ranks.length > 0 ? Math.min(...ranks) : null,
     mandateEnded: held.length === 0 ? (ended.at(-1) ?? null) : null,
   };
+}
+
+function awayOn(day: Temporal.PlainDate, all: readonly Away[] = []): PersonAtLine['away'] {
+  const { compare } = Temporal.PlainDate;
+  const one = all.find(({ startsOn, endsOn }) => compare(startsOn, day) <= 0 && compare(day, endsOn) <= 0);
+  return one ? { what: localized(one.title), days: formatDays(one.startsOn, one.endsOn) } : null;
 }
 
 /** As far around the lines as a turn may go on: beyond that nobody interprets without a rest. */

@@ -13,6 +13,8 @@ export interface PersonAtLine {
   /** When the person comes to the activity's place and leaves it, in minutes since 1970; null where it is not noted. */
   arrives: number | null;
   leaves: number | null;
+  /** The other activity for which the person has left the house that day, and its days in words. */
+  away: { what: string; days: string } | null;
   /** What the person does not eat, as it is noted; leaves the check only as a number of guests. */
   diet: string | null;
 }

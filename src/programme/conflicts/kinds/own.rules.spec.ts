@@ -13,6 +13,7 @@ const person = (id: string, changes: Partial<PersonAtLine> = {}): PersonAtLine =
   languages: [],
   rank: null,
   mandateEnded: null,
+  away: null,
   arrives: null,
   leaves: null,
   diet: null,
@@ -60,6 +61,12 @@ describe('a line by itself', () => {
     expect(
       kinds({ people, venue, vehicles: [{ id: 'c', name: 'Car 1', seats: 2 }], interpreters: [interpreter()] }),
     ).toEqual([]);
+  });
+
+  it('tells who travels for the house that day', () => {
+    const away = { what: 'Mission to Kestria', days: '8–10 March 2027' };
+    const [found] = ownConflicts(line({ people: [person('a', { away }), person('b')] }), DEFAULT_LEVELS);
+    expect(found).toMatchObject({ kind: 'mission', resourceId: 'a', level: 'warn', words: away });
   });
 
   it('asks for an interpreter of the languages present, in either direction, and once for a language', () => {

@@ -1,5 +1,6 @@
 import { type Conflict, levelKey } from '../conflict.rules.js';
 import type { ConflictLevels } from '../conflict-levels.rules.js';
+import { nobodyTravelsElsewhere } from './away.rules.js';
 import { nobodyHasAHoliday, theHouseDoesNotSit } from './days.rules.js';
 import { theMenuSuitsAll } from './diet.rules.js';
 import { theGreeterIsOfRank } from './greeter.rules.js';
@@ -12,6 +13,7 @@ import { theCarsHoldThem, theHouseIsOpen, theRoomHoldsThem } from './places.rule
 const RULES: readonly LineRule[] = [
   nobodyInTwoRoles,
   everybodyIsThere,
+  nobodyTravelsElsewhere,
   theMandateHolds,
   interpretsThePair,
   noLongShiftAlone,

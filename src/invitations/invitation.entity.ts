@@ -16,9 +16,9 @@ import {
 import { ChangedMeanwhile } from '../platform/errors.js';
 import {
   type AnswerTerms,
-  MOST_COMPANIONS,
   type Question,
   type Representative,
+  USUAL_COMPANIONS,
 } from './answering/answer-terms.rules.js';
 import { InvitationStepNotPossible } from './invitation.errors.js';
 import {
@@ -59,7 +59,7 @@ export class Invitation extends TenantEntity implements AnswerTerms {
   @NullableTextCol() sourceKey!: string | null;
   /** Chairs there are, companions counted; null for as many as come. */
   @IntCol({ nullable: true }) capacity: number | null = null;
-  @IntCol() companionsAllowed = MOST_COMPANIONS;
+  @IntCol() companionsAllowed = USUAL_COMPANIONS;
   @BoolCol() companionNames = false;
   @BoolCol() representatives = true;
   @JsonCol() questions: Question[] = [];

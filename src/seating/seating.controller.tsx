@@ -1,16 +1,18 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import type { z } from 'zod';
 import { ActivitiesQueries } from '../activities/activities.queries.js';
 import { ActivityFrame } from '../activities/activity-frame.queries.js';
 import { isOpen, mayPlan } from '../activities/activity.rules.js';
 import { Invitation } from '../invitations/invitation.entity.js';
 import { Current } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
-import { DomainError, NotFound } from '../platform/errors.js';
-import { type SeeOther, seeOther, type Unprocessable, unprocessable } from '../platform/http/reply.js';
+import { NotFound } from '../platform/errors.js';
+import { type SeeOther, seeOther, type Unprocessable } from '../platform/http/reply.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import { Can } from '../platform/permissions/can.js';
-import { type FormState, type ReadForm, readForm, withError } from '../platform/web/forms.js';
+import type { FormState } from '../platform/web/forms.js';
 import { page } from '../platform/web/page.js';
+import { takeForm } from '../platform/web/take-form.js';
 import { tableFor } from './proposed-table.rules.js';
 import { ArrangementForm, MoveForm, PlanForm, AgainForm } from './seating.forms.js';
 import { PlanPage } from './seating.pages.js';
@@ -48,11 +50,14 @@ export class SeatingController {
   @Post('seating')
   @Can('seating.arrange')
   async create(@Param('id') id: string, @Body() body: unknown): Promise<SeeOther | Unprocessable> {
-    const form = readForm(PlanForm, body);
-    const again = (state: FormState) => this.drawList(id, undefined, state);
-    return this.taken(form, again, async ({ itemId = null, ...table }) => {
-      const plan = await this.seating.draw(id, itemId, table);
-      return this.path(id, plan.id);
+    return takeForm({
+      schema: PlanForm,
+      body,
+      again: (form) => this.db.read(() => this.drawList(id, undefined, form)),
+      take: async ({ itemId = null, ...table }) => {
+        const plan = await this.seating.draw(id, itemId, table);
+        return this.path(id, plan.id);
+      },
     });
   }
 
@@ -68,7 +73,7 @@ export class SeatingController {
   @Post('seating/:plan/table')
   @Can('seating.arrange')
   arrange(@Param('id') id: string, @Param('plan') plan: string, @Body() body: unknown) {
-    return this.changed(id, plan, readForm(ArrangementForm, body), async (table) => {
+    return this.changed(id, plan, ArrangementForm, body, async (table) => {
       await this.seating.arrange(plan, table);
     });
   }
@@ -76,7 +81,7 @@ export class SeatingController {
   @Post('seating/:plan/filling')
   @Can('seating.arrange')
   fill(@Param('id') id: string, @Param('plan') plan: string, @Body() body: unknown) {
-    return this.changed(id, plan, readForm(AgainForm, body), async ({ anew }) => {
+    return this.changed(id, plan, AgainForm, body, async ({ anew }) => {
       await this.seating.fill(plan, anew);
     });
   }
@@ -84,7 +89,7 @@ export class SeatingController {
   @Post('seating/:plan/moves')
   @Can('seating.arrange')
   move(@Param('id') id: string, @Param('plan') plan: string, @Body() body: unknown) {
-    return this.changed(id, plan, readForm(MoveForm, body), async ({ key, to }) => {
+    return this.changed(id, plan, MoveForm, body, async ({ key, to }) => {
       await this.seating.move(plan, key, to ?? null);
       return `?moved=${encodeURIComponent(key)}`;
     });
@@ -93,36 +98,27 @@ export class SeatingController {
   @Post('seating/:plan/undo')
   @Can('seating.arrange')
   takeBack(@Param('id') id: string, @Param('plan') plan: string) {
-    return this.changed(id, plan, readForm(AgainForm, {}), async () => {
+    return this.changed(id, plan, AgainForm, {}, async () => {
       await this.seating.takeBack(plan);
     });
   }
 
-  private changed<T>(id: string, plan: string, form: ReadForm<T>, verb: (data: T) => Promise<string | void>) {
-    return this.taken(
-      form,
-      (state) => this.draw(id, plan, undefined, state),
-      async (data) => {
+  private changed<S extends z.ZodType>(
+    id: string,
+    plan: string,
+    schema: S,
+    body: unknown,
+    verb: (data: z.output<S>) => Promise<string | void>,
+  ) {
+    return takeForm({
+      schema,
+      body,
+      again: (form) => this.db.read(() => this.draw(id, plan, undefined, form)),
+      take: async (data) => {
         await this.db.read(() => this.ofThis(id, plan));
         return `${this.path(id, plan)}${(await verb(data)) ?? ''}`;
       },
-    );
-  }
-
-  /** Does what a form asks; what a rule refuses comes back on the form. */
-  private async taken<T>(
-    form: ReadForm<T>,
-    draw: (state: FormState) => Promise<string>,
-    verb: (data: T) => Promise<string>,
-  ): Promise<SeeOther | Unprocessable> {
-    if (!form.ok) return unprocessable(await this.db.read(() => draw(form)));
-    try {
-      return seeOther(await verb(form.data));
-    } catch (error) {
-      if (!(error instanceof DomainError) || error instanceof NotFound) throw error;
-      const again = withError(form, error.field ?? '', t(error.key, error.params));
-      return unprocessable(await this.db.read(() => draw(again)), error.status);
-    }
+    });
   }
 
   private async drawList(id: string, asked: string | undefined, form?: FormState): Promise<string> {

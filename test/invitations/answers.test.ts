@@ -50,13 +50,16 @@ describe('the page of a guest', () => {
     const browser = house.browser();
     await browser.get(`/r/${await tokenOf(house, ids[0]!)}`);
     const hostile = '"><img src=x onerror=alert(1)><script>alert(2)</script>';
-    const sent = await browser
-      .post(`/r/to/${ids[0]}?lang=en`)
-      .type('form')
-      .send({ answer: 'accepted', companions: '2', note: hostile, needs: 'No nuts', onBehalf: hostile });
-    expect(sent.status).toBe(303);
+    const send = (companions: string) =>
+      browser
+        .post(`/r/to/${ids[0]}?lang=en`)
+        .type('form')
+        .send({ answer: 'accepted', companions, note: hostile, needs: 'No nuts', onBehalf: hostile });
+    // One other person, until the officer says otherwise.
+    expect((await send('2')).status).toBe(422);
+    expect((await send('1')).status).toBe(303);
     const shown = await browser.get(`/r/to/${ids[0]}?lang=en&sent=1`);
-    expect(shown.text).toContain('You will attend with 2 companions.');
+    expect(shown.text).toContain('You will attend with one companion.');
     expect(shown.text).not.toContain('<script>alert');
     expect(shown.text).not.toContain('<img src=x');
     const [row] = await rowOf<{ state: string; companions: number; needs: Buffer }>(
@@ -64,7 +67,7 @@ describe('the page of a guest', () => {
       'select state, companions, needs from recipient where id = $1',
       [ids[0]],
     );
-    expect([row!.state, row!.companions]).toEqual(['accepted', 2]);
+    expect([row!.state, row!.companions]).toEqual(['accepted', 1]);
     expect(row!.needs.toString('utf8')).not.toContain('nuts');
     const file = await browser.get(`/r/to/${ids[0]}/entente.ics`);
     expect(file.headers['content-type']).toContain('text/calendar');

@@ -3,6 +3,8 @@ import type { AnswerGiven } from '../invitation.states.js';
 import { CompanionsNotAllowed, QuestionUnanswered, RepresentativesNotAllowed } from './answering.errors.js';
 
 export const MOST_COMPANIONS = 10;
+/** Until the officer says otherwise: a guest comes with one other person at most. */
+export const USUAL_COMPANIONS = 1;
 export const MOST_QUESTIONS = 12;
 
 export interface Representative {

@@ -11,8 +11,3 @@ export function letterheadOf(language: DocumentLanguage): Letterhead {
     address: [letterhead.address, letterhead.phone, letterhead.email].filter((line): line is string => !!line),
   };
 }
-
-/** A person as printed documents name them: honorific, given name, family name. */
-export function nameOf(person: { honorific: string | null; given_name: string; family_name: string }): string {
-  return [person.honorific, person.given_name, person.family_name].filter(Boolean).join(' ');
-}

@@ -12,7 +12,7 @@ import { publicPage } from '../platform/web/page.js';
 import { currentVisit } from '../platform/web/visit.js';
 import { AnswerFields, type AnswerFieldsProps } from './answering/answer-fields.pages.js';
 import { type GuestView, mayGive } from './guests.service.js';
-import { readName } from './recipients/forms-of-address.rules.js';
+import { readName } from '../directory/titles.rules.js';
 import { expectedName, pairOf, termsFor } from './recipients/pairs.rules.js';
 import { type AnswerGiven, ANSWERS, COMING, type RecipientState } from './invitation.states.js';
 import { occasionOf } from './occasion.js';

@@ -1,8 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ActivitiesQueries } from '../activities/activities.queries.js';
-import { Papers, type PaperData } from '../activities/papers.registry.js';
+import { type PaperData, type PaperLanguage, Papers } from '../activities/papers.registry.js';
 import { CountriesService } from '../directory/countries.service.js';
-import { fullName } from '../directory/people.queries.js';
+import { nameIn } from '../directory/titles.rules.js';
 import { formatDay, formatDays } from '../platform/i18n/format.js';
 import { localized, t } from '../platform/i18n/translate.js';
 import { MissionsQueries } from './missions.queries.js';
@@ -26,11 +26,11 @@ export class MissionPapers implements OnModuleInit {
       order: 10,
       activityKinds: ['mission'],
       missing: async (id) => ((await this.missions.missing(id)).length > 0 ? 'missions.order_incomplete' : null),
-      data: (id) => this.order(id),
+      data: (id, language) => this.order(id, language),
     });
   }
 
-  private async order(id: string): Promise<PaperData> {
+  private async order(id: string, language: PaperLanguage): Promise<PaperData> {
     const row = await this.missions.one(id);
     const tasks = await this.missions.tasks(id);
     const names = await this.countries.names();
@@ -47,7 +47,7 @@ export class MissionPapers implements OnModuleInit {
       dates: formatDays(row.starts_on, row.ends_on),
       purpose: row.purpose,
       members: members.map((one) => ({
-        name: fullName(one),
+        name: nameIn(one, language),
         post: one.post_label ? localized(one.post_label) : '',
         role: one.role === 'member' ? '' : t(`activities.role.${one.role}`),
       })),

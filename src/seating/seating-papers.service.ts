@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ActivitiesQueries } from '../activities/activities.queries.js';
 import { type PaperData, type PaperLanguage, Papers } from '../activities/papers.registry.js';
-import { readName } from '../invitations/recipients/forms-of-address.rules.js';
+import { readName } from '../directory/titles.rules.js';
 import { Current } from '../platform/current.js';
 import { Db } from '../platform/database/db.service.js';
 import { NotFound } from '../platform/errors.js';

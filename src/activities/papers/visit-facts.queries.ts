@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { nameIn } from '../../directory/titles.rules.js';
 import { Current } from '../../platform/current.js';
 import { formatCountry, formatDay, formatDays } from '../../platform/i18n/format.js';
 import { localized, t } from '../../platform/i18n/translate.js';
@@ -106,7 +107,7 @@ function spanned(from: Temporal.PlainDate, to: Temporal.PlainDate, language: Pap
 const ACCOMPANYING = ['interpreter', 'accompanying', 'spouse', 'press', 'security'];
 
 function listed(member: MemberRow, language: PaperLanguage): ListedMember {
-  const name = [member.honorific, member.given_name, member.family_name].filter(Boolean).join(' ');
+  const name = nameIn(member, language);
   // In its own letters where the paper is in that language, with the Latin form under it.
   const isNative = member.native_name !== null && member.native_language === language;
   return {
@@ -128,7 +129,13 @@ function listed(member: MemberRow, language: PaperLanguage): ListedMember {
 function headOf(header: HeaderRow, language: PaperLanguage): VisitFacts['head'] {
   if (!header.head_family) return null;
   return {
-    name: [header.head_honorific, header.head_given, header.head_family].filter(Boolean).join(' '),
+    name: headName(header, language),
     post: localized(header.head_post, language),
   };
+}
+
+/** The head of the delegation that a visit names; empty where it names none. */
+export function headName(header: HeaderRow, language: PaperLanguage): string {
+  const { head_honorific: honorific, head_given, head_family } = header;
+  return head_family ? nameIn({ honorific, given_name: head_given ?? '', family_name: head_family }, language) : '';
 }

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { ActivitiesQueries, type HeaderRow, type MemberRow } from '../../activities/activities.queries.js';
+import { headName } from '../../activities/papers/visit-facts.queries.js';
 import { Current } from '../../platform/current.js';
 import { formatDay, formatDays } from '../../platform/i18n/format.js';
 import { inLanguage, localized, t } from '../../platform/i18n/translate.js';
 import { changedLines, editionLine, type LineChange } from '../../programme/editions/edition.rules.js';
 import type { Audience } from '../../programme/programme-item.entity.js';
 import { type ItemRow, ProgrammeQueries } from '../../programme/programme.queries.js';
-import { letterheadOf, nameOf } from '../document-frame.js';
+import { nameIn } from '../../directory/titles.rules.js';
+import { letterheadOf } from '../document-frame.js';
 import type { PaperFrame } from '../rendering/paper.js';
 import type { DocumentLanguage, DocumentStatus } from '../rendering/document-data.js';
 import type {
@@ -109,7 +111,7 @@ export class ProgrammeDocumentQueries {
           start,
           ...(item.confidential ? { title: t('programme.confidential_line') } : {}),
           transport: item.vehicles.map((one) => one.label).join(', '),
-          passengers: item.confidential ? '' : item.participants.map(nameOf).join(', '),
+          passengers: item.confidential ? '' : item.participants.map((one) => nameIn(one, language)).join(', '),
         };
       }),
     }));
@@ -145,9 +147,7 @@ export class ProgrammeDocumentQueries {
   }
 
   private head({ header, status, createdAt }: Plan, language: DocumentLanguage) {
-    const head = header.head_family
-      ? [header.head_honorific, header.head_given, header.head_family].filter(Boolean).join(' ')
-      : '';
+    const head = headName(header, language);
     const post = header.head_post ? localized(header.head_post, language) : '';
     return {
       letterhead: letterheadOf(language),
@@ -167,7 +167,7 @@ function delegation(members: readonly MemberRow[], side: 'host' | 'guest', langu
     {
       title: localized(own[0]!.organisation_name, language),
       members: own.map((member) => ({
-        name: nameOf(member),
+        name: nameIn(member, language),
         ...(member.post_label ? { post: localized(member.post_label, language) } : {}),
       })),
     },
@@ -221,7 +221,8 @@ function guestItem(item: ItemRow, plan: Plan, language: DocumentLanguage): Guest
 
 function workingItem(item: ItemRow, plan: Plan, language: DocumentLanguage): WorkingProgrammeItem {
   const { starts_at: _, ...rest } = item;
-  const side = (wanted: 'host' | 'guest') => item.participants.filter((one) => one.side === wanted).map(nameOf);
+  const side = (wanted: 'host' | 'guest') =>
+    item.participants.filter((one) => one.side === wanted).map((one) => nameIn(one, language));
   const optional = <K extends string>(name: K, value: string | null | undefined) => (value ? { [name]: value } : {});
   return {
     ...guestItem(item, plan, language),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { honorificIn, readName, usualSalutation } from './forms-of-address.rules.js';
+import { honorificIn, nameIn, readName } from '../../directory/titles.rules.js';
+import { usualSalutation } from './forms-of-address.rules.js';
 
 describe('the form of address', () => {
   it.each<[string, 'en' | 'fr' | 'ru', string]>([
@@ -19,6 +20,17 @@ describe('the form of address', () => {
     ['M. Keller', 'fr', 'Monsieur,'],
   ])('of %s in %s', (name, language, line) => {
     expect(usualSalutation({ name }, language)).toBe(line);
+  });
+
+  it('stands before a name on a paper in its language, and stays where it has no form there', () => {
+    const ada = { honorific: 'H.E. Ms', given_name: 'Ada', family_name: 'Holt' };
+    expect((['en', 'fr', 'ru'] as const).map((language) => nameIn(ada, language))).toEqual([
+      'H.E. Ms Ada Holt',
+      'S.E. Mme Ada Holt',
+      'Е.П. г-жа Ada Holt',
+    ]);
+    expect(nameIn({ ...ada, honorific: 'Hon. Ms' }, 'fr')).toBe('Hon. Ms Ada Holt');
+    expect(nameIn({ ...ada, honorific: null, name_order: 'family-first' }, 'ru')).toBe('Holt Ada');
   });
 
   it('has the title of whom the directory knows as a lady or a gentleman', () => {

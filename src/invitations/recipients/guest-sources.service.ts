@@ -8,7 +8,8 @@ import { localized, t } from '../../platform/i18n/translate.js';
 import { readTable } from '../../platform/imports/files/read-file.js';
 import { InvitationsService, type NewRecipient } from '../invitations.service.js';
 import { guestsOfTable } from '../recipient-list.js';
-import { honorificIn, readName, usualSalutation } from './forms-of-address.rules.js';
+import { honorificIn, readName } from '../../directory/titles.rules.js';
+import { usualSalutation } from './forms-of-address.rules.js';
 import { type Addressee, GuestSourcesQueries, type OfficeRow } from './guest-sources.queries.js';
 
 /** Guests out of the directory, a body, an office or a file. Who is on the list already is left as he is. */

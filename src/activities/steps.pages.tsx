@@ -32,7 +32,7 @@ export function StepsPage({ row, kind, taken, open, chosen, form, tabs }: StepsP
   const shared = { row, kind };
   const needs = <Needs of={open.needs} tabs={tabs} />;
   return (
-    <div class="cols">
+    <div class="cols steps-taken">
       <Section title={t('activities.steps.taken')}>
         <List
           caption={t('activities.steps.taken')}

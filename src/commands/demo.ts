@@ -47,7 +47,9 @@ function options(args: string[]): { input: string; out: string } {
     return { input: values.input, out: writable(resolve(values.out)) };
   } catch (error) {
     if (error instanceof WrongSetting) throw error;
-    throw new WrongSetting(`${(error as Error).message} Use npm run demo -- [--input FILE] [--out DIR].`);
+    throw new WrongSetting(
+      `${(error as Error).message.replace(/\.?$/, '.')} Use npm run demo -- [--input FILE] [--out DIR].`,
+    );
   }
 }
 

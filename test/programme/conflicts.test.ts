@@ -12,6 +12,7 @@ import { ConflictRefused, NotToBeKept } from '../../src/programme/programme.erro
 import { ItemEditsService } from '../../src/programme/item-edits.service.js';
 import { ProgrammeQueries } from '../../src/programme/programme.queries.js';
 import { ProgrammeService } from '../../src/programme/programme.service.js';
+import { FindTimeService } from '../../src/programme/find-time/find-time.service.js';
 import { ResourcesService } from '../../src/programme/resources/resources.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { aMember, aMission, aPartner } from '../support/activities.js';
@@ -104,6 +105,18 @@ describe('conflicts', () => {
     expect(sentence).toContain('Kari Ostrand is away with “Mission of the working group to Kestria”, 8–10');
     expect(others).toEqual([]);
     expect(await told(mission)).toEqual([]);
+    const day = (text: string) => Temporal.PlainDate.from(text);
+    const times = await house.within(() =>
+      house.db.read(() =>
+        house.get(FindTimeService).find({
+          people: [personId],
+          minutes: 60,
+          ...{ from: day('2027-03-08'), until: day('2027-03-11'), timeZone: 'Europe/Luxembourg' },
+          ...{ opens: Temporal.PlainTime.from('09:00'), closes: Temporal.PlainTime.from('18:00') },
+        }),
+      ),
+    );
+    expect(new Set(times.map(({ start }) => start.toPlainDate().toString()))).toEqual(new Set(['2027-03-11']));
     await anItem(house, visit, {
       start: wall('10:00').add({ days: 2 }),
       end: wall('11:00').add({ days: 2 }),

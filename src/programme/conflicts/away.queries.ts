@@ -21,11 +21,11 @@ export class AwayQueries {
   ) {}
 
   /**
-   * By person, for activities other than this one that touch the days from `first` to `last`. One statement.
+   * By person, for activities other than this one (null: for all) that touch the days from `first` to `last`. One statement.
    * @param people ids, under whichever entry a line names them
    */
   async of(
-    activityId: string,
+    activityId: string | null,
     people: readonly string[],
     first: Temporal.PlainDate,
     last: Temporal.PlainDate,
@@ -42,7 +42,7 @@ export class AwayQueries {
          from unnest($3::uuid[]) as w(id)
          join person k on k.institution_id = $1 and k.id = w.id
          join person q on q.institution_id = $1 and q.known_id = k.known_id
-         join delegation_member m on m.institution_id = $1 and m.person_id = q.id and m.activity_id <> $2
+         join delegation_member m on m.institution_id = $1 and m.person_id = q.id and m.activity_id is distinct from $2
          join delegation d on d.institution_id = $1 and d.id = m.delegation_id and d.side = 'host'
          join activity a on a.institution_id = $1 and a.id = m.activity_id and a.starts_on <= $5 and a.ends_on >= $4
           and a.kind || ' ' || a.state = any($6::text[])

@@ -4,6 +4,7 @@ import { Db } from '../../platform/database/db.service.js';
 import { localized, t } from '../../platform/i18n/translate.js';
 import { bestSlots, type Busy, type SlotFound, type TimeAsked } from './find-time.rules.js';
 import { LogisticsQueries } from '../../logistics/logistics.queries.js';
+import { AwayQueries } from '../conflicts/away.queries.js';
 import { absences, presenceOf } from '../conflicts/presence.rules.js';
 import { PublicHolidays } from '../../institution/public-holidays.service.js';
 import { LONGEST_HOURS } from '../programme-item.entity.js';
@@ -61,6 +62,7 @@ export class FindTimeService {
     private readonly db: Db,
     private readonly publicHolidays: PublicHolidays,
     private readonly logistics: LogisticsQueries,
+    private readonly journeys: AwayQueries,
   ) {}
 
   async find(asked: FindTime): Promise<FoundTime[]> {
@@ -100,6 +102,18 @@ export class FindTimeService {
     const presence = presenceOf(asked.activityId ? await this.logistics.rides(asked.activityId) : []);
     const away = (id: string) =>
       absences(presence.get(id), zero, end).map((span) => ({ from: minute(span.from), until: minute(span.until) }));
+    const journeys = await this.journeys.of(
+      asked.activityId ?? null,
+      [...everybody, ...interpreters.map(({ person_id }) => person_id)],
+      days[0]!,
+      days.at(-1)!,
+    );
+    const midnight = (day: Temporal.PlainDate) => minute(day.toZonedDateTime(timeZone).toInstant());
+    const travels = (id: string) =>
+      (journeys.get(id) ?? []).map(({ startsOn, endsOn }) => ({
+        from: midnight(startsOn),
+        until: midnight(endsOn.add({ days: 1 })),
+      }));
     const busyOf = (kind: string, id: string) => busy.get(`${kind} ${id}`) ?? [];
     const needed = new Set(asked.people);
     const problem: TimeAsked = {
@@ -111,7 +125,7 @@ export class FindTimeService {
         id,
         name,
         isNeeded: needed.has(id),
-        busy: [...busyOf('person', id), ...away(id)],
+        busy: [...busyOf('person', id), ...away(id), ...travels(id)],
       })),
       rooms: (candidates.venues ?? []).map(({ id, name }) => ({
         id,
@@ -125,7 +139,7 @@ export class FindTimeService {
           .map(({ id, person_id, name }) => ({
             id,
             name,
-            busy: [...busyOf('interpreter', id), ...busyOf('person', person_id)],
+            busy: [...busyOf('interpreter', id), ...busyOf('person', person_id), ...travels(person_id)],
           })),
       })),
       marked: await this.marked(days, candidates),

@@ -89,9 +89,8 @@ export class MailingChecks {
       'conflict',
       false,
       `select r.id, r.name, '' as detail ${WAITING} and r.person_id is not null and exists (
-         select 1 from occupancy o where o.institution_id = $1 and o.resource_kind = 'person'
-            and o.known_id = (select k.known_id from person k where k.institution_id = $1 and k.id = r.person_id)
-            and o.starts_at < $4 and o.ends_at > $3 and o.item_id is distinct from $5 and ($5::uuid is not null or o.activity_id is distinct from $6))`,
+         select 1 from person k join occupancy o on o.institution_id = $1 and o.resource_kind = 'person' and o.known_id = k.known_id
+          where k.institution_id = $1 and k.id = r.person_id and o.starts_at < $4 and o.ends_at > $3 and o.item_id is distinct from $5 and ($5::uuid is not null or o.activity_id is distinct from $6))`,
       [id, entry.startsAt, entry.endsAt, itemId, activityId],
     );
   }

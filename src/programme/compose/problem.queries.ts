@@ -11,7 +11,7 @@ import { ProgrammeQueries } from '../programme.queries.js';
 import { ResourcesQueries } from '../resources/resources.queries.js';
 import type { Fixed, Problem, Room, Span, Wish } from './problem.js';
 import type { ProposalAsked } from './proposal.entity.js';
-import { knownResource } from '../conflicts/known-resource.js';
+import { knownResources } from '../conflicts/known-resource.js';
 
 interface TakenRow {
   kind: string;
@@ -173,11 +173,11 @@ export class ProblemQueries {
     const [from, until] = spanOf(activity);
     return this.db.rows<TakenRow>(
       `select w.kind, w.id, o.starts_at, o.ends_at, i.venue_id
-         from unnest($2::text[], $3::uuid[]) as w(kind, id)
+         from ${knownResources('$2', '$3')} w
          -- One look-up for each of them: as a plain join it reads everybody's time.
          cross join lateral (
            select x.starts_at, x.ends_at, x.item_id from occupancy x
-            where x.institution_id = $1 and x.resource_kind = w.kind and x.known_id = ${knownResource('w.kind', 'w.id')} and not x.tentative
+            where x.institution_id = $1 and x.resource_kind = w.kind and x.known_id = w.known_id and not x.tentative
               and x.starts_at > $4::timestamptz - make_interval(hours => $6) and x.starts_at < $5::timestamptz and x.ends_at > $4::timestamptz
            offset 0) o
          left join programme_item i on i.institution_id = $1 and i.id = o.item_id`,

@@ -4,7 +4,7 @@ import { Db } from '../../platform/database/db.service.js';
 import { NotFound } from '../../platform/errors.js';
 import { LONGEST_HOURS } from '../programme-item.entity.js';
 import type { ResourceKind } from './conflict.rules.js';
-import { knownResource } from './known-resource.js';
+import { knownResources } from './known-resource.js';
 
 export interface Busy {
   from: Temporal.Instant;
@@ -35,9 +35,9 @@ export class BusyQueries {
     if (known.length === 0) throw new NotFound();
     return this.db.rows<Busy>(
       `select greatest(starts_at, $4) as "from", least(ends_at, $5) as until, tentative as "isTentative"
-         from occupancy
-        where institution_id = $1 and known_id = ${knownResource('$3', '$2::uuid')} and resource_kind = $3
-          and starts_at > $4::timestamptz - make_interval(hours => $6) and starts_at < $5::timestamptz and ends_at > $4::timestamptz
+         from ${knownResources('array[$3]', 'array[$2]')} w
+         join occupancy o on o.institution_id = $1 and o.resource_kind = w.kind and o.known_id = w.known_id
+        where starts_at > $4::timestamptz - make_interval(hours => $6) and starts_at < $5::timestamptz and ends_at > $4::timestamptz
         order by starts_at, ends_at`,
       [...params, kind, from, until, LONGEST_HOURS],
     );

@@ -5,7 +5,7 @@ import { LONGEST_HOURS, type ProgrammeItem } from '../programme-item.entity.js';
 import { AROUND_HOURS, type Conflict, conflictsOf, type Engagement, worthTelling } from './conflict.rules.js';
 import { ConflictLevelsQueries } from './conflict-levels.queries.js';
 import { engagement, NAMED, NAMES, type NamesRow, type OccupancyRow, withNames } from './engagement-rows.js';
-import { knownResource } from './known-resource.js';
+import { knownResources } from './known-resource.js';
 import { ownConflicts } from './kinds/own.rules.js';
 import { type LineAsked, LineFactsQueries } from './line-facts.queries.js';
 import { LinesAskedQueries } from './lines-asked.queries.js';
@@ -50,12 +50,12 @@ export class ConflictsQueries {
       'programme.engagements_around',
       `select o.resource_kind, o.resource_id, o.item_id, o.activity_id, i.venue_id, o.starts_at, o.ends_at, o.label, o.tentative, o.interprets,
               d.minutes as travel_minutes, ${NAMES}
-         from unnest($2::text[], $3::uuid[]) as w(kind, id)
+         from ${knownResources('$2', '$3')} w
          cross join lateral (
            -- Under the id that was asked for, whichever the other line names.
            select w.id as resource_id, x.resource_kind, x.institution_id, x.item_id, x.activity_id, x.starts_at, x.ends_at, x.label, x.tentative, x.interprets
              from occupancy x
-            where x.institution_id = $1 and x.resource_kind = w.kind and x.known_id = ${knownResource('w.kind', 'w.id')}
+            where x.institution_id = $1 and x.resource_kind = w.kind and x.known_id = w.known_id
               and x.starts_at > $4::timestamptz - make_interval(hours => $8) and x.starts_at < $5::timestamptz and x.ends_at > $4::timestamptz
            offset 0) o
          ${NAMED}

@@ -4,7 +4,7 @@ import { In } from 'typeorm';
 import { Current } from '../../platform/current.js';
 import { Db } from '../../platform/database/db.service.js';
 import type { ResourceKind } from './conflict.rules.js';
-import { knownResource } from './known-resource.js';
+import { knownResources } from './known-resource.js';
 import { ProgrammeItem } from '../programme-item.entity.js';
 
 export interface Taken {
@@ -35,8 +35,7 @@ export class OccupancyService {
   async lock(taken: readonly Taken[]): Promise<void> {
     await this.db.rows(
       `select pg_advisory_xact_lock(hashtextextended(key, 0))
-         from (select $1::uuid || ':' || t.kind || ':' || ${knownResource('t.kind', 't.id')} as key
-                 from unnest($2::text[], $3::uuid[]) as t(kind, id) order by 1) keys`,
+         from (select $1::uuid || ':' || t.kind || ':' || t.known_id as key from ${knownResources('$2', '$3')} t order by 1) keys`,
       [Current.institutionId, taken.map((one) => one.kind), taken.map((one) => one.id)],
     );
   }

@@ -8,7 +8,7 @@ import { AwayQueries } from '../conflicts/away.queries.js';
 import { absences, presenceOf } from '../conflicts/presence.rules.js';
 import { PublicHolidays } from '../../institution/public-holidays.service.js';
 import { LONGEST_HOURS } from '../programme-item.entity.js';
-import { knownResource } from '../conflicts/known-resource.js';
+import { knownResources } from '../conflicts/known-resource.js';
 
 export interface FindTime {
   /** Of the directory. */
@@ -202,11 +202,11 @@ export class FindTimeService {
     return this.db.prepared<TakenRow>(
       'programme.find_time_taken',
       `select w.kind, w.id, o.starts_at, o.ends_at
-         from unnest($2::text[], $3::uuid[]) as w(kind, id)
+         from ${knownResources('$2', '$3')} w
          -- One look-up for each of them: as a plain join it reads everybody's time.
          cross join lateral (
            select x.starts_at, x.ends_at from occupancy x
-            where x.institution_id = $1 and x.resource_kind = w.kind and x.known_id = ${knownResource('w.kind', 'w.id')}
+            where x.institution_id = $1 and x.resource_kind = w.kind and x.known_id = w.known_id
               and x.starts_at > $4::timestamptz - make_interval(hours => $7) and x.starts_at < $5::timestamptz and x.ends_at > $4::timestamptz
               and not x.tentative and x.item_id is distinct from $6::uuid
            offset 0) o`,

@@ -203,11 +203,16 @@ export class ActivitiesQueries {
     );
   }
 
-  /** Whom an activity can be held with: everybody but our own house with its parts, and those who only see to it (embassies, hotels, carriers). @param held with whom it is held already, whoever that is */
+  /**
+   * Whom an activity can be held with: everybody but our own house with its parts, and those who only see to it (embassies,
+   * hotels, carriers). @param held with whom it is held already, whoever that is
+   */
   partners(held: string | null = null): Promise<{ id: string; name: LocalizedText; country: string | null }[]> {
     return this.db.rows(
       `select o.id, o.name, o.country from organisation o join institution i on i.institution_id = o.institution_id
-        where o.institution_id = $1 and (o.id = $3 or (o.classification in ('embassy', 'hotel', 'carrier') or o.country = i.country and (o.classification in ('parliament', 'chamber', 'committee', 'faction') or o.parent_id is not null)) is not true)
+        where o.institution_id = $1 and (o.id = $3 or (
+                o.classification in ('embassy', 'hotel', 'carrier') or o.country = i.country
+                 and (o.classification in ('parliament', 'chamber', 'committee', 'faction') or o.parent_id is not null)) is not true)
         order by coalesce(o.name ->> $2, o.name ->> 'en', o.name::text), o.id limit 1000`,
       [Current.institutionId, Current.locale, held],
     );

@@ -44,6 +44,8 @@ export interface ReadName {
   bare: string;
   sex: Gender | null;
   isExcellency: boolean;
+  /** The name with its titles as the language writes them. */
+  written: string;
   /** With the titles as the language spells them out in a greeting. */
   spoken: string;
 }
@@ -58,12 +60,14 @@ export function readName(name: string, language: Language): ReadName {
     titles.push(title);
   }
   const bare = words.slice(titles.length).join(' ');
+  const forms = titles.map((title) => title[language]);
   const spoken = titles.map((title) => (language === 'ru' ? (title.spoken ?? title.ru) : title[language]));
   return {
-    titles: titles.map((title) => title[language]),
+    titles: forms,
     bare,
     sex: titles.find(({ sex }) => sex)?.sex ?? null,
     isExcellency: titles.some((title) => title.isExcellency),
+    written: [...forms, bare].filter(Boolean).join(' '),
     spoken: [...spoken, bare].filter(Boolean).join(' '),
   };
 }

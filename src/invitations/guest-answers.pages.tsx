@@ -109,8 +109,7 @@ export function AnswerPage({
 function hostIn(language: Language): string {
   const signatory = Current.institution.letterhead?.signatory;
   if (!signatory) return localized(Current.institution.name, language);
-  const { titles, bare } = readName(signatory.name, language);
-  const name = [...titles, bare].join(' ');
+  const name = readName(signatory.name, language).written;
   const post = localized(signatory.post, language);
   return post ? t('invitations.public.signatory', { name, post }) : name;
 }

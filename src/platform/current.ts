@@ -44,7 +44,6 @@ export interface Actor {
 export interface UnitOfWork {
   runner: QueryRunner;
   readOnly: boolean;
-  isOver: boolean;
   afterCommit: (() => void | Promise<void>)[];
   /** Answers of a unit that only reads, by question. */
   answers: Map<string, Promise<unknown>>;

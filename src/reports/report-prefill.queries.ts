@@ -75,15 +75,16 @@ export function outcomeOf(item: ItemRow): 'held' | 'changed' | 'dropped' {
 
 /** A line by the clocks of the visit, as its programme has it, wherever it began or ended. */
 function factItem(item: ItemRow, zone: string): FactItem {
-  const here = (at: Temporal.PlainDateTime, where: string) =>
-    at.toZonedDateTime(where).withTimeZone(zone).toPlainDateTime();
-  const clock = (at: Temporal.PlainDateTime) => at.toPlainTime().toString({ smallestUnit: 'minute' });
-  const starts = here(item.starts_at_local, item.start_zone);
+  const [starts, ends] = [item.starts_at, item.ends_at].map((at) => at.toZonedDateTimeISO(zone)) as [
+    Temporal.ZonedDateTime,
+    Temporal.ZonedDateTime,
+  ];
+  const clock = (at: Temporal.ZonedDateTime) => at.toPlainTime().toString({ smallestUnit: 'minute' });
   return {
     id: item.id,
     day: starts.toPlainDate().toString(),
     from: clock(starts),
-    to: clock(here(item.ends_at_local, item.end_zone)),
+    to: clock(ends),
     title: item.title,
     venue: item.venue_name,
   };

@@ -68,11 +68,11 @@ export class SeatingPapers implements OnModuleInit {
           x,
           y,
           number: honour + 1,
-          ...(person && { name: nameIn(person, language), side: person.side }),
+          ...(person && { name: written(person, language), side: person.side }),
         })),
       },
       people: seated
-        .map(({ seat, person }) => ({ name: nameIn(person, language), chair: chairName(plan, seat) }))
+        .map(({ seat, person }) => ({ name: written(person, language), chair: chairName(plan, seat) }))
         .toSorted((a, b) => a.name.localeCompare(b.name, language)),
     };
   }
@@ -107,16 +107,13 @@ export class SeatingPapers implements OnModuleInit {
 const occasionOf = ({ title }: PlanRow) => (title ? localized(title) : t('seating.whole'));
 
 /** With the titles as the language of the paper has them; a guest's letter may be in another. */
-function nameIn({ name }: SeatedPerson, language: PaperLanguage): string {
-  const { titles, bare } = readName(name, language);
-  return [...titles, bare].join(' ');
-}
+const written = ({ name }: SeatedPerson, language: PaperLanguage) => readName(name, language).written;
 
 /** A name in the language of the house and in the guest's own. */
 function cardOf(person: SeatedPerson, language: PaperLanguage) {
   const own = publicLanguages.find((one) => one !== language && person.languages.includes(one)) as Language | undefined;
   const words = (text: SeatedPerson['post'], tag: Language) => (typeof text === 'string' ? text : localized(text, tag));
-  const name = nameIn(person, language);
+  const name = written(person, language);
   const post = words(person.post, language);
   const second = own ? words(person.post, own) : '';
   return {

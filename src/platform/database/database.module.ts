@@ -27,7 +27,7 @@ import { StatementCounter } from './statement-counter.js';
         // The server is up by now; a database that goes away later is told by /readyz.
         retryAttempts: 3,
         retryDelay: 500,
-        // A page's questions are sent one behind another without waiting for each answer (`Db.together`).
+        // A page's questions are sent one behind another without waiting for each answer (`together`).
         extra: { types: pgTypes, connectionTimeoutMillis: 5000, pipeline: true },
       }),
     }),

@@ -98,7 +98,7 @@ export class Db {
   get unit(): UnitOfWork {
     const unit = Current.maybe?.unit;
     // What was left running by a unit that ended would ask on a connection that is another's by now.
-    if (!unit || unit.isOver) throw new OutsideUnitOfWork();
+    if (!unit || unit.runner.isReleased) throw new OutsideUnitOfWork();
     return unit;
   }
 
@@ -124,13 +124,7 @@ export class Db {
   }
 
   private async begin<T>(readOnly: boolean, work: () => Promise<T>): Promise<T> {
-    const unit: UnitOfWork = {
-      runner: this.source.createQueryRunner(),
-      readOnly,
-      isOver: false,
-      afterCommit: [],
-      answers: new Map(),
-    };
+    const unit: UnitOfWork = { runner: this.source.createQueryRunner(), readOnly, afterCommit: [], answers: new Map() };
     const result = await this.committed(unit, work);
     // The connection is given back first: what follows may open a unit of its own.
     for (const after of unit.afterCommit) {
@@ -158,7 +152,6 @@ export class Db {
       if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
       throw error;
     } finally {
-      unit.isOver = true;
       await runner.release().catch(() => undefined);
     }
   }

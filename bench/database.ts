@@ -63,7 +63,7 @@ const QUERIES: Record<string, string> = {
   'a list of 50 activities': `select id, title, starts_on from activity where institution_id = $1 order by starts_on desc, id desc limit 50`,
   'the items of a month': `select id, title from programme_item where institution_id = $1 and starts_at >= '2025-03-01' and starts_at < '2025-04-01' order by starts_at limit 500`,
   'the engagements of a person': `select o.* from occupancy o where o.institution_id = $1 and o.resource_kind = 'person'
-     and o.resource_id = (select id from person where institution_id = $1 and sort_name = 'family00042') and o.starts_at > '2025-01-01' and o.starts_at < '2026-01-01'`,
+     and o.known_id = (select id from person where institution_id = $1 and sort_name = 'family00042') and o.starts_at > '2025-01-01' and o.starts_at < '2026-01-01'`,
 };
 
 /** The same statement in the same transaction frame, under row security and without it (a superuser), one after the other. */
